@@ -1,0 +1,32 @@
+/* Journeys as streams of records, so that a reader, a writer and a store can
+ * hand them on without holding a whole journey in memory. */
+#ifndef KUNDRESA_MODEL_STREAM_H
+#define KUNDRESA_MODEL_STREAM_H
+
+#include "base/error.h"
+#include "model/entity.h"
+
+/* Takes the records of one journey.  A parent may come after its parts, and a
+ * reference before what it names; siblings come in their order.  The journey's
+ * own record comes exactly once, at any time. */
+struct record_sink {
+  /* Takes @record, which stays the caller's.  A status other than STATUS_OK
+   * ends the stream. */
+  enum status (*put)(struct record_sink *sink, enum entity entity, const void *record,
+                     struct error *err);
+};
+
+/* What a source calls for each record; @record is borrowed for the call. */
+typedef enum status record_visit(void *context, const void *record, struct error *err);
+
+/* Gives the records of one journey. */
+struct record_source {
+  /* Calls @visit for each record of @entity that is part of the record whose
+   * id is @parent (NULL for entities at the top), in order.  Ends at the first
+   * status that is not STATUS_OK and returns it.  @visit may call each() for
+   * the parts of the record it was given, and for nothing else. */
+  enum status (*each)(struct record_source *source, enum entity entity, const char *parent,
+                      record_visit *visit, void *context, struct error *err);
+};
+
+#endif

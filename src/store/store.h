@@ -1,0 +1,264 @@
+/*
+ * store/ owns where journeys are kept: the SQLite file, its schema and
+ * migrations, the change log and undo.  It is the only room with <sqlite3.h>
+ * and the only one with SQL.  It must not know YAML, commands or screens.
+ *
+ * The interface is named operations on records, so that another database can
+ * stand behind it.  All texts are UTF-8.  A store belongs to one thread.
+ */
+#ifndef KUNDRESA_STORE_STORE_H
+#define KUNDRESA_STORE_STORE_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "model/record.h"
+#include "model/stream.h"
+
+struct store;
+
+enum store_mode {
+  STORE_READ,   /* look only */
+  STORE_WRITE,  /* an existing file; an older one is backed up and migrated */
+  STORE_CREATE, /* a new file; one that exists is refused */
+};
+
+/* Who edits, from where, and what time it is; handed in, never looked up. */
+struct store_context {
+  const char *person;     /* operating-system user name; copied */
+  const char *department; /* token of the department, or NULL; copied */
+  int64_t (*now)(void);   /* milliseconds since 1970-01-01 UTC */
+};
+
+/* Opens @path.  STATUS_INPUT: no such file, not a kundresa file, a newer or a
+ * damaged or a tampered one, or on a network file system; STATUS_BUSY: held by
+ * somebody else for too long; STATUS_SYSTEM: the disk.  The sentence says what
+ * to do. */
+enum status store_open(const char *path, enum store_mode mode, const struct store_context *context,
+                       struct store **store, struct error *err);
+
+/* Closes and frees; an open transaction is rolled back.  NULL is welcome. */
+void store_close(struct store **store);
+
+/* Whether this store may only look (mode, or a file or folder that cannot be
+ * written). */
+bool store_is_read_only(const struct store *store);
+
+/* ---- Transactions: one user action each, durable at commit, undo unit ---- */
+
+/* Begins a writing transaction.  @label says what the person does, for the
+ * history: a short untranslated sentence such as "set title of touchpoint
+ * welcome".  @kind is "edit", "import", "undo", "redo", "release". */
+enum status store_begin(struct store *store, const char *label, const char *kind,
+                        struct error *err);
+/* Checks references and makes the transaction durable.  On failure all is
+ * rolled back.  A transaction that changed nothing leaves no trace. */
+enum status store_commit(struct store *store, struct error *err);
+void store_rollback(struct store *store);
+
+/* ---- Records; writing needs a transaction ---- */
+
+/* Calls @visit with each struct journey, by title. */
+enum status store_each_journey(struct store *store, record_visit *visit, void *context,
+                               struct error *err);
+
+/* The row of the journey with that id; NULL for the only one.  STATUS_INPUT
+ * with the nearest id, or the list of ids, otherwise. */
+enum status store_find_journey(struct store *store, const char *id, int64_t *journey,
+                               struct error *err);
+
+/* Reads the record of that row into @record (record_init()ed by the caller,
+ * who clears it).  STATUS_INPUT when there is none. */
+enum status store_read(struct store *store, enum entity entity, int64_t oid, void *record,
+                       struct error *err);
+
+/* The row of the record with that id; STATUS_INPUT with the nearest id. */
+enum status store_find(struct store *store, int64_t journey, enum entity entity, const char *id,
+                       int64_t *oid, struct error *err);
+
+/* Calls @visit with the parts of @parent (an id; NULL for all, or for
+ * entities at the top), in order. */
+enum status store_each(struct store *store, int64_t journey, enum entity entity, const char *parent,
+                       record_visit *visit, void *context, struct error *err);
+
+/* How many records of @entity the journey has; -1 on failure. */
+int64_t store_count(struct store *store, int64_t journey, enum entity entity);
+
+/* Adds a record among its siblings (same parent; same stage for touchpoints),
+ * before the row @before or last when 0.  @journey is ignored for a journey.
+ * STATUS_INPUT when the id is taken or a required field is missing. */
+enum status store_insert(struct store *store, int64_t journey, enum entity entity,
+                         const void *record, int64_t before, int64_t *oid, struct error *err);
+
+/* Sets one field.  When @base is not NULL and the stored value is neither
+ * @base nor already @value, nothing is written: STATUS_BUSY, and @err says
+ * what it is now, who set it and when.  Changing an id takes every reference
+ * along. */
+enum status store_set(struct store *store, enum entity entity, int64_t oid,
+                      const struct field *field, const struct value *value,
+                      const struct value *base, struct error *err);
+
+/* Deletes a record with its parts; references to it from elsewhere are
+ * unset (a record whose required reference this was goes too). */
+enum status store_delete(struct store *store, enum entity entity, int64_t oid, struct error *err);
+
+/* Calls @visit for each record elsewhere that refers to this one: @entity and
+ * @record of the referrer, and the field.  For asking before a delete. */
+typedef enum status store_referrer(void *context, enum entity entity, const void *record,
+                                   const struct field *field, struct error *err);
+enum status store_each_referrer(struct store *store, enum entity entity, int64_t oid,
+                                store_referrer *visit, void *context, struct error *err);
+
+/* Moves a record before the row @before (0: last) among its siblings. A
+ * touchpoint may be moved to another stage by @stage (an id; NULL stays). */
+enum status store_move(struct store *store, enum entity entity, int64_t oid, int64_t before,
+                       const char *stage, struct error *err);
+
+/* ---- The map: touchpoints in map order (stage by stage), windowed ---- */
+
+/* What to show.  Starts as {.department = UNSET}. */
+struct map_filter {
+  int64_t department; /* only those it owns, contributes to or is told of; UNSET = all */
+};
+
+/* One stage and how many touchpoints of the filter it holds. */
+struct stage_count {
+  struct stage stage; /* owned */
+  size_t touchpoints;
+};
+/* All stages in order; free with store_free_stages(). */
+enum status store_stages(struct store *store, int64_t journey, const struct map_filter *filter,
+                         struct stage_count **stages, size_t *count, struct error *err);
+void store_free_stages(struct stage_count **stages, size_t count);
+
+/* Calls @visit with @count touchpoints from the @first-th (from 0) on, in map
+ * order, read whole.  Costs no more at the end of a long map than at its
+ * start, give or take. */
+enum status store_window(struct store *store, int64_t journey, const struct map_filter *filter,
+                         size_t first, size_t count, record_visit *visit, void *context,
+                         struct error *err);
+
+/* The place of a touchpoint in map order; STATUS_INPUT when the filter does
+ * not show it. */
+enum status store_position(struct store *store, int64_t journey, const struct map_filter *filter,
+                           int64_t touchpoint, size_t *position, struct error *err);
+
+/* The next touchpoint after (or, backwards, before) @from in map order whose
+ * title, id, note, owner or message texts hold @needle, case ignored; wraps
+ * around.  *@found is false when none does. */
+enum status store_search(struct store *store, int64_t journey, const struct map_filter *filter,
+                         const char *needle, size_t from, bool backwards, size_t *position,
+                         bool *found, struct error *err);
+
+/* ---- Whole journeys ---- */
+
+/* Takes a journey in, within a transaction of kind "import".  @*journey is its
+ * row.  A journey whose id is taken is refused with STATUS_INPUT at its own
+ * record.  Free with store_end_import(), before the commit. */
+enum status store_begin_import(struct store *store, struct record_sink **sink, int64_t *journey,
+                               struct error *err);
+void store_end_import(struct store *store, struct record_sink **sink);
+
+/* Gives a journey out, unchanging while it is read.  Free with
+ * store_end_export(). */
+enum status store_begin_export(struct store *store, int64_t journey, struct record_source **source,
+                               struct error *err);
+void store_end_export(struct store *store, struct record_source **source);
+
+/* ---- History ---- */
+
+/* One transaction.  Texts are borrowed for the call. */
+struct history_entry {
+  int64_t number;         /* rising */
+  int64_t at;             /* milliseconds since 1970-01-01 UTC */
+  const char *person;     /* "" for changes made outside kundresa */
+  const char *department; /* token or "" */
+  const char *kind;
+  const char *label;
+  int64_t undoes; /* the number of the entry that it undoes, or 0 */
+  bool undone;    /* whether it stands undone now */
+};
+/* One field that changed.  Texts are canonical values (record_add_value());
+ * NULL = not set. */
+struct history_change {
+  int64_t number; /* of its entry */
+  enum entity entity;
+  int64_t oid;
+  const char *id;            /* the record's id now or last, or "" */
+  const struct field *field; /* NULL for the record itself, or for its order */
+  char operation;            /* 'I'nserted, 'U'pdated, 'D'eleted, 'M'oved */
+  const char *before;
+  const char *after;
+};
+typedef enum status history_visit(void *context, const struct history_entry *entry,
+                                  struct error *err);
+typedef enum status change_visit(void *context, const struct history_change *change,
+                                 struct error *err);
+
+/* The latest entries first, @skip skipped, at most @most. */
+enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
+                             void *context, struct error *err);
+/* The changes of one entry, in the order they were made. */
+enum status store_each_change(struct store *store, int64_t entry, change_visit *visit,
+                              void *context, struct error *err);
+/* The changes of one record, latest first. */
+enum status store_each_record_change(struct store *store, enum entity entity, int64_t oid,
+                                     change_visit *visit, void *context, struct error *err);
+
+/* Undoes this person's latest action that is not undone (imports too,
+ * releases not), as a transaction of its own.  A field that somebody changed
+ * since is left, and told: STATUS_FINDINGS with @err naming the fields, the
+ * person and the time.  STATUS_INPUT when there is nothing to undo.  @label
+ * (may be NULL) receives what was undone. */
+enum status store_undo(struct store *store, struct str *label, struct error *err);
+/* Undoes this person's latest undo, as long as no edit came after it. */
+enum status store_redo(struct store *store, struct str *label, struct error *err);
+
+/* ---- Releases: immutable ---- */
+
+struct release {
+  int64_t number; /* from 1 in each journey */
+  int64_t at;     /* milliseconds */
+  const char *person;
+  const char *department;
+  const char *sha256;         /* of the bytes, hexadecimal */
+  const char *journey_sha256; /* of the canonical journey/1 it was made from */
+  const char *bytes;          /* plan/1 */
+  size_t length;
+};
+typedef enum status release_visit(void *context, const struct release *release, struct error *err);
+
+/* The number the next release of the journey will have. */
+enum status store_next_release(struct store *store, int64_t journey, int64_t *number,
+                               struct error *err);
+/* Stores a release (number, bytes and digests are given; who and when are
+ * the store's); needs a transaction of kind "release". */
+enum status store_add_release(struct store *store, int64_t journey, const struct release *release,
+                              struct error *err);
+/* Newest first, without bytes (NULL, 0) unless @number names one; 0 = all.
+ * The digest of the bytes is checked: STATUS_INPUT when they were changed. */
+enum status store_each_release(struct store *store, int64_t journey, int64_t number,
+                               release_visit *visit, void *context, struct error *err);
+
+/* ---- Small things that are the file's own, not the journey's ---- */
+
+/* A remembered value (who a user is, the last view…), NULL when none; the
+ * caller frees it. */
+enum status store_get_setting(struct store *store, const char *name, char **value,
+                              struct error *err);
+/* Needs no transaction of the caller's and makes no history. */
+enum status store_put_setting(struct store *store, const char *name, const char *value,
+                              struct error *err);
+
+/* ---- Care ---- */
+
+/* A number that changes when another process has committed. */
+int64_t store_version(struct store *store);
+
+/* Examines the whole file: integrity, references, values out of range,
+ * releases' digests, schema.  Adds a problem for each fault. */
+enum status store_check(struct store *store, struct problems *problems, struct error *err);
+
+/* Copies the file, whole and consistent, to @path, which must not exist. */
+enum status store_backup(struct store *store, const char *path, struct error *err);
+
+#endif

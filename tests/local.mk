@@ -1,0 +1,19 @@
+# Tests mirror src/ one to one.  A unit test links only its own room and the
+# rooms below it, so that a call upward is a link error.
+AM_TESTS_ENVIRONMENT = \
+	LC_ALL=C.UTF-8; export LC_ALL; LANGUAGE=en; export LANGUAGE; TZ=UTC; export TZ; \
+	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
+	KUNDRESA_LOCALEDIR='$(abs_top_builddir)/locale'; export KUNDRESA_LOCALEDIR; \
+	KUNDRESA_DATADIR='$(abs_top_srcdir)'; export KUNDRESA_DATADIR; \
+	KUNDRESA='$(abs_top_builddir)/kundresa$(EXEEXT)'; export KUNDRESA; \
+	top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
+	top_builddir='$(abs_top_builddir)'; export top_builddir;
+TEST_EXTENSIONS = .sh
+LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+SH_LOG_DRIVER = $(LOG_DRIVER)
+SH_LOG_COMPILER = $(SHELL)
+
+if HAVE_CMOCKA
+include tests/base/local.mk
+include tests/model/local.mk
+endif

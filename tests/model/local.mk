@@ -1,0 +1,1 @@
+# one program for each file of src/model
