@@ -6,6 +6,7 @@
 
 #include "app/output.h"
 #include "app/session.h"
+#include "app/workbench.h"
 
 /* Where a command can be given. */
 enum command_scope {
@@ -20,6 +21,7 @@ enum command_flag {
   COMMAND_CHANGES = 1,   /* changes the journey, and can be undone */
   COMMAND_HINT = 2,      /* worth a place in the hint line */
   COMMAND_SELECTION = 4, /* needs something selected */
+  COMMAND_QUIET = 8,     /* left out of the short list of commands */
 };
 
 /* An option of the command line.  Options of all commands are listed once. */
@@ -27,7 +29,9 @@ struct command_option {
   char letter;          /* 'j', or 0 */
   const char *name;     /* "journey" */
   const char *argument; /* "ID", or NULL for a switch */
-  const char *help;
+  const char *choices;  /* "text json": the only arguments there are, the
+                           first being the one assumed; NULL for any */
+  const char *help;     /* translate with _() */
 };
 
 /* What a handler was asked.  Borrowed. */
@@ -35,8 +39,9 @@ struct request {
   const struct command *command;
   const char *const *arguments; /* operands after the command's name */
   size_t count;
-  const char *const *values; /* one for each option of the command: its
-                                argument, "" for a switch, NULL not given */
+  const char *const *values;         /* one for each option of the command: its
+                                        argument, "" for a switch, NULL not given */
+  const struct workbench *workbench; /* NULL where there is no terminal */
 };
 
 struct command {
@@ -47,6 +52,7 @@ struct command {
   const char *label;    /* two words for the hint line: "add touchpoint" */
   const char *help;     /* one sentence */
   const char *operands; /* "FILE [JOURNEY.yaml]", NULL where the line has none */
+  int least, most;      /* how many operands; most < 0: any number */
   const struct command_option *const *options; /* ended by NULL; or NULL */
   enum status (*run)(const struct request *request, struct output *output,
                      struct error *err); /* on the command line; NULL: workbench only */
@@ -61,6 +67,10 @@ const struct command *command_find(const char *name);
 const char *command_near(const char *name, unsigned scope);
 /* The command that @key ("a", "C-r", "F1", "Enter", "Left"…) means in @scope. */
 const struct command *command_of_key(const char *key, unsigned scope);
+/* The option of @command with that name, or NULL; the option's name that is
+ * most like it, or NULL. */
+const struct command_option *command_option(const struct command *command, const char *name);
+const char *command_near_option(const struct command *command, const char *name);
 /* The value of an option in a request, or NULL. */
 const char *request_option(const struct request *request, const char *name);
 

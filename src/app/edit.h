@@ -33,6 +33,13 @@ enum status edit_add_touchpoint(struct session *session, const char *title, cons
 enum status edit_copy(struct session *session, enum entity entity, int64_t oid, int64_t *copy,
                       struct error *err);
 
+/* Moves a record before the row @before (0: last) among its siblings; a
+ * touchpoint also into the stage with the id @stage (NULL: it stays).  A
+ * touchpoint whose kind is that of its old stage takes the kind of the new
+ * one. */
+enum status edit_move_to(struct session *session, enum entity entity, int64_t oid, int64_t before,
+                         const char *stage, struct error *err);
+
 /* Moves a record one place (@by = -1 or +1) among its siblings.  A touchpoint
  * at the edge of its stage goes over into the next one; at the ends of the map
  * STATUS_FINDINGS and nothing happens. */

@@ -11,6 +11,8 @@
 
 #include "store/store.h"
 
+#include <stdio.h>
+
 struct session {
   struct store *store;
   char *path;             /* of the file */
@@ -20,11 +22,33 @@ struct session {
   int64_t department;     /* enum department, or UNSET */
 };
 
-/* Opens @path for @person and chooses the journey @id (NULL: the only one, or
- * the one worked on last).  Free with session_close(). */
+/* Opens @path for the operating system's user and chooses the journey @id
+ * (NULL: the only one, else the one that session_remember() noted for this
+ * person, else the first by title; none in an empty file).  Free with
+ * session_close(). */
 enum status session_open(const char *path, enum store_mode mode, const char *id,
                          struct session **session, struct error *err);
 void session_close(struct session **session);
+
+/* Makes the file @path and takes the journey/1 text of @in, called @name in
+ * messages, into it; @in NULL makes the start of an empty journey, titled
+ * @name: the seven stages and nothing in them.  The faults of the text go to
+ * @problems.  On failure there is no file afterwards.  A file that exists is
+ * refused. */
+enum status session_create(const char *path, FILE *in, const char *name, struct session **session,
+                           struct problems *problems, struct error *err);
+
+/* Takes one more journey into the file, as one action that can be undone;
+ * the session stays where it is unless it had no journey. */
+enum status session_import(struct session *session, FILE *in, const char *name,
+                           struct problems *problems, struct error *err);
+
+/* Says which department this person is of (UNSET: none): kept in the file,
+ * and written beside every later change. */
+enum status session_set_department(struct session *session, int64_t department, struct error *err);
+
+/* Notes the chosen journey as the one this person worked on last. */
+void session_remember(struct session *session);
 
 /* Turns to another journey of the file. */
 enum status session_choose(struct session *session, const char *id, struct error *err);

@@ -1,0 +1,200 @@
+/* Deleting, and what goes with it. */
+#include "app/edit.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Records met while walking from one that is to be deleted. */
+struct met {
+  enum entity entity;
+  int64_t oid;
+  char *id;          /* owned; NULL where the entity has none */
+  const char *field; /* label of the field that refers; NULL for what goes too */
+};
+
+struct walk {
+  struct session *session;
+  struct met *gone; /* goes too; the first is the record itself */
+  size_t gone_count;
+  struct met *loose; /* loses its reference */
+  size_t loose_count;
+};
+
+static bool is_gone(const struct walk *walk, enum entity entity, int64_t oid)
+{
+  for (size_t i = 0; i < walk->gone_count; i++)
+    if (walk->gone[i].entity == entity && walk->gone[i].oid == oid)
+      return true;
+  return false;
+}
+
+static struct met *grow(struct met **list, size_t *count)
+{
+  if ((*count & (*count - 1)) == 0)
+    *list = mem_resize(*list, *count == 0 ? 1 : *count * 2, sizeof **list);
+  struct met *met = &(*list)[(*count)++];
+  memset(met, 0, sizeof *met);
+  return met;
+}
+
+static void add_gone(struct walk *walk, enum entity entity, const void *record)
+{
+  int64_t oid = ((const struct record *)record)->oid;
+  if (is_gone(walk, entity, oid))
+    return;
+  const struct field *id = entity_id_field(entity);
+  struct met *met = grow(&walk->gone, &walk->gone_count);
+  met->entity = entity;
+  met->oid = oid;
+  met->id = id != NULL ? mem_copy_text(record_text(record, id)) : NULL;
+}
+
+struct part_visit {
+  struct walk *walk;
+  enum entity entity;
+};
+
+static enum status visit_part(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct part_visit *visit = context;
+  add_gone(visit->walk, visit->entity, record);
+  return STATUS_OK;
+}
+
+static enum status visit_referrer(void *context, enum entity entity, const void *record,
+                                  const struct field *field, struct error *err)
+{
+  (void)err;
+  struct walk *walk = context;
+  if ((field->flags & (FIELD_REQUIRED | FIELD_PARENT)) != 0) {
+    add_gone(walk, entity, record);
+    return STATUS_OK;
+  }
+  struct met *met = grow(&walk->loose, &walk->loose_count);
+  met->entity = entity;
+  met->oid = ((const struct record *)record)->oid;
+  const struct field *id = entity_id_field(entity);
+  met->id = id != NULL ? mem_copy_text(record_text(record, id)) : NULL;
+  met->field = field->label;
+  return STATUS_OK;
+}
+
+/* Meets the parts and the referrers of everything that goes, until there is
+ * nothing new. */
+static enum status walk_all(struct walk *walk, struct error *err)
+{
+  enum status status = STATUS_OK;
+  for (size_t i = 0; status == STATUS_OK && i < walk->gone_count; i++) {
+    struct met met = walk->gone[i];
+    for (int part = 0; status == STATUS_OK && part < ENTITY_COUNT; part++) {
+      if (entities[part].parent != (int)met.entity || met.id == NULL)
+        continue;
+      struct part_visit visit = {walk, (enum entity)part};
+      status = store_each(walk->session->store, walk->session->journey_oid, visit.entity, met.id,
+                          visit_part, &visit, err);
+    }
+    if (status == STATUS_OK)
+      status =
+          store_each_referrer(walk->session->store, met.entity, met.oid, visit_referrer, walk, err);
+  }
+  return status;
+}
+
+static void free_met(struct met *list, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    free(list[i].id);
+  free(list);
+}
+
+static void say_gone(const struct walk *walk, struct str *says)
+{
+  size_t counts[ENTITY_COUNT] = {0};
+  for (size_t i = 1; i < walk->gone_count; i++)
+    counts[walk->gone[i].entity]++;
+  struct str list = {0};
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    if (counts[e] > 0)
+      str_addf(&list, "%s%s: %zu", list.length > 0 ? ", " : "", i18n_text(entities[e].many),
+               counts[e]);
+  if (list.length > 0)
+    /* L10N: %s is a list such as "Messages: 2, Variants: 3". */
+    str_addf(says, _("These go with it: %s."), list.text);
+  str_clear(&list);
+}
+
+static void say_loose(const struct walk *walk, struct str *says)
+{
+  struct str list = {0};
+  for (size_t i = 0; i < walk->loose_count; i++) {
+    const struct met *met = &walk->loose[i];
+    if (is_gone(walk, met->entity, met->oid))
+      continue;
+    str_addf(&list, "%s%s ", list.length > 0 ? ", " : "", i18n_text(entities[met->entity].one));
+    if (met->id != NULL)
+      str_add(&list, met->id);
+    else
+      str_addf(&list, "%" PRId64, met->oid);
+    str_addf(&list, " (%s)", i18n_text(met->field));
+  }
+  if (list.length > 0)
+    /* L10N: %s is a list such as "Question what-is-this (Caused by)". */
+    str_addf(says, _("%sThese will no longer point to it: %s."), says->length > 0 ? " " : "",
+             list.text);
+  str_clear(&list);
+}
+
+enum status edit_delete_says(struct session *session, enum entity entity, int64_t oid,
+                             struct str *says, struct error *err)
+{
+  void *record = record_new(entity);
+  struct walk walk = {.session = session};
+  enum status status = store_read(session->store, entity, oid, record, err);
+  if (status == STATUS_OK) {
+    add_gone(&walk, entity, record);
+    status = walk_all(&walk, err);
+  }
+  if (status == STATUS_OK) {
+    say_gone(&walk, says);
+    say_loose(&walk, says);
+  }
+  free_met(walk.gone, walk.gone_count);
+  free_met(walk.loose, walk.loose_count);
+  record_free(entity, &record);
+  return status;
+}
+
+enum status edit_delete(struct session *session, enum entity entity, int64_t oid, struct error *err)
+{
+  void *record = record_new(entity);
+  enum status status = store_read(session->store, entity, oid, record, err);
+  if (status == STATUS_OK) {
+    struct str label = {0};
+    const struct field *id = entity_id_field(entity);
+    str_addf(&label, "delete %s ", entities[entity].name);
+    if (id != NULL)
+      str_add(&label, record_text(record, id));
+    else
+      str_addf(&label, "%" PRId64, oid);
+    status = store_begin(session->store, str_text(&label), "edit", err);
+    str_clear(&label);
+  }
+  if (status == STATUS_OK) {
+    status = store_delete(session->store, entity, oid, err);
+    if (status == STATUS_OK)
+      status = store_commit(session->store, err);
+    else
+      store_rollback(session->store);
+  }
+  record_free(entity, &record);
+  if (status != STATUS_OK)
+    return status;
+  if (entity == ENTITY_journey && oid == session->journey_oid)
+    session->journey_oid = 0;
+  return session_reload(session, err);
+}

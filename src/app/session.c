@@ -1,0 +1,326 @@
+#include "app/session.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "yaml/journey_format.h"
+
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static int64_t now(void)
+{
+  struct timespec time;
+  clock_gettime(CLOCK_REALTIME, &time);
+  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* The operating system's user; the caller frees it. */
+static char *user_name(void)
+{
+  struct str name = {0};
+  const struct passwd *entry = getpwuid(geteuid());
+  if (entry != NULL && entry->pw_name != NULL && entry->pw_name[0] != '\0')
+    str_add(&name, entry->pw_name);
+  else
+    str_addf(&name, "uid%lu", (unsigned long)geteuid());
+  text_sanitize(name.text);
+  return str_take(&name);
+}
+
+/* ---- What the file remembers of this person ---- */
+
+static char *setting_name(const struct session *session, const char *what)
+{
+  struct str name = {0};
+  str_addf(&name, "%s.%s", what, session->person);
+  return str_take(&name);
+}
+
+static char *get_setting(const struct session *session, const char *what)
+{
+  char *name = setting_name(session, what);
+  char *value = NULL;
+  if (store_get_setting(session->store, name, &value, NULL) != STATUS_OK)
+    value = NULL;
+  free(name);
+  return value;
+}
+
+static enum status put_setting(const struct session *session, const char *what, const char *value,
+                               struct error *err)
+{
+  char *name = setting_name(session, what);
+  enum status status = store_put_setting(session->store, name, value, err);
+  free(name);
+  return status;
+}
+
+/* ---- Opening ---- */
+
+static enum status open_store(struct session *session, enum store_mode mode, struct error *err)
+{
+  struct store_context context = {
+      .person = session->person,
+      .department = session->department == UNSET
+                        ? NULL
+                        : enumeration_token(&enumerations[ENUM_department], session->department),
+      .now = now,
+  };
+  return store_open(session->path, mode, &context, &session->store, err);
+}
+
+static struct session *new_session(const char *path)
+{
+  struct session *session = mem_new(1, sizeof *session);
+  session->path = mem_copy_text(path);
+  session->person = user_name();
+  session->department = UNSET;
+  record_init(ENTITY_journey, &session->journey);
+  return session;
+}
+
+/* Reads which department this person is of.  The store stamps it on every
+ * change, and takes it when it is opened. */
+static enum status learn_department(struct session *session, enum store_mode mode,
+                                    struct error *err)
+{
+  char *token = get_setting(session, "department");
+  int64_t department =
+      token == NULL ? -1 : enumeration_find(&enumerations[ENUM_department], token, strlen(token));
+  free(token);
+  if (department < 0)
+    return STATUS_OK;
+  session->department = department;
+  store_close(&session->store);
+  return open_store(session, mode, err);
+}
+
+struct first_journey {
+  int64_t oid;
+  size_t count;
+};
+
+static enum status note_first(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct first_journey *first = context;
+  if (first->count++ == 0)
+    first->oid = ((const struct record *)record)->oid;
+  return STATUS_OK;
+}
+
+/* Chooses where the person named no journey. */
+static enum status choose_default(struct session *session, struct error *err)
+{
+  struct first_journey first = {0};
+  enum status status = store_each_journey(session->store, note_first, &first, err);
+  if (status != STATUS_OK || first.count == 0)
+    return status;
+  session->journey_oid = first.oid;
+  char *last = first.count > 1 ? get_setting(session, "journey") : NULL;
+  if (last != NULL) {
+    int64_t oid;
+    if (store_find_journey(session->store, last, &oid, NULL) == STATUS_OK)
+      session->journey_oid = oid;
+    free(last);
+  }
+  return session_reload(session, err);
+}
+
+enum status session_open(const char *path, enum store_mode mode, const char *id,
+                         struct session **session, struct error *err)
+{
+  struct session *opened = new_session(path);
+  enum status status = open_store(opened, mode, err);
+  if (status == STATUS_OK)
+    status = learn_department(opened, mode, err);
+  if (status == STATUS_OK)
+    status = id != NULL ? session_choose(opened, id, err) : choose_default(opened, err);
+  if (status != STATUS_OK)
+    session_close(&opened);
+  *session = opened;
+  return status;
+}
+
+void session_close(struct session **session)
+{
+  if (*session == NULL)
+    return;
+  store_close(&(*session)->store);
+  record_clear(ENTITY_journey, &(*session)->journey);
+  free((*session)->path);
+  free((*session)->person);
+  free(*session);
+  *session = NULL;
+}
+
+enum status session_choose(struct session *session, const char *id, struct error *err)
+{
+  int64_t oid;
+  enum status status = store_find_journey(session->store, id, &oid, err);
+  if (status != STATUS_OK)
+    return status;
+  session->journey_oid = oid;
+  return session_reload(session, err);
+}
+
+enum status session_reload(struct session *session, struct error *err)
+{
+  record_clear(ENTITY_journey, &session->journey);
+  if (session->journey_oid == 0)
+    return STATUS_OK;
+  return store_read(session->store, ENTITY_journey, session->journey_oid, &session->journey, err);
+}
+
+enum status session_set_department(struct session *session, int64_t department, struct error *err)
+{
+  const char *token =
+      department == UNSET ? "" : enumeration_token(&enumerations[ENUM_department], department);
+  enum status status = put_setting(session, "department", token, err);
+  if (status != STATUS_OK)
+    return status;
+  session->department = department;
+  store_close(&session->store);
+  return open_store(session, STORE_WRITE, err);
+}
+
+void session_remember(struct session *session)
+{
+  if (session->journey_oid != 0 && !store_is_read_only(session->store))
+    put_setting(session, "journey", session->journey.id, NULL);
+}
+
+/* ---- Taking journeys in ---- */
+
+enum status session_import(struct session *session, FILE *in, const char *name,
+                           struct problems *problems, struct error *err)
+{
+  struct str label = {0};
+  str_addf(&label, "import %s", name);
+  enum status status = store_begin(session->store, str_text(&label), "import", err);
+  str_clear(&label);
+  if (status != STATUS_OK)
+    return status;
+  struct record_sink *sink = NULL;
+  int64_t journey = 0;
+  status = store_begin_import(session->store, &sink, &journey, err);
+  if (status == STATUS_OK) {
+    status = journey_read(in, name, sink, problems, err);
+    if (status == STATUS_OK && problems->count > 0)
+      status = STATUS_INPUT;
+    store_end_import(session->store, &sink);
+  }
+  if (status == STATUS_OK)
+    status = store_commit(session->store, err);
+  else
+    store_rollback(session->store);
+  if (status == STATUS_OK && session->journey_oid == 0) {
+    session->journey_oid = journey;
+    status = session_reload(session, err);
+  }
+  return status;
+}
+
+/* ---- Making files ---- */
+
+/* What an empty journey starts with: a Swedish one, as the file's makers are;
+ * every field of it can be changed in its form. */
+static enum status fill_journey(struct journey *journey, const char *title, struct error *err)
+{
+  static const char *const values[][2] = {
+      {"market", "SE"},
+      {"audience", "consumer"},
+      {"currency", "SEK"},
+      {"languages", "sv"},
+      {"timezone", "Europe/Stockholm"},
+      {"payment_terms_days", "30"},
+      {"cycle", "recurring"},
+      {"scope", "invoice"},
+      {"state", "as-is"},
+      {"status", "draft"},
+  };
+  struct str id = {0};
+  text_add_slug(&id, title, "journey");
+  enum status status = record_set(journey, entity_field(ENTITY_journey, "title"), title, err);
+  if (status == STATUS_OK)
+    status = record_set(journey, entity_id_field(ENTITY_journey), str_text(&id), err);
+  for (size_t i = 0; status == STATUS_OK && i < sizeof values / sizeof values[0]; i++)
+    status = record_set(journey, entity_field(ENTITY_journey, values[i][0]), values[i][1], err);
+  str_clear(&id);
+  return status;
+}
+
+static enum status add_stages(struct session *session, struct error *err)
+{
+  const struct enumeration *kinds = &enumerations[ENUM_stage_kind];
+  enum status status = STATUS_OK;
+  for (size_t i = 0; status == STATUS_OK && i < kinds->count; i++) {
+    struct stage *stage = record_new(ENTITY_stage);
+    record_put_text(stage, entity_field(ENTITY_stage, "id"), kinds->tokens[i]);
+    record_put_text(stage, entity_field(ENTITY_stage, "title"), i18n_text(kinds->labels[i]));
+    stage->kind = (int64_t)i;
+    int64_t oid;
+    status = store_insert(session->store, session->journey_oid, ENTITY_stage, stage, 0, &oid, err);
+    record_free(ENTITY_stage, &stage);
+  }
+  return status;
+}
+
+static enum status start_empty(struct session *session, const char *title, struct error *err)
+{
+  enum status status = store_begin(session->store, "start an empty journey", "import", err);
+  if (status != STATUS_OK)
+    return status;
+  struct journey *journey = record_new(ENTITY_journey);
+  status = fill_journey(journey, title, err);
+  if (status == STATUS_OK)
+    status =
+        store_insert(session->store, 0, ENTITY_journey, journey, 0, &session->journey_oid, err);
+  record_free(ENTITY_journey, &journey);
+  if (status == STATUS_OK)
+    status = add_stages(session, err);
+  if (status == STATUS_OK)
+    status = store_commit(session->store, err);
+  else
+    store_rollback(session->store);
+  return status == STATUS_OK ? session_reload(session, err) : status;
+}
+
+/* Takes away a file that was made and could not be filled, with the two that
+ * SQLite keeps beside it. */
+static void remove_file(const char *path)
+{
+  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+    struct str name = {0};
+    str_addf(&name, "%s%s", path, endings[i]);
+    unlink(str_text(&name));
+    str_clear(&name);
+  }
+}
+
+enum status session_create(const char *path, FILE *in, const char *name, struct session **session,
+                           struct problems *problems, struct error *err)
+{
+  struct session *made = new_session(path);
+  *session = NULL;
+  enum status status = open_store(made, STORE_CREATE, err);
+  if (status != STATUS_OK) {
+    session_close(&made);
+    return status;
+  }
+  status =
+      in != NULL ? session_import(made, in, name, problems, err) : start_empty(made, name, err);
+  if (status != STATUS_OK) {
+    session_close(&made);
+    remove_file(path);
+    return status;
+  }
+  *session = made;
+  return STATUS_OK;
+}
