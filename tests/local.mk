@@ -16,4 +16,5 @@ SH_LOG_COMPILER = $(SHELL)
 if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
+include tests/yaml/local.mk
 endif

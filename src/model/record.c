@@ -106,6 +106,13 @@ void record_put_text(void *record, const struct field *field, const char *text)
   mem_set_text(text_slot(record, field), text != NULL && text[0] != '\0' ? text : NULL);
 }
 
+void record_take_text(void *record, const struct field *field, char *text)
+{
+  char **slot = text_slot(record, field);
+  free(*slot);
+  *slot = text;
+}
+
 void record_put_number(void *record, const struct field *field, int64_t number)
 {
   *number_slot(record, field) = number;

@@ -34,6 +34,9 @@ bool record_is_set(const void *record, const struct field *field);
 void record_put_text(void *record, const struct field *field, const char *text);
 void record_put_number(void *record, const struct field *field, int64_t number);
 
+/* Like record_put_text(), but @text (or NULL) becomes the record's own. */
+void record_take_text(void *record, const struct field *field, char *text);
+
 /* The value of a field, in either form: what forms, commands, the change log
  * and YAML hand around. */
 struct value {

@@ -1,3 +1,15 @@
 noinst_LIBRARIES += libyaml-room.a
 libyaml_room_a_SOURCES = \
-	src/yaml/journey_format.h
+	src/yaml/emit.c \
+	src/yaml/emit.h \
+	src/yaml/event.c \
+	src/yaml/event.h \
+	src/yaml/journey_format.h \
+	src/yaml/journey_item.c \
+	src/yaml/journey_item.h \
+	src/yaml/journey_read.c \
+	src/yaml/journey_write.c \
+	src/yaml/layout.c \
+	src/yaml/layout.h \
+	src/yaml/names.c \
+	src/yaml/names.h

@@ -1,0 +1,381 @@
+#include "yaml/journey_item.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/record.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Stands in a required field whose value was refused, so that the field is
+ * not also reported as missing. */
+#define REFUSED "?"
+
+bool reading_is_clean(const struct reading *reading)
+{
+  const struct problems *problems = reading->events.problems;
+  return problems->count + problems->dropped == reading->faults_before;
+}
+
+size_t item_add(struct reading *reading, enum entity entity, size_t parent)
+{
+  if (reading->count == reading->capacity) {
+    reading->capacity = reading->capacity == 0 ? 16 : reading->capacity * 2;
+    reading->held = mem_resize(reading->held, reading->capacity, sizeof *reading->held);
+  }
+  reading->held[reading->count] = (struct held){.record = record_new(entity),
+                                                .entity = entity,
+                                                .parent = parent,
+                                                .line = reading->events.now.line,
+                                                .column = reading->events.now.column};
+  return reading->count++;
+}
+
+static void forget(struct reading *reading, size_t first)
+{
+  while (reading->count > first) {
+    struct held *held = &reading->held[--reading->count];
+    record_free(held->entity, &held->record);
+  }
+}
+
+void item_clear(struct reading *reading)
+{
+  forget(reading, 0);
+  free(reading->held);
+  reading->held = NULL;
+  reading->capacity = 0;
+}
+
+static const char *id_of(const struct held *held)
+{
+  const struct field *field = entity_id_field(held->entity);
+  const char *id = field != NULL ? record_text(held->record, field) : NULL;
+  return id != NULL && strcmp(id, REFUSED) != 0 ? id : NULL;
+}
+
+const char *item_name(const struct reading *reading, size_t index, char buffer[ITEM_NAME_SIZE])
+{
+  const struct held *held = &reading->held[index];
+  const char *id = id_of(held);
+  snprintf(buffer, ITEM_NAME_SIZE, "%s%s%s", i18n_text(entities[held->entity].one),
+           id != NULL ? " " : "", id != NULL ? id : "");
+  return buffer;
+}
+
+/* Notes what value_parse() found, at the place of the value. */
+static void note_fault(struct reading *reading, struct error *fault, long line, long column)
+{
+  error_place(fault, reading->events.name, line, column);
+  problems_add(reading->events.problems, fault);
+}
+
+static bool is_list(const struct field *field)
+{
+  return field->kind == FIELD_LANGS || field->kind == FIELD_ENUMS;
+}
+
+/* What a field takes, for messages. */
+static const char *kind_words(const struct field *field)
+{
+  switch (field->kind) {
+  case FIELD_ID:
+  case FIELD_REF:
+    return _("an id");
+  case FIELD_TEXT:
+    return _("one line of text");
+  case FIELD_PROSE:
+    return _("a text");
+  case FIELD_LANG:
+    return _("a language such as sv, nb or en-GB");
+  case FIELD_LANGS:
+    return _("a list of languages, as [sv, en]");
+  case FIELD_ENUMS:
+    return _("a list, as [one, two]");
+  case FIELD_ENUM:
+    return _("one of the known words");
+  case FIELD_BOOL:
+    return _("true or false");
+  case FIELD_DATE:
+    return _("a day, as \"2026-11-30\"");
+  case FIELD_CLOCK:
+    return _("a time of day, as \"09:00\"");
+  default:
+    return _("a whole number");
+  }
+}
+
+static void note_kind(struct reading *reading, const struct field *field)
+{
+  struct event_reader *events = &reading->events;
+  if (events->now.kind == EVENT_BROKEN || events->now.kind == EVENT_STOP)
+    return;
+  char path[64];
+  event_note(events, events->now.line, events->now.column,
+             event_is_nothing(events) ? _("Leave the key out where there is nothing to say.") : "",
+             _("%s: found %s, expected %s."), field_path(field, path, sizeof path),
+             event_words(events), kind_words(field));
+}
+
+/* Whether the scalar is of the type that other readers of YAML would see:
+ * numbers and true/false stand without quotes and in one way only. */
+static bool has_type(struct reading *reading, const struct field *field)
+{
+  struct event_reader *events = &reading->events;
+  bool number = field->kind == FIELD_INT || field->kind == FIELD_MONEY || field->kind == FIELD_RATE;
+  if (!number && field->kind != FIELD_BOOL)
+    return true;
+  char path[64];
+  field_path(field, path, sizeof path);
+  if (!events->now.plain) {
+    event_note(events, events->now.line, events->now.column, _("Write it without quotes."),
+               _("%s: found a text in quotes, expected %s."), path, kind_words(field));
+    return false;
+  }
+  const char *digits = events->now.text + (events->now.text[0] == '-' ? 1 : 0);
+  if (number && (events->now.text[0] == '+' ||
+                 (digits[0] == '0' && isdigit((unsigned char)digits[1]) != 0))) {
+    event_note(events, events->now.line, events->now.column,
+               _("Write it without a plus sign and without zeroes in front."),
+               _("%s: found '%.60s', expected a whole number."), path, events->now.text);
+    return false;
+  }
+  return true;
+}
+
+/* Moves a value that was found good into the record. */
+static void put(void *record, const struct field *field, struct value *value)
+{
+  if (value->is_text)
+    record_take_text(record, field, value->text);
+  else
+    record_put_number(record, field, value->number);
+  value->text = NULL;
+}
+
+/* The id of a record, or a reference to one, was read. */
+static void note_name(struct reading *reading, size_t index, const struct field *field, long line,
+                      long column)
+{
+  const char *id = record_text(reading->held[index].record, field);
+  if (id == NULL)
+    return;
+  long first = 0;
+  if (field->kind == FIELD_REF) {
+    if (names_refer(&reading->names, field, id, line, column))
+      return;
+    event_note(&reading->events, line, column, _("Put what is referred to first."),
+               _("Found more than %d references to things that come later in the file."),
+               NAMES_WAITING_MOST);
+    event_stop(&reading->events);
+  } else if (!names_add(&reading->names, reading->held[index].entity, id, line, &first)) {
+    char name[ITEM_NAME_SIZE];
+    event_note(&reading->events, line, column, _("Give one of them another id."),
+               _("%s: this id stands already on line %ld."), item_name(reading, index, name),
+               first);
+  }
+}
+
+static bool read_scalar(struct reading *reading, size_t index, const struct field *field)
+{
+  struct event_reader *events = &reading->events;
+  void *record = reading->held[index].record;
+  if (events->now.kind != EVENT_SCALAR || event_is_nothing(events)) {
+    note_kind(reading, field);
+    event_skip(events);
+    return false;
+  }
+  if (!has_type(reading, field))
+    return false;
+  struct value value;
+  struct error fault = {0};
+  if (value_parse(field, events->now.text, &value, &fault) != STATUS_OK) {
+    note_fault(reading, &fault, events->now.line, events->now.column);
+    value_clear(&value);
+    return false;
+  }
+  put(record, field, &value);
+  if (field->kind == FIELD_ID || field->kind == FIELD_REF)
+    note_name(reading, index, field, events->now.line, events->now.column);
+  return true;
+}
+
+/* Adds one word of a list; false where it is refused. */
+static bool add_word(struct reading *reading, const struct field *field, struct str *list)
+{
+  struct event_reader *events = &reading->events;
+  long line = events->now.line;
+  long column = events->now.column;
+  char path[64];
+  field_path(field, path, sizeof path);
+  if (events->now.kind != EVENT_SCALAR || event_is_nothing(events)) {
+    note_kind(reading, field);
+    event_skip(events);
+    return false;
+  }
+  const char *word = events->now.text;
+  struct value value;
+  struct error fault = {0};
+  if (strpbrk(word, " ,\n") != NULL) {
+    event_note(events, line, column, _("Part the words by commas inside [ ]."),
+               _("%s: found '%.60s', expected one word."), path, word);
+    return false;
+  }
+  if (value_parse(field, word, &value, &fault) != STATUS_OK) {
+    note_fault(reading, &fault, line, column);
+    value_clear(&value);
+    return false;
+  }
+  value_clear(&value);
+  size_t length = 0;
+  const char *earlier;
+  for (size_t i = 0; (earlier = list_word(list->text, i, &length)) != NULL; i++)
+    if (length == strlen(word) && memcmp(earlier, word, length) == 0) {
+      event_note(events, line, column, _("Keep one of them."), _("%s: found '%.60s' twice."), path,
+                 word);
+      return false;
+    }
+  str_addf(list, "%s%s", list->length > 0 ? " " : "", word);
+  return true;
+}
+
+/* Words of one list that are looked at; no field takes more, and each is held
+ * against all before it. */
+#define WORDS_MOST 200
+
+static bool read_list(struct reading *reading, size_t index, const struct field *field)
+{
+  struct event_reader *events = &reading->events;
+  if (events->now.kind != EVENT_LIST) {
+    note_kind(reading, field);
+    event_skip(events);
+    return false;
+  }
+  long line = events->now.line;
+  long column = events->now.column;
+  struct str list = {0};
+  bool good = true;
+  size_t words = 0;
+  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
+    if (++words > WORDS_MOST) {
+      good = false;
+      event_skip(events);
+    } else if (!add_word(reading, field, &list)) {
+      good = false;
+    }
+  }
+  struct value value = {.is_text = true};
+  struct error fault = {0};
+  if (good && value_parse(field, str_text(&list), &value, &fault) != STATUS_OK) {
+    note_fault(reading, &fault, line, column);
+    good = false;
+  }
+  if (good)
+    put(reading->held[index].record, field, &value);
+  value_clear(&value);
+  str_clear(&list);
+  return good;
+}
+
+void item_read_field(struct reading *reading, size_t index, const struct field *field)
+{
+  bool good =
+      is_list(field) ? read_list(reading, index, field) : read_scalar(reading, index, field);
+  if (good || (field->flags & FIELD_REQUIRED) == 0)
+    return;
+  void *record = reading->held[index].record;
+  if (field_is_text(field))
+    record_put_text(record, field, REFUSED);
+  else
+    record_put_number(record, field, field->least);
+}
+
+static int compare(const char *a, const char *b)
+{
+  return strcmp(a != NULL ? a : "", b != NULL ? b : "");
+}
+
+static int by_reader(const void *left, const void *right)
+{
+  const struct held *a = *(const struct held *const *)left;
+  const struct held *b = *(const struct held *const *)right;
+  const struct variant *x = a->record;
+  const struct variant *y = b->record;
+  if (a->parent != b->parent)
+    return a->parent < b->parent ? -1 : 1;
+  int order = compare(x->segment, y->segment);
+  if (order == 0)
+    order = compare(x->language, y->language);
+  if (order == 0)
+    order = a->line != b->line ? (a->line < b->line ? -1 : 1)
+                               : (a->column < b->column ? -1 : a->column > b->column);
+  return order;
+}
+
+/* Two wordings of a message for the same people in the same language: the
+ * second could never be sent. */
+static void check_variants(struct reading *reading)
+{
+  size_t count = 0;
+  for (size_t i = 1; i < reading->count; i++)
+    count += reading->held[i].entity == ENTITY_variant;
+  if (count < 2)
+    return;
+  const struct held **variants = mem_new(count, sizeof *variants);
+  count = 0;
+  for (size_t i = 1; i < reading->count; i++)
+    if (reading->held[i].entity == ENTITY_variant)
+      variants[count++] = &reading->held[i];
+  qsort(variants, count, sizeof *variants, by_reader);
+  for (size_t i = 1; i < count; i++) {
+    const struct variant *one = variants[i - 1]->record;
+    const struct variant *two = variants[i]->record;
+    if (variants[i - 1]->parent != variants[i]->parent ||
+        compare(one->segment, two->segment) != 0 || one->language == NULL ||
+        two->language == NULL || strcmp(one->language, two->language) != 0 ||
+        strcmp(one->language, REFUSED) == 0)
+      continue;
+    char name[ITEM_NAME_SIZE];
+    event_note(&reading->events, variants[i]->line, variants[i]->column,
+               _("Delete one, or say for which segment it is."),
+               _("%s: found a second text in '%s' for the same customers; the first is on line "
+                 "%ld."),
+               item_name(reading, variants[i]->parent, name), two->language, variants[i - 1]->line);
+  }
+  free(variants);
+}
+
+/* Fills in what nesting says, and looks for what is missing. */
+static void check(struct reading *reading, size_t index)
+{
+  struct held *held = &reading->held[index];
+  struct problems *problems = reading->events.problems;
+  const struct field *parent = entity_parent_field(held->entity);
+  if (parent != NULL) {
+    const char *id = id_of(&reading->held[held->parent]);
+    record_put_text(held->record, parent, id != NULL ? id : REFUSED);
+  }
+  char name[ITEM_NAME_SIZE];
+  size_t before = problems->count;
+  record_check(held->entity, held->record, item_name(reading, index, name), held->line,
+               held->column, problems);
+  for (size_t i = before; i < problems->count; i++)
+    error_place(&problems->items[i], reading->events.name, held->line, held->column);
+}
+
+void item_finish(struct reading *reading, size_t first)
+{
+  for (size_t i = first; i < reading->count; i++)
+    check(reading, i);
+  check_variants(reading);
+  for (size_t i = first; i < reading->count && reading_is_clean(reading); i++) {
+    const struct held *held = &reading->held[i];
+    reading->status = reading->sink->put(reading->sink, held->entity, held->record, reading->err);
+    if (reading->status != STATUS_OK) {
+      event_stop(&reading->events);
+      break;
+    }
+  }
+  forget(reading, first);
+}

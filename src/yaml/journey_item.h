@@ -1,0 +1,56 @@
+/* What the reader of journey/1 holds while it reads: the journey's own record
+ * and one entry of a top-level list with all its parts. */
+#ifndef KUNDRESA_YAML_JOURNEY_ITEM_H
+#define KUNDRESA_YAML_JOURNEY_ITEM_H
+
+#include "model/stream.h"
+#include "yaml/event.h"
+#include "yaml/layout.h"
+#include "yaml/names.h"
+
+/* One record that is being read. */
+struct held {
+  void *record;
+  enum entity entity;
+  size_t parent; /* index of the record it is part of */
+  long line, column;
+};
+
+/* Parts of one entry; kundresa-journey(5) states it. */
+#define ITEM_PARTS_MOST 10000
+
+struct reading {
+  struct event_reader events;
+  struct layouts *layouts;
+  struct names names;
+  struct record_sink *sink;
+  struct error *err;
+  enum status status;   /* of the sink */
+  size_t faults_before; /* that @problems held at the start */
+  struct held *held;    /* [0] is the journey, [1] the entry, then its parts */
+  size_t count, capacity;
+};
+
+/* Adds a record of @entity that is part of held[parent]; its index. */
+size_t item_add(struct reading *reading, enum entity entity, size_t parent);
+
+/* Reads the value of @field at events.now into held[index], with its faults;
+ * afterwards the node is consumed. */
+void item_read_field(struct reading *reading, size_t index, const struct field *field);
+
+/* "Touchpoint reminder-1", for messages. */
+#define ITEM_NAME_SIZE 160
+const char *item_name(const struct reading *reading, size_t index, char buffer[ITEM_NAME_SIZE]);
+
+/* The entry is read: gives its parts the id of what they belong to, checks
+ * them, hands them to the sink as long as the file has no fault, and forgets
+ * them.  @first is 1 for an entry and 0 for the journey. */
+void item_finish(struct reading *reading, size_t first);
+
+/* Frees what is held. */
+void item_clear(struct reading *reading);
+
+/* Whether no fault was found so far. */
+bool reading_is_clean(const struct reading *reading);
+
+#endif

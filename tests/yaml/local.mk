@@ -1,0 +1,9 @@
+YAML_TESTS = \
+	tests/yaml/test_journey_write
+
+check_PROGRAMS += $(YAML_TESTS)
+TESTS += $(YAML_TESTS)
+
+YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
+tests_yaml_test_journey_write_SOURCES = tests/yaml/test_journey_write.c $(YAML_TEST_HELPER)
+tests_yaml_test_journey_write_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
