@@ -29,8 +29,7 @@ struct command_option {
   char letter;          /* 'j', or 0 */
   const char *name;     /* "journey" */
   const char *argument; /* "ID", or NULL for a switch */
-  const char *choices;  /* "text json": the only arguments there are, the
-                           first being the one assumed; NULL for any */
+  const char *choices;  /* "text json": the only arguments there are; NULL for any */
   const char *help;     /* translate with _() */
 };
 
@@ -51,6 +50,7 @@ struct command {
   unsigned flags;
   const char *label;    /* two words for the hint line: "add touchpoint" */
   const char *help;     /* one sentence */
+  const char *more;     /* what else --help and the manual say, or NULL */
   const char *operands; /* "FILE [JOURNEY.yaml]", NULL where the line has none */
   int least, most;      /* how many operands; most < 0: any number */
   const struct command_option *const *options; /* ended by NULL; or NULL */

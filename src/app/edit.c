@@ -230,37 +230,34 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
 
 struct next_search {
   int64_t after;
-  bool found;
-  int64_t next; /* 0: none */
-  const char *stage;
+  char *stage; /* of that touchpoint; owned */
+  int64_t next;
 };
 
-/* Notes the record that follows the one searched for, in its stage. */
+/* Takes the touchpoint searched for and then the one that follows it. */
 static enum status note_next(void *context, const void *record, struct error *err)
 {
   (void)err;
   struct next_search *search = context;
   const struct touchpoint *touchpoint = record;
-  if (search->found && search->next == 0 && strcmp(touchpoint->stage, search->stage) == 0)
-    search->next = touchpoint->record.oid;
   if (touchpoint->record.oid == search->after)
-    search->found = true;
+    mem_set_text(&search->stage, touchpoint->stage);
+  else if (search->stage != NULL && strcmp(touchpoint->stage, search->stage) == 0)
+    search->next = touchpoint->record.oid;
   return STATUS_OK;
 }
 
-/* The touchpoint after @after in its stage @stage, or 0. */
-static enum status find_next(struct session *session, int64_t after, const char *stage,
-                             int64_t *next, struct error *err)
+enum status edit_next(struct session *session, int64_t touchpoint, int64_t *next, struct error *err)
 {
-  *next = 0;
   struct map_filter all = {.department = UNSET};
-  struct next_search search = {.after = after, .stage = stage};
+  struct next_search search = {.after = touchpoint};
   size_t position;
   enum status status =
-      store_position(session->store, session->journey_oid, &all, after, &position, err);
+      store_position(session->store, session->journey_oid, &all, touchpoint, &position, err);
   if (status == STATUS_OK)
     status = store_window(session->store, session->journey_oid, &all, position, 2, note_next,
                           &search, err);
+  free(search.stage);
   *next = search.next;
   return status;
 }
@@ -285,7 +282,7 @@ enum status edit_add_touchpoint(struct session *session, const char *title, cons
   if (status == STATUS_OK)
     status = record_set(record, entity_field(ENTITY_touchpoint, "title"), title, err);
   if (status == STATUS_OK && after != 0)
-    status = find_next(session, after, stage, &before, err);
+    status = edit_next(session, after, &before, err);
   if (status == STATUS_OK) {
     record_put_text(record, entity_field(ENTITY_touchpoint, "stage"), stage);
     record->kind = in.kind;
@@ -363,7 +360,7 @@ static enum status find_following(struct session *session, enum entity entity, c
   int64_t oid = ((const struct record *)record)->oid;
   *next = 0;
   if (entity == ENTITY_touchpoint)
-    return find_next(session, oid, ((const struct touchpoint *)record)->stage, next, err);
+    return edit_next(session, oid, next, err);
   const struct field *parent = entity_parent_field(entity);
   struct bag bag = {.entity = entity};
   enum status status =

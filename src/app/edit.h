@@ -29,6 +29,10 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
 enum status edit_add_touchpoint(struct session *session, const char *title, const char *stage,
                                 int64_t after, int64_t *oid, struct error *err);
 
+/* The touchpoint that follows @touchpoint in its stage; 0 for the last. */
+enum status edit_next(struct session *session, int64_t touchpoint, int64_t *next,
+                      struct error *err);
+
 /* Copies a record with its parts, after it, with new ids. */
 enum status edit_copy(struct session *session, enum entity entity, int64_t oid, int64_t *copy,
                       struct error *err);

@@ -16,7 +16,13 @@ HANDLER(check);
 HANDLER(backup);
 HANDLER(whoami);
 
+/* handle_help.c: what the table says of itself. */
+HANDLER(help);
+HANDLER(completion);
+HANDLER(manual);
+
 /* handle_show.c: looking. */
+HANDLER(open_workbench);
 HANDLER(show);
 
 /* handle_record.c: changing records. */
@@ -40,6 +46,26 @@ HANDLER(releases);
  * journey is refused too. */
 enum status handle_open(const struct request *request, enum store_mode mode,
                         struct session **session, struct error *err);
+
+/* Reads the whole number @least to @most after an option; @*number stays when
+ * it was not given. */
+enum status handle_number(const struct request *request, const char *option, long least, long most,
+                          long *number, struct error *err);
+
+/* Finds what "ENTITY", "ENTITY/ID" or "ENTITY/NUMBER" names; an entity may
+ * also be called by its list's key ("touchpoints").  The number is the row's:
+ * it stays the same for as long as the record is in the file, and records
+ * without ids have only that.  @*oid is 0 for an entity alone, except that
+ * "journey" is the chosen one. */
+enum status handle_find(struct session *session, const char *address, enum entity *entity,
+                        int64_t *oid, struct error *err);
+
+/* The same where one record must be meant. */
+enum status handle_find_one(struct session *session, const char *address, enum entity *entity,
+                            int64_t *oid, struct error *err);
+
+/* Adds the address that handle_find() understands: "touchpoint/welcome". */
+void handle_add_address(struct str *out, enum entity entity, const void *record);
 
 /* Tells all @problems to @output, naming @file, in the order of their places. */
 void handle_tell(struct output *output, struct problems *problems, const char *file);

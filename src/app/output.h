@@ -1,9 +1,16 @@
 /* What a command has to say, as data; the command line writes it as text or
- * JSON, a test collects it. */
+ * JSON, a test collects it.
+ *
+ * Every value has a key (for programs, never translated) and a label (for
+ * people, translated).  A value without a label is for programs only, one
+ * without a key for people only; in a list neither is needed.  A key "a.b"
+ * stands as b in a mapping a.  @spoken is how people read the value, where
+ * that is something else than the value itself; NULL otherwise. */
 #ifndef KUNDRESA_APP_OUTPUT_H
 #define KUNDRESA_APP_OUTPUT_H
 
 #include "base/error.h"
+#include "model/entity.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,11 +23,16 @@ struct output_ops {
   void (*open_record)(struct output *output, const char *key, const char *title);
   void (*open_list)(struct output *output, const char *key, const char *title);
   void (*close)(struct output *output);
-  /* One value.  @label is what people read; NULL @text is null in JSON and
-   * left out of text. */
-  void (*text)(struct output *output, const char *key, const char *label, const char *text);
-  void (*number)(struct output *output, const char *key, const char *label, int64_t number);
-  void (*truth)(struct output *output, const char *key, const char *label, bool truth);
+  /* One value.  NULL @text, or UNSET, is null in JSON and left out of text. */
+  void (*text)(struct output *output, const char *key, const char *label, const char *text,
+               const char *spoken);
+  /* Words with one space between: a list in JSON; NULL is an empty one. */
+  void (*words)(struct output *output, const char *key, const char *label, const char *words,
+                const char *spoken);
+  void (*number)(struct output *output, const char *key, const char *label, int64_t number,
+                 const char *spoken);
+  void (*truth)(struct output *output, const char *key, const char *label, bool truth,
+                const char *spoken);
   /* Bytes of a file format, as they are, instead of all of the above. */
   enum status (*bytes)(struct output *output, const char *bytes, size_t length, struct error *err);
   /* Words for the person, to standard error: one sentence. */
@@ -32,5 +44,24 @@ struct output_ops {
 struct output {
   const struct output_ops *ops;
 };
+
+/* Shorthands. */
+void output_record(struct output *output, const char *key, const char *title);
+void output_list(struct output *output, const char *key, const char *title);
+void output_close(struct output *output);
+void output_text(struct output *output, const char *key, const char *label, const char *text);
+void output_number(struct output *output, const char *key, const char *label, int64_t number);
+void output_say(struct output *output, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* One field of @record, as its kind asks for. */
+void output_field(struct output *output, const void *record, const struct field *field);
+
+/* The same for programs only. */
+void output_field_quietly(struct output *output, const void *record, const struct field *field);
+
+/* All fields of @record, in the order of the table, @but left out (or NULL). */
+void output_fields(struct output *output, enum entity entity, const void *record,
+                   const struct field *but);
 
 #endif

@@ -197,7 +197,7 @@ void session_remember(struct session *session)
 
 /* ---- Taking journeys in ---- */
 
-enum status session_import(struct session *session, FILE *in, const char *name,
+enum status session_import(struct session *session, FILE *in, const char *name, int64_t *row,
                            struct problems *problems, struct error *err)
 {
   struct str label = {0};
@@ -219,6 +219,8 @@ enum status session_import(struct session *session, FILE *in, const char *name,
     status = store_commit(session->store, err);
   else
     store_rollback(session->store);
+  if (status == STATUS_OK && row != NULL)
+    *row = journey;
   if (status == STATUS_OK && session->journey_oid == 0) {
     session->journey_oid = journey;
     status = session_reload(session, err);
@@ -314,8 +316,8 @@ enum status session_create(const char *path, FILE *in, const char *name, struct 
     session_close(&made);
     return status;
   }
-  status =
-      in != NULL ? session_import(made, in, name, problems, err) : start_empty(made, name, err);
+  status = in != NULL ? session_import(made, in, name, NULL, problems, err)
+                      : start_empty(made, name, err);
   if (status != STATUS_OK) {
     session_close(&made);
     remove_file(path);

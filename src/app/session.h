@@ -39,8 +39,9 @@ enum status session_create(const char *path, FILE *in, const char *name, struct 
                            struct problems *problems, struct error *err);
 
 /* Takes one more journey into the file, as one action that can be undone;
- * the session stays where it is unless it had no journey. */
-enum status session_import(struct session *session, FILE *in, const char *name,
+ * the session stays where it is unless it had no journey.  @*journey (if not
+ * NULL) is its row. */
+enum status session_import(struct session *session, FILE *in, const char *name, int64_t *journey,
                            struct problems *problems, struct error *err);
 
 /* Says which department this person is of (UNSET: none): kept in the file,

@@ -7,6 +7,9 @@
 /* The translation of @text, or @text itself where there is none. */
 #define _(text) gettext(text)
 
+/* The translation that fits the number @n: P_("%d day", "%d days", n). */
+#define P_(one, many, n) ngettext(one, many, (unsigned long)(n))
+
 /* Marks a text in a table for translation; translate it with _() on use. */
 #define N_(text) (text)
 

@@ -4,8 +4,13 @@ libmodel_a_SOURCES = \
 	src/model/entity.h \
 	src/model/enumeration.c \
 	src/model/enumeration.h \
+	src/model/guide.c \
+	src/model/guide.h \
 	src/model/map.c \
 	src/model/map.h \
 	src/model/record.c \
 	src/model/record.h \
+	src/model/sentence.c \
+	src/model/sentence.h \
+	src/model/stream.c \
 	src/model/stream.h

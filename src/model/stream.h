@@ -29,4 +29,8 @@ struct record_source {
                       record_visit *visit, void *context, struct error *err);
 };
 
+/* Hands everything that @source gives to @sink, each record followed by its
+ * parts. */
+enum status stream_copy(struct record_source *source, struct record_sink *sink, struct error *err);
+
 #endif

@@ -1,0 +1,322 @@
+/* Files as a whole: made, filled, written out, looked after. */
+#include "app/handle.h"
+#include "app/release.h"
+#include "app/template.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "yaml/journey_format.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- new ---- */
+
+/* The name of a file without folders and ending: the title of an empty map. */
+static char *base_name(const char *path)
+{
+  const char *slash = strrchr(path, '/');
+  const char *name = slash != NULL && slash[1] != '\0' ? slash + 1 : path;
+  const char *dot = strrchr(name, '.');
+  return mem_copy_span(name, dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name));
+}
+
+/* "-" is standard input.  A folder can be opened, but not read. */
+static enum status open_input(const char *path, FILE **in, struct error *err)
+{
+  struct stat info;
+  *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+  if (*in == NULL) {
+    error_set(err, STATUS_INPUT, _("It cannot be read: %s."), strerror(errno));
+    error_place(err, path, 0, 0);
+    return STATUS_INPUT;
+  }
+  if (fstat(fileno(*in), &info) == 0 && S_ISDIR(info.st_mode)) {
+    if (*in != stdin)
+      fclose(*in);
+    *in = NULL;
+    error_set(err, STATUS_INPUT, _("It is a folder; expected a journey in YAML."));
+    error_place(err, path, 0, 0);
+    return STATUS_INPUT;
+  }
+  return STATUS_OK;
+}
+
+static void close_input(FILE *in)
+{
+  if (in != NULL && in != stdin)
+    fclose(in);
+}
+
+static const char *input_name(const char *path)
+{
+  return strcmp(path, "-") == 0 ? _("standard input") : path;
+}
+
+static enum status create(const char *path, const char *from, struct output *output,
+                          struct error *err)
+{
+  FILE *in = NULL;
+  struct problems problems = {0};
+  struct session *session = NULL;
+  enum status status = STATUS_OK;
+  char *name = from != NULL ? mem_copy_text(input_name(from)) : base_name(path);
+  if (from != NULL)
+    status = open_input(from, &in, err);
+  if (status == STATUS_OK)
+    status = session_create(path, in, name, &session, &problems, err);
+  if (status == STATUS_OK)
+    output_say(output, _("%s holds the journey '%s' now. 'kundresa %s' opens it."), path,
+               session->journey.title, path);
+  handle_tell(output, &problems, name);
+  problems_clear(&problems);
+  close_input(in);
+  free(name);
+  session_close(&session);
+  return status;
+}
+
+static enum status say_ways(struct error *err)
+{
+  struct template *list;
+  size_t count = template_list(&list);
+  struct str names = {0};
+  for (size_t i = 0; i < count; i++)
+    str_addf(&names, "%s%s", i > 0 ? ", " : "", list[i].name);
+  error_set(err, STATUS_USAGE,
+            _("Say what to start from: --template NAME, --from JOURNEY.yaml or --empty."));
+  if (count > 0)
+    error_remedy(err, _("There are these templates: %s."), str_text(&names));
+  str_clear(&names);
+  template_list_free(list, count);
+  return STATUS_USAGE;
+}
+
+enum status handle_new(const struct request *request, struct output *output, struct error *err)
+{
+  const char *path = request->arguments[0];
+  const char *name = request_option(request, "template");
+  const char *from = request_option(request, "from");
+  const char *empty = request_option(request, "empty");
+  int ways = (name != NULL) + (from != NULL) + (empty != NULL);
+  if (ways > 1)
+    return error_set(err, STATUS_USAGE,
+                     _("Only one of --template, --from and --empty can be the start."));
+  if (ways == 0 && request->workbench != NULL) {
+    struct workbench_options options = {.choose_template = true};
+    return request->workbench->open(path, &options, err);
+  }
+  if (ways == 0)
+    return say_ways(err);
+  if (name == NULL)
+    return create(path, from, output, err);
+  struct str template = {0};
+  enum status status = template_find(name, &template, err);
+  if (status == STATUS_OK)
+    status = create(path, str_text(&template), output, err);
+  str_clear(&template);
+  return status;
+}
+
+/* ---- import ---- */
+
+static enum status import_one(struct session *session, const char *from, struct output *output,
+                              struct error *err)
+{
+  FILE *in;
+  int64_t oid = 0;
+  struct problems problems = {0};
+  struct journey journey;
+  record_init(ENTITY_journey, &journey);
+  enum status status = open_input(from, &in, err);
+  if (status != STATUS_OK)
+    return status;
+  status = session_import(session, in, input_name(from), &oid, &problems, err);
+  handle_tell(output, &problems, input_name(from));
+  if (status == STATUS_OK)
+    status = store_read(session->store, ENTITY_journey, oid, &journey, err);
+  if (status == STATUS_OK)
+    output_text(output, NULL, NULL, journey.id);
+  record_clear(ENTITY_journey, &journey);
+  problems_clear(&problems);
+  close_input(in);
+  return status;
+}
+
+enum status handle_import(const struct request *request, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = session_open(request->arguments[0], STORE_WRITE, NULL, &session, err);
+  output_list(output, NULL, NULL);
+  for (size_t i = 1; i < request->count && status == STATUS_OK; i++)
+    status = import_one(session, request->arguments[i], output, err);
+  output_close(output);
+  session_close(&session);
+  return status;
+}
+
+/* ---- export ---- */
+
+/* Bytes to standard output, or to a file that appears when it is whole. */
+struct target {
+  struct byte_sink sink;
+  struct output *output;
+  struct file_writer *writer; /* NULL: standard output */
+};
+
+static enum status put_bytes(struct byte_sink *sink, const char *bytes, size_t length,
+                             struct error *err)
+{
+  struct target *target = (struct target *)sink;
+  return target->writer != NULL ? file_write(target->writer, bytes, length, err)
+                                : target->output->ops->bytes(target->output, bytes, length, err);
+}
+
+static enum status write_journey(struct session *session, struct target *target, struct error *err)
+{
+  struct record_source *source = NULL;
+  enum status status = store_begin_export(session->store, session->journey_oid, &source, err);
+  if (status != STATUS_OK)
+    return status;
+  status = journey_write(source, &target->sink, err);
+  store_end_export(session->store, &source);
+  return status;
+}
+
+static enum status export_to(const struct request *request, struct session *session,
+                             struct target *target, struct error *err)
+{
+  const char *format = request_option(request, "format");
+  const char *release = request_option(request, "release");
+  long number = 0;
+  if (format == NULL) {
+    error_set(err, STATUS_USAGE, _("Say what to write: --format journey or --format plan."));
+    return STATUS_USAGE;
+  }
+  if (strcmp(format, "journey") == 0) {
+    if (release != NULL)
+      return error_set(err, STATUS_USAGE, _("--release goes with --format plan."));
+    return write_journey(session, target, err);
+  }
+  enum status status = handle_number(request, "release", 1, 1000000000, &number, err);
+  struct str plan = {0};
+  if (status == STATUS_OK)
+    status = release_read(session, number, &plan, err);
+  if (status == STATUS_OK)
+    status = put_bytes(&target->sink, str_text(&plan), plan.length, err);
+  str_clear(&plan);
+  return status;
+}
+
+enum status handle_export(const struct request *request, struct output *output, struct error *err)
+{
+  const char *path = request_option(request, "output");
+  struct session *session = NULL;
+  struct file_writer writer;
+  struct target target = {.sink = {.write = put_bytes}, .output = output};
+  enum status status = handle_open(request, STORE_READ, &session, err);
+  if (status == STATUS_OK && path != NULL && strcmp(path, "-") != 0) {
+    status = file_open(&writer, path, err);
+    target.writer = status == STATUS_OK ? &writer : NULL;
+  }
+  if (status == STATUS_OK)
+    status = export_to(request, session, &target, err);
+  if (target.writer != NULL && status == STATUS_OK)
+    status = file_commit(target.writer, err);
+  else if (target.writer != NULL)
+    file_abandon(target.writer);
+  session_close(&session);
+  return status;
+}
+
+/* ---- Care ---- */
+
+enum status handle_check(const struct request *request, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  struct problems problems = {0};
+  enum status status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
+  if (status == STATUS_OK)
+    status = store_check(session->store, &problems, err);
+  session_close(&session);
+  if (status != STATUS_OK && status != STATUS_FINDINGS && problems.count == 0)
+    return status;
+  output_record(output, NULL, NULL);
+  output_text(output, "file", _("File"), request->arguments[0]);
+  output->ops->truth(output, "sound", _("Sound"), problems.count == 0, NULL);
+  output_list(output, "faults", problems.count > 0 ? _("Faults") : NULL);
+  for (size_t i = 0; i < problems.count; i++) {
+    output_record(output, NULL, NULL);
+    output_text(output, "text", _("Fault"), problems.items[i].text);
+    output_text(output, "remedy", _("What to do"),
+                problems.items[i].remedy[0] != '\0' ? problems.items[i].remedy : NULL);
+    output_close(output);
+  }
+  output_close(output);
+  output_close(output);
+  status = problems.count > 0 ? STATUS_FINDINGS : STATUS_OK;
+  problems_clear(&problems);
+  return status;
+}
+
+enum status handle_backup(const struct request *request, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
+  if (status == STATUS_OK)
+    status = store_backup(session->store, request->arguments[1], err);
+  if (status == STATUS_OK)
+    output_say(output, _("%s is a whole copy of %s."), request->arguments[1],
+               request->arguments[0]);
+  session_close(&session);
+  return status;
+}
+
+/* ---- whoami ---- */
+
+static enum status set_department(struct session *session, const char *token, struct error *err)
+{
+  const struct enumeration *departments = &enumerations[ENUM_department];
+  int64_t department = UNSET;
+  if (strcmp(token, "none") != 0) {
+    department = enumeration_find(departments, token, strlen(token));
+    if (department < 0) {
+      struct str all = {0};
+      for (size_t i = 0; i < departments->count; i++)
+        str_addf(&all, "%s, ", departments->tokens[i]);
+      error_set(err, STATUS_USAGE, _("--department: found '%.60s', expected one of: %snone."),
+                token, str_text(&all));
+      str_clear(&all);
+      const char *near = enumeration_near(departments, token);
+      if (near != NULL)
+        error_remedy(err, _("Did you mean '%s'?"), near);
+      return STATUS_USAGE;
+    }
+  }
+  return session_set_department(session, department, err);
+}
+
+enum status handle_whoami(const struct request *request, struct output *output, struct error *err)
+{
+  const char *token = request_option(request, "department");
+  struct session *session = NULL;
+  enum status status = session_open(request->arguments[0], token != NULL ? STORE_WRITE : STORE_READ,
+                                    NULL, &session, err);
+  if (status == STATUS_OK && token != NULL)
+    status = set_department(session, token, err);
+  if (status == STATUS_OK) {
+    const struct enumeration *departments = &enumerations[ENUM_department];
+    bool known = session->department != UNSET;
+    output_record(output, NULL, NULL);
+    output_text(output, "person", _("Name"), session->person);
+    output->ops->text(output, "department", _("Department"),
+                      known ? enumeration_token(departments, session->department) : NULL,
+                      known ? enumeration_label(departments, session->department) : NULL);
+    output_close(output);
+  }
+  session_close(&session);
+  return status;
+}

@@ -1,0 +1,250 @@
+/* What was done to the map, and what has been released of it. */
+#include "app/edit.h"
+#include "app/handle.h"
+#include "app/release.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* "2026-11-23T12:04:58Z" for programs, "2026-11-23 13:04" in the person's own
+ * time zone for people. */
+static void put_time(struct output *output, const char *key, int64_t milliseconds)
+{
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm parts;
+  char utc[40] = "", local[40] = "";
+  if (gmtime_r(&seconds, &parts) != NULL)
+    strftime(utc, sizeof utc, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  if (localtime_r(&seconds, &parts) != NULL)
+    strftime(local, sizeof local, "%Y-%m-%d %H:%M", &parts);
+  output->ops->text(output, key, _("When"), utc, local);
+}
+
+static void put_department(struct output *output, const char *token)
+{
+  const struct enumeration *departments = &enumerations[ENUM_department];
+  bool known = token != NULL && token[0] != '\0';
+  int64_t value = known ? enumeration_find(departments, token, strlen(token)) : -1;
+  output->ops->text(output, "department", _("Department"), known ? token : NULL,
+                    value >= 0 ? enumeration_label(departments, value) : NULL);
+}
+
+/* ---- log ---- */
+
+/* Copies of entries, so that the changes of each can be asked for. */
+struct entries {
+  struct history_entry *items;
+  size_t count;
+};
+
+static enum status keep_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+  (void)err;
+  struct entries *entries = context;
+  entries->items = mem_resize(entries->items, entries->count + 1, sizeof *entries->items);
+  struct history_entry *copy = &entries->items[entries->count++];
+  *copy = *entry;
+  copy->person = mem_copy_text(entry->person != NULL ? entry->person : "");
+  copy->department = mem_copy_text(entry->department != NULL ? entry->department : "");
+  copy->kind = mem_copy_text(entry->kind != NULL ? entry->kind : "");
+  copy->label = mem_copy_text(entry->label != NULL ? entry->label : "");
+  return STATUS_OK;
+}
+
+static void free_entries(struct entries *entries)
+{
+  for (size_t i = 0; i < entries->count; i++) {
+    free((char *)entries->items[i].person);
+    free((char *)entries->items[i].department);
+    free((char *)entries->items[i].kind);
+    free((char *)entries->items[i].label);
+  }
+  free(entries->items);
+}
+
+static enum status put_change(void *context, const struct history_change *change, struct error *err)
+{
+  (void)err;
+  struct output *output = context;
+  static const struct {
+    char operation;
+    const char *token;
+    const char *label;
+  } operations[] = {
+      {'I', "added", N_("added")},
+      {'U', "changed", N_("changed")},
+      {'D', "deleted", N_("deleted")},
+      {'M', "moved", N_("moved")},
+  };
+  size_t at = 0;
+  while (at + 1 < sizeof operations / sizeof operations[0] &&
+         operations[at].operation != change->operation)
+    at++;
+  struct str address = {0};
+  if (change->id != NULL && change->id[0] != '\0')
+    str_addf(&address, "%s/%s", entities[change->entity].name, change->id);
+  else
+    str_addf(&address, "%s/%" PRId64, entities[change->entity].name, change->oid);
+  char path[64];
+  output_record(output, NULL, NULL);
+  output_text(output, "at", _("Where"), str_text(&address));
+  output->ops->text(output, "operation", _("What"), operations[at].token, _(operations[at].label));
+  output->ops->text(output, "field", _("Field"),
+                    change->field != NULL ? field_path(change->field, path, sizeof path) : NULL,
+                    change->field != NULL ? i18n_text(change->field->label) : NULL);
+  output_text(output, "before", _("Before"), change->before);
+  output_text(output, "after", _("After"), change->after);
+  output_close(output);
+  str_clear(&address);
+  return STATUS_OK;
+}
+
+static enum status put_entry(struct session *session, struct output *output,
+                             const struct history_entry *entry, bool changes, struct error *err)
+{
+  enum status status = STATUS_OK;
+  struct str title = {0};
+  str_addf(&title, "%s %" PRId64, _("Entry"), entry->number);
+  output_record(output, NULL, changes ? str_text(&title) : NULL);
+  str_clear(&title);
+  output_number(output, "number", changes ? NULL : _("Entry"), entry->number);
+  put_time(output, "at", entry->at);
+  output->ops->text(output, "person", _("Who"), entry->person,
+                    entry->person[0] == '\0' ? _("outside kundresa") : NULL);
+  put_department(output, entry->department);
+  output_text(output, "kind", NULL, entry->kind);
+  output_text(output, "label", _("What"), entry->label);
+  output_number(output, "undoes", NULL, entry->undoes != 0 ? entry->undoes : UNSET);
+  output->ops->truth(output, "undone", _("State"), entry->undone,
+                     entry->undone ? _("taken back") : "");
+  if (changes) {
+    output_list(output, "changes", _("Changes"));
+    status = store_each_change(session->store, entry->number, put_change, output, err);
+    output_close(output);
+  }
+  output_close(output);
+  return status;
+}
+
+enum status handle_log(const struct request *request, struct output *output, struct error *err)
+{
+  long limit = 20;
+  struct session *session = NULL;
+  struct entries entries = {0};
+  enum status status = handle_number(request, "limit", 1, 1000000000, &limit, err);
+  if (status == STATUS_OK)
+    status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
+  if (status == STATUS_OK)
+    status = store_each_entry(session->store, 0, (size_t)limit, keep_entry, &entries, err);
+  if (status == STATUS_OK) {
+    bool changes = request_option(request, "changes") != NULL;
+    output_list(output, NULL, NULL);
+    for (size_t i = 0; i < entries.count && status == STATUS_OK; i++)
+      status = put_entry(session, output, &entries.items[i], changes, err);
+    output_close(output);
+  }
+  free_entries(&entries);
+  session_close(&session);
+  return status;
+}
+
+/* ---- undo, redo ---- */
+
+static enum status step(const struct request *request, struct output *output, bool back,
+                        struct error *err)
+{
+  struct session *session = NULL;
+  struct str label = {0};
+  enum status status = session_open(request->arguments[0], STORE_WRITE, NULL, &session, err);
+  if (status == STATUS_OK)
+    status = back ? edit_undo(session, &label, err) : edit_redo(session, &label, err);
+  if (status == STATUS_OK || (status == STATUS_FINDINGS && label.length > 0))
+    output_say(output, back ? _("Taken back: %s.") : _("Done again: %s."), str_text(&label));
+  str_clear(&label);
+  session_close(&session);
+  return status;
+}
+
+enum status handle_undo(const struct request *request, struct output *output, struct error *err)
+{
+  return step(request, output, true, err);
+}
+
+enum status handle_redo(const struct request *request, struct output *output, struct error *err)
+{
+  return step(request, output, false, err);
+}
+
+/* ---- release, releases ---- */
+
+static void put_made(struct output *output, const struct release_made *made, bool dry_run)
+{
+  output_record(output, NULL, NULL);
+  output_number(output, "release", _("Release"), made->number);
+  output_text(output, "sha256", "SHA-256", made->sha256);
+  output_number(output, "bytes", _("Bytes"), (int64_t)made->plan.length);
+  output->ops->truth(output, "stored", NULL, !dry_run && !made->stood, NULL);
+  output_close(output);
+}
+
+enum status handle_release(const struct request *request, struct output *output, struct error *err)
+{
+  bool dry_run = request_option(request, "dry-run") != NULL;
+  struct session *session = NULL;
+  struct release_made made = {0};
+  struct problems problems = {0};
+  enum status status = handle_open(request, dry_run ? STORE_READ : STORE_WRITE, &session, err);
+  if (status == STATUS_OK)
+    status = release_make(session, dry_run, &made, &problems, err);
+  if (status == STATUS_OK && made.stood)
+    output_say(
+        output,
+        _("Nothing has changed since release %" PRId64 ", which stands. Nothing was stored."),
+        made.number);
+  else if (status == STATUS_OK && dry_run)
+    output_say(output, _("This would be release %" PRId64 ". Nothing was stored."), made.number);
+  else if (status == STATUS_OK)
+    output_say(output, _("Release %" PRId64 " is stored and never changes again."), made.number);
+  if (status == STATUS_OK)
+    put_made(output, &made, dry_run);
+  handle_tell(output, &problems, NULL);
+  if (status == STATUS_FINDINGS)
+    output_say(output, "%s", _("Nothing was released. Mend what is listed above and try again."));
+  problems_clear(&problems);
+  release_clear(&made);
+  session_close(&session);
+  return status;
+}
+
+static enum status put_release(void *context, const struct release *release, struct error *err)
+{
+  (void)err;
+  struct output *output = context;
+  output_record(output, NULL, NULL);
+  output_number(output, "release", _("Release"), release->number);
+  put_time(output, "at", release->at);
+  output_text(output, "person", _("Who"), release->person);
+  put_department(output, release->department);
+  output_text(output, "sha256", "SHA-256", release->sha256);
+  output_text(output, "journey_sha256", NULL, release->journey_sha256);
+  output_close(output);
+  return STATUS_OK;
+}
+
+enum status handle_releases(const struct request *request, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = handle_open(request, STORE_READ, &session, err);
+  if (status == STATUS_OK) {
+    output_list(output, NULL, _("Releases"));
+    status = store_each_release(session->store, session->journey_oid, 0, put_release, output, err);
+    output_close(output);
+  }
+  session_close(&session);
+  return status;
+}

@@ -1,0 +1,212 @@
+/* Looking at the map in line mode. */
+#include "app/handle.h"
+#include "app/overview.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/sentence.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Records one at a time ---- */
+
+/* Copies of the records of a list, so that the store may be asked again for
+ * each of them. */
+struct shown {
+  enum entity entity;
+  void **items;
+  size_t count;
+};
+
+static enum status keep(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct shown *shown = context;
+  if ((shown->count & (shown->count - 1)) == 0)
+    shown->items =
+        mem_resize(shown->items, shown->count == 0 ? 1 : shown->count * 2, sizeof *shown->items);
+  shown->items[shown->count++] = record_copy(shown->entity, record);
+  return STATUS_OK;
+}
+
+static void shown_clear(struct shown *shown)
+{
+  for (size_t i = 0; i < shown->count; i++)
+    record_free(shown->entity, &shown->items[i]);
+  free(shown->items);
+}
+
+static enum status shown_fill(struct shown *shown, struct session *session, const char *parent,
+                              struct error *err)
+{
+  return store_each(session->store, session->journey_oid, shown->entity, parent, keep, shown, err);
+}
+
+static void put_trigger(struct session *session, struct output *output,
+                        const struct touchpoint *touchpoint)
+{
+  struct str sentence = {0};
+  char *segment = overview_segment(session, touchpoint->segment);
+  sentence_add_trigger(&sentence, touchpoint, segment);
+  output_text(output, "when", _("When"), sentence.length > 0 ? sentence.text : NULL);
+  str_clear(&sentence);
+  free(segment);
+}
+
+static char *make_title(enum entity entity, const void *record)
+{
+  struct str title = {0};
+  const struct field *id = entity_id_field(entity);
+  const struct field *name = entity_field(entity, "title");
+  str_addf(&title, "%s ", i18n_text(entities[entity].one));
+  if (id != NULL && record_text(record, id) != NULL)
+    str_add(&title, record_text(record, id));
+  else
+    str_addf(&title, "%lld", (long long)((const struct record *)record)->oid);
+  if (name != NULL && record_text(record, name) != NULL)
+    str_addf(&title, ": %s", record_text(record, name));
+  return str_take(&title);
+}
+
+/* One record whole, with its parts. */
+static enum status put_whole(struct session *session, struct output *output, const char *key,
+                             enum entity entity, const void *record, struct error *err)
+{
+  const struct field *id = entity_id_field(entity);
+  bool part = entities[entity].parent != NOTHING;
+  char *title = part && id == NULL ? NULL : make_title(entity, record);
+  output_record(output, key, title);
+  free(title);
+  output_number(output, "number", id == NULL ? _("Number") : NULL,
+                ((const struct record *)record)->oid);
+  output_fields(output, entity, record, key == NULL && part ? NULL : entity_parent_field(entity));
+  if (entity == ENTITY_touchpoint)
+    put_trigger(session, output, record);
+  enum status status = STATUS_OK;
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++) {
+    if (entities[e].parent != (int)entity)
+      continue;
+    struct shown parts = {.entity = (enum entity)e};
+    status = shown_fill(&parts, session, record_text(record, id), err);
+    output_list(output, entities[e].key, parts.count > 0 ? i18n_text(entities[e].many) : NULL);
+    for (size_t i = 0; i < parts.count && status == STATUS_OK; i++)
+      status = put_whole(session, output, NULL, parts.entity, parts.items[i], err);
+    output_close(output);
+    shown_clear(&parts);
+  }
+  output_close(output);
+  return status;
+}
+
+static enum status show_one(struct session *session, struct output *output, enum entity entity,
+                            int64_t oid, struct error *err)
+{
+  void *record = record_new(entity);
+  enum status status = store_read(session->store, entity, oid, record, err);
+  if (status == STATUS_OK)
+    status = put_whole(session, output, NULL, entity, record, err);
+  record_free(entity, &record);
+  return status;
+}
+
+/* ---- All of a kind ---- */
+
+/* Columns as long as this stay readable beside others. */
+#define CELL_MOST 60
+
+/* A line for people has what every record of the kind must have; programs get
+ * every field. */
+static void put_line(struct output *output, enum entity entity, const void *record)
+{
+  const struct field *id = entity_id_field(entity);
+  output_record(output, NULL, NULL);
+  output_number(output, "number", id == NULL ? _("Number") : NULL,
+                ((const struct record *)record)->oid);
+  for (size_t i = 0; i < entities[entity].count; i++) {
+    const struct field *field = &entities[entity].fields[i];
+    char key[64];
+    bool telling = (field->flags & (FIELD_REQUIRED | FIELD_PARENT)) != 0;
+    if (field->kind == FIELD_PROSE || (field->kind == FIELD_TEXT && telling)) {
+      struct str cut = {0};
+      const char *text = record_text(record, field);
+      if (text != NULL)
+        text_add_cut(&cut, text, CELL_MOST, "…");
+      output->ops->text(output, field_path(field, key, sizeof key),
+                        telling ? i18n_text(field->label) : NULL, text, str_text(&cut));
+      str_clear(&cut);
+    } else if (telling) {
+      output_field(output, record, field);
+    } else {
+      output_field_quietly(output, record, field);
+    }
+  }
+  output_close(output);
+}
+
+struct line_visit {
+  struct output *output;
+  enum entity entity;
+};
+
+static enum status visit_line(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  const struct line_visit *visit = context;
+  put_line(visit->output, visit->entity, record);
+  return STATUS_OK;
+}
+
+static enum status show_list(struct session *session, struct output *output, enum entity entity,
+                             struct error *err)
+{
+  struct line_visit visit = {output, entity};
+  output_list(output, NULL, i18n_text(entities[entity].many));
+  enum status status =
+      store_each(session->store, session->journey_oid, entity, NULL, visit_line, &visit, err);
+  output_close(output);
+  return status;
+}
+
+/* ---- Handlers ---- */
+
+static enum status show(const struct request *request, struct session *session,
+                        struct output *output, struct error *err)
+{
+  if (request->count < 2)
+    return overview_put(session, output, err);
+  enum entity entity;
+  int64_t oid;
+  enum status status = handle_find(session, request->arguments[1], &entity, &oid, err);
+  if (status != STATUS_OK)
+    return status;
+  return oid != 0 ? show_one(session, output, entity, oid, err)
+                  : show_list(session, output, entity, err);
+}
+
+enum status handle_show(const struct request *request, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = handle_open(request, STORE_READ, &session, err);
+  if (status == STATUS_OK)
+    status = show(request, session, output, err);
+  session_close(&session);
+  return status;
+}
+
+enum status handle_open_workbench(const struct request *request, struct output *output,
+                                  struct error *err)
+{
+  if (request->workbench != NULL) {
+    struct workbench_options options = {
+        .journey = request_option(request, "journey"),
+        .theme = request_option(request, "theme"),
+        .ascii = request_option(request, "ascii") != NULL,
+        .no_mouse = request_option(request, "no-mouse") != NULL,
+    };
+    return request->workbench->open(request->arguments[0], &options, err);
+  }
+  output_say(output, "%s", _("This is no terminal, so here is the map as text."));
+  return handle_show(request, output, err);
+}

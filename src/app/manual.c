@@ -1,0 +1,295 @@
+#include "app/manual.h"
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Where help is wrapped, whatever the terminal: it is read in pagers too. */
+#define COLUMNS 78
+
+/* Adds @head, and @text beside it from column @indent on. */
+static void add_entry(struct str *out, const char *head, const char *text, int indent)
+{
+  int width = text_width(head);
+  str_add(out, head);
+  if (width + 2 > indent) {
+    str_add_char(out, '\n');
+    width = 0;
+  }
+  struct text_line *lines;
+  size_t count = text_wrap(text, COLUMNS - indent, &lines);
+  for (size_t i = 0; i < count; i++) {
+    str_addf(out, "%*s", i == 0 ? indent - width : indent, "");
+    str_add_span(out, text + lines[i].start, lines[i].length);
+    str_add_char(out, '\n');
+  }
+  free(lines);
+}
+
+static void add_command_line(struct str *out, const struct command *command)
+{
+  struct str head = {0};
+  str_addf(&head, "  %s", command->name);
+  add_entry(out, str_text(&head), _(command->help), 14);
+  str_clear(&head);
+}
+
+void manual_add_start(struct str *out)
+{
+  str_add(out, _("kundresa maps what a customer meets around the invoice."));
+  str_add(out, "\n\n");
+  add_entry(out, "  kundresa new FILE", _("start a map"), 28);
+  add_entry(out, "  kundresa FILE", _("open the workbench"), 28);
+  add_entry(out, "  kundresa show FILE", _("read the map as text"), 28);
+  str_add_char(out, '\n');
+  str_add(out, _("'kundresa --help' lists everything."));
+  str_add_char(out, '\n');
+}
+
+static void add_usage(struct str *out, const struct command *command)
+{
+  str_addf(out, "%s: kundresa %s", _("Usage"), command->name);
+  if (command->options != NULL)
+    str_addf(out, " [%s]...", _("OPTION"));
+  if (command->operands != NULL)
+    str_addf(out, " %s", command->operands);
+  str_add_char(out, '\n');
+}
+
+void manual_add_overview(struct str *out)
+{
+  str_addf(out, "%s: kundresa FILE\n", _("Usage"));
+  str_addf(out, "       kundresa %s\n\n", _("COMMAND [OPTION]... FILE [ARGUMENT]..."));
+  str_add(out, _("kundresa maps what a customer meets around the invoice."));
+  str_add(out, "\n\n");
+  str_addf(out, "%s:\n", _("Commands"));
+  for (size_t i = 0; i < command_count; i++)
+    if ((commands[i].scope & SCOPE_LINE) != 0 && (commands[i].flags & COMMAND_QUIET) == 0)
+      add_command_line(out, &commands[i]);
+  str_addf(out, "\n%s\n", _("'kundresa COMMAND --help' says more of one; 'man kundresa' of all."));
+  str_addf(out, "%s\n",
+           _("Exit status: 0 done, 1 something to look at, 2 not understood, 3 bad input,\n"
+             "4 the file is busy or was changed meanwhile, 5 the system failed."));
+}
+
+void manual_add_command(struct str *out, const struct command *command)
+{
+  if ((command->scope & SCOPE_LINE) != 0)
+    add_usage(out, command);
+  add_entry(out, "", _(command->help), 0);
+  if (command->more != NULL) {
+    str_add_char(out, '\n');
+    add_entry(out, "", _(command->more), 0);
+  }
+  if (command->options != NULL)
+    str_addf(out, "\n%s:\n", _("Options"));
+  for (size_t i = 0; command->options != NULL && command->options[i] != NULL; i++) {
+    const struct command_option *option = command->options[i];
+    struct str head = {0};
+    str_addf(&head, "  -%c, --%s%s%s", option->letter, option->name,
+             option->argument != NULL ? " " : "", option->argument != NULL ? option->argument : "");
+    add_entry(out, str_text(&head), _(option->help), 30);
+    str_clear(&head);
+  }
+  if (command->keys != NULL)
+    str_addf(out, "\n%s: %s\n", _("In the workbench, press"), command->keys);
+}
+
+/* ---- mdoc ---- */
+
+/* Text as mdoc wants it: no line starts with a dot, and a backslash is said. */
+static void add_roff(struct str *out, const char *text)
+{
+  for (; *text != '\0'; text++) {
+    if (*text == '\\')
+      str_add(out, "\\e");
+    else if (*text == '-')
+      str_add(out, "\\-");
+    else
+      str_add_char(out, *text);
+  }
+}
+
+/* A sentence of its own on each line, as mdoc wants it. */
+static void add_roff_sentences(struct str *out, const char *text)
+{
+  const char *end;
+  while ((end = strstr(text, ". ")) != NULL) {
+    char *sentence = strndup(text, (size_t)(end - text) + 1);
+    if (sentence == NULL)
+      abort();
+    add_roff(out, sentence);
+    str_add_char(out, '\n');
+    free(sentence);
+    text = end + 2;
+  }
+  add_roff(out, text);
+  str_add_char(out, '\n');
+}
+
+static void add_operands(struct str *out, const char *operands)
+{
+  char *copy = strdup(operands);
+  if (copy == NULL)
+    abort();
+  char *rest = NULL;
+  for (char *word = strtok_r(copy, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest)) {
+    str_add(out, " Ar ");
+    add_roff(out, word);
+  }
+  free(copy);
+}
+
+static void add_mdoc_command(struct str *out, const struct command *command)
+{
+  str_addf(out, ".It Xo\n.Ic %s", command->name);
+  if (command->operands != NULL)
+    add_operands(out, command->operands);
+  str_add(out, "\n.Xc\n");
+  add_roff_sentences(out, command->help);
+  if (command->more != NULL)
+    add_roff_sentences(out, command->more);
+  if (command->options == NULL)
+    return;
+  str_add(out, ".Bl -tag -width Ds -compact\n");
+  for (size_t i = 0; command->options[i] != NULL; i++) {
+    const struct command_option *option = command->options[i];
+    str_addf(out, ".It Fl %c , Fl \\-", option->letter);
+    add_roff(out, option->name);
+    if (option->argument != NULL)
+      add_operands(out, option->argument);
+    str_add_char(out, '\n');
+    add_roff_sentences(out, option->help);
+  }
+  str_add(out, ".El\n");
+}
+
+/* Keys as they stand on the keyboard: C-r is Ctrl-r. */
+static void add_keys(struct str *out, const char *keys)
+{
+  while (*keys != '\0') {
+    size_t length = strcspn(keys, " ");
+    bool control = length > 2 && keys[0] == 'C' && keys[1] == '-';
+    str_add(out, control ? " Ctrl\\-" : " ");
+    char *key = strndup(keys + (control ? 2 : 0), length - (control ? 2 : 0));
+    if (key == NULL)
+      abort();
+    if (strcmp(key, ".") == 0 || strcmp(key, ":") == 0 || strcmp(key, "?") == 0 ||
+        strcmp(key, "!") == 0 || strcmp(key, ",") == 0 || strcmp(key, ";") == 0 ||
+        strcmp(key, "(") == 0 || strcmp(key, ")") == 0 || strcmp(key, "[") == 0 ||
+        strcmp(key, "]") == 0 || strcmp(key, "|") == 0)
+      str_add(out, "\\&");
+    add_roff(out, key);
+    free(key);
+    keys += length + (keys[length] == ' ');
+  }
+}
+
+static void add_mdoc_keys(struct str *out, unsigned scope, const char *heading)
+{
+  bool any = false;
+  for (size_t i = 0; i < command_count; i++) {
+    const struct command *command = &commands[i];
+    if (command->keys == NULL || (command->scope & SCOPE_VIEWS) != scope)
+      continue;
+    if (!any)
+      str_addf(out, ".Ss %s\n.Bl -tag -width Ds\n", heading);
+    any = true;
+    str_add(out, ".It");
+    add_keys(out, command->keys);
+    str_add_char(out, '\n');
+    add_roff_sentences(out, command->help);
+  }
+  if (any)
+    str_add(out, ".El\n");
+}
+
+void manual_add_mdoc(struct str *out)
+{
+  static const struct {
+    unsigned scope;
+    const char *heading;
+  } sections[] = {
+      {SCOPE_VIEWS, "In every view"},
+      {SCOPE_MAP, "On the map"},
+      {SCOPE_TEXTS, "In the texts"},
+      {SCOPE_HISTORY, "In the history"},
+      {SCOPE_MAP | SCOPE_TEXTS, "On the map and in the texts"},
+      {SCOPE_MAP | SCOPE_HISTORY, "On the map and in the history"},
+      {SCOPE_TEXTS | SCOPE_HISTORY, "In the texts and in the history"},
+  };
+  str_add(out, ".Sh COMMANDS\n.Bl -tag -width Ds\n");
+  for (size_t i = 0; i < command_count; i++)
+    if ((commands[i].scope & SCOPE_LINE) != 0)
+      add_mdoc_command(out, &commands[i]);
+  str_add(out, ".El\n.Sh KEYS\n");
+  for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
+    add_mdoc_keys(out, sections[i].scope, sections[i].heading);
+}
+
+/* ---- bash ---- */
+
+static void add_bash_command(struct str *out, const struct command *command)
+{
+  str_addf(out, "    %s) options='--help", command->name);
+  for (size_t i = 0; command->options != NULL && command->options[i] != NULL; i++)
+    str_addf(out, " --%s", command->options[i]->name);
+  str_add(out, "' ;;\n");
+}
+
+/* The choices of an option; where commands differ, those of the command come
+ * first in the script. */
+static void add_bash_choices(struct str *out)
+{
+  for (size_t c = 0; c < command_count; c++)
+    for (size_t i = 0; commands[c].options != NULL && commands[c].options[i] != NULL; i++) {
+      const struct command_option *option = commands[c].options[i];
+      if (option->choices != NULL)
+        str_addf(out, "    %s:-%c|%s:--%s) choices='%s' ;;\n", commands[c].name, option->letter,
+                 commands[c].name, option->name, option->choices);
+    }
+}
+
+void manual_add_bash(struct str *out)
+{
+  str_add(out, "# bash completion for kundresa, made from its table of commands\n"
+               "_kundresa() {\n"
+               "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+               "  local word command='' options='--help --version' choices=''\n"
+               "  local i\n"
+               "  COMPREPLY=()\n"
+               "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+               "    word=${COMP_WORDS[i]}\n"
+               "    case $word in\n"
+               "    -*) ;;\n"
+               "    *) command=$word; break ;;\n"
+               "    esac\n"
+               "  done\n"
+               "  case $command in\n");
+  struct str names = {0};
+  for (size_t i = 0; i < command_count; i++)
+    if ((commands[i].scope & SCOPE_LINE) != 0) {
+      add_bash_command(out, &commands[i]);
+      str_addf(&names, "%s%s", names.length > 0 ? " " : "", commands[i].name);
+    }
+  str_add(out, "  esac\n  case $command:$previous in\n");
+  add_bash_choices(out);
+  str_addf(out,
+           "  esac\n"
+           "  if [[ -n $choices ]]; then\n"
+           "    mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
+           "  elif [[ $current == -* ]]; then\n"
+           "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
+           "  elif [[ -z $command || $command == help ]]; then\n"
+           "    mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"\n"
+           "      [[ $command == help ]] || compgen -f -- \"$current\")\n"
+           "  else\n"
+           "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+           "  fi\n"
+           "}\n"
+           "complete -o filenames -F _kundresa kundresa\n",
+           str_text(&names));
+  str_clear(&names);
+}
