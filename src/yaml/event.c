@@ -28,9 +28,18 @@ static void note(struct event_reader *reader, long line, long column, const char
   problems_add(reader->problems, &fault);
 }
 
+bool event_is_full(const struct event_reader *reader)
+{
+  return reader->problems->count >= PROBLEMS_MOST;
+}
+
 void event_note(struct event_reader *reader, long line, long column, const char *remedy,
                 const char *format, ...)
 {
+  if (event_is_full(reader)) {
+    reader->problems->dropped++;
+    return;
+  }
   va_list arguments;
   va_start(arguments, format);
   note(reader, line, column, remedy, format, arguments);
@@ -151,9 +160,11 @@ static int read_bytes(void *data, unsigned char *buffer, size_t size, size_t *le
   if (reader->bytes > reader->limits.bytes)
     cut(reader, _("Split the journey."), _("Found more than %zu MiB, expected a smaller file."),
         reader->limits.bytes / 1024 / 1024);
-  else if (silence > (reader->bytes_before == 0 ? PROLOGUE_MOST : SILENCE_MOST))
+  else if (silence > (reader->bytes_before == 0 ? PROLOGUE_MOST : SILENCE_MOST)) {
     cut(reader, _("Is a closing quote missing?"),
-        _("Found a text, a comment or a gap without end before this place."));
+        _("Found a text, a comment or a gap without end after this place."));
+    error_place(&reader->cut.fault, NULL, reader->seen_line + 1, reader->seen_column + 1);
+  }
   if (*length == 0 && got > 0 && !reader->cut.made)
     return read_bytes(data, buffer, size, length);
   return 1;
@@ -205,10 +216,13 @@ static const struct {
      N_("Put quotes around a text that holds ': ', or mend the line's indentation.")},
     {"could not find expected ':'", N_("Found a line without ': ' after its key."),
      N_("Write it as key: value.")},
-    {"found unexpected end of stream", N_("Found the end of the file inside a text in quotes."),
+    {"found unexpected end of stream", N_("Found a text whose quotes are never closed."),
      N_("Add the closing quote.")},
-    {"found unexpected document indicator", N_("Found --- or ... inside a text in quotes."),
+    {"found unexpected document indicator",
+     N_("Found a text whose quotes are not closed before --- or ...."),
      N_("Add the closing quote.")},
+    {"found incompatible YAML document",
+     N_("Found a %YAML line of another version than 1.1 or 1.2."), N_("Delete that line.")},
     {"found character that cannot start any token",
      N_("Found a character that no value can begin with."), N_("Put quotes around the text.")},
     {"found a tab character that violates indentation", N_("Found a tab in the indentation."),
@@ -246,6 +260,11 @@ static void note_scanner(struct event_reader *reader)
     return;
   }
   const char *problem = parser->problem != NULL ? parser->problem : "";
+  if (strcmp(problem, "found unexpected end of stream") == 0 ||
+      strcmp(problem, "found unexpected document indicator") == 0) {
+    line = (long)parser->context_mark.line;
+    column = (long)parser->context_mark.column;
+  }
   for (size_t i = 0; i < sizeof sayings / sizeof sayings[0]; i++)
     if (strcmp(problem, sayings[i].problem) == 0) {
       event_note(reader, line + 1, column + 1, _(sayings[i].remedy), "%s", _(sayings[i].text));
@@ -258,10 +277,14 @@ static void note_scanner(struct event_reader *reader)
  * what the file says. */
 static bool touches_cut(const struct event_reader *reader)
 {
-  const yaml_mark_t *end = &reader->event.end_mark;
   const struct event_cut *place = &reader->cut;
-  return place->made && ((long)end->line > place->line ||
-                         ((long)end->line == place->line && (long)end->column >= place->column));
+  if (!place->made)
+    return false;
+  /* An empty value ends before the gap that the scanner crossed to see it. */
+  bool empty = reader->event.type == YAML_SCALAR_EVENT && reader->event.data.scalar.length == 0;
+  const yaml_mark_t *end = empty ? &reader->parser.mark : &reader->event.end_mark;
+  return (long)end->line > place->line ||
+         ((long)end->line == place->line && (long)end->column >= place->column);
 }
 
 static bool refuse_extras(struct event_reader *reader, const yaml_char_t *anchor,
@@ -379,6 +402,8 @@ enum event_kind event_next(struct event_reader *reader)
       event_stop(reader);
       break;
     }
+    reader->seen_line = (long)reader->event.end_mark.line;
+    reader->seen_column = (long)reader->event.end_mark.column;
     reader->now.kind = take(reader);
     if (reader->now.kind != EVENT_STOP)
       return reader->now.kind;

@@ -57,10 +57,11 @@ struct event_reader {
   struct problems *problems;
   struct error *err;
   size_t depth;
-  size_t bytes;        /* read so far */
-  size_t bytes_before; /* read when the last event came */
-  long line, column;   /* after the last byte read, from 0 */
-  bool after_return;   /* the last byte was CR */
+  size_t bytes;                /* read so far */
+  size_t bytes_before;         /* read when the last event came */
+  long line, column;           /* after the last byte read, from 0 */
+  long seen_line, seen_column; /* where the last event ended, from 0 */
+  bool after_return;           /* the last byte was CR */
   unsigned char carry[4];
   size_t carried; /* bytes of a character that the last block cut */
   struct event_cut cut;
@@ -90,6 +91,9 @@ void event_finish(struct event_reader *reader);
 /* Notes a fault at @line, @column; @remedy says what to do and may be "". */
 void event_note(struct event_reader *reader, long line, long column, const char *remedy,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Whether further faults are only counted, so that hints need not be sought. */
+bool event_is_full(const struct event_reader *reader);
 
 /* What stands at reader->now, for messages: "a list", "a mapping", … */
 const char *event_words(const struct event_reader *reader);

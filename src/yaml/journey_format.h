@@ -16,6 +16,7 @@
 /* Limits of what is read; kundresa-journey(5) states them. */
 #define JOURNEY_BYTES_MOST (512L * 1024 * 1024)
 #define JOURNEY_DEPTH_MOST 32
+#define JOURNEY_PARTS_MOST 10000              /* parts in one entry of a list at the top */
 #define JOURNEY_SCALAR_MOST (4L * PROSE_MOST) /* the longest text, in bytes of UTF-8 */
 
 /* Reads one journey from @in, called @name in messages, into @sink, item by

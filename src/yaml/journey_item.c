@@ -112,10 +112,13 @@ static void note_kind(struct reading *reading, const struct field *field)
   if (events->now.kind == EVENT_BROKEN || events->now.kind == EVENT_STOP)
     return;
   char path[64];
-  event_note(events, events->now.line, events->now.column,
-             event_is_nothing(events) ? _("Leave the key out where there is nothing to say.") : "",
-             _("%s: found %s, expected %s."), field_path(field, path, sizeof path),
-             event_words(events), kind_words(field));
+  char remedy[128] = "";
+  if (event_is_nothing(events))
+    snprintf(remedy, sizeof remedy, "%s", _("Leave the key out where there is nothing to say."));
+  else if (events->now.kind == EVENT_SCALAR && events->now.length < 60)
+    snprintf(remedy, sizeof remedy, _("Write it as [%s]."), events->now.text);
+  event_note(events, events->now.line, events->now.column, remedy, _("%s: found %s, expected %s."),
+             field_path(field, path, sizeof path), event_words(events), kind_words(field));
 }
 
 /* Whether the scalar is of the type that other readers of YAML would see:

@@ -16,9 +16,6 @@ struct held {
   long line, column;
 };
 
-/* Parts of one entry; kundresa-journey(5) states it. */
-#define ITEM_PARTS_MOST 10000
-
 struct reading {
   struct event_reader events;
   struct layouts *layouts;

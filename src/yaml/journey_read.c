@@ -31,14 +31,11 @@ static void note_unknown(struct reading *reading, const struct mapping *mapping)
   char buffer[64];
   char remedy[128];
   const struct field *parent = entity_parent_field(entity);
-  const char *near = layout_near(mapping->layout, key);
-  if (near == NULL)
+  const char *near = event_is_full(events) ? NULL : layout_near(mapping->layout, key);
+  if (near == NULL && !event_is_full(events))
     near = entity_near_field(entity, key, buffer, sizeof buffer);
   if (parent != NULL && group == NULL && strcmp(parent->key, key) == 0)
     snprintf(remedy, sizeof remedy, "%s", _("Delete it: the place where it stands says it."));
-  else if (strcmp(key, "kundresa_plan") == 0)
-    snprintf(remedy, sizeof remedy, "%s",
-             _("This is a released plan; import the journey it was made from."));
   else if (near != NULL)
     snprintf(remedy, sizeof remedy, _("Did you mean '%s'?"), near);
   else
@@ -63,6 +60,13 @@ static const struct slot *find_slot(struct reading *reading, struct mapping *map
   }
   if (events->now.kind != EVENT_SCALAR)
     return NULL;
+  if (strcmp(events->now.text, "kundresa_plan") == 0) {
+    event_note(events, events->now.line, events->now.column,
+               _("Import the journey that the plan was made from."),
+               _("This is a released plan, expected a journey."));
+    event_stop(events);
+    return NULL;
+  }
   int at = layout_find(mapping->layout, events->now.text, mapping->next);
   if (at < 0) {
     note_unknown(reading, mapping);
@@ -103,10 +107,10 @@ static void read_version(struct reading *reading)
                _("A newer kundresa may read it; this one reads version 1."),
                _("%s: found '%.60s', expected %s."), JOURNEY_KEY, events->now.text,
                JOURNEY_VERSION);
-    event_stop(events);
-    return;
+  } else {
+    refuse_node(reading, JOURNEY_KEY, JOURNEY_VERSION);
   }
-  refuse_node(reading, JOURNEY_KEY, JOURNEY_VERSION);
+  event_stop(events);
 }
 
 static void read_parts(struct reading *reading, const struct slot *slot, size_t parent)
@@ -116,20 +120,23 @@ static void read_parts(struct reading *reading, const struct slot *slot, size_t 
     refuse_node(reading, slot->key, _("a list of entries that begin with '- '"));
     return;
   }
-  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
+  event_next(events);
+  while (events->now.kind != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
     if (events->now.kind != EVENT_MAPPING) {
       refuse_node(reading, slot->key, _("an entry of keys with values"));
+      event_next(events);
       continue;
     }
-    if (reading->count > ITEM_PARTS_MOST) {
+    if (reading->count > JOURNEY_PARTS_MOST + 1) {
       event_note(events, events->now.line, events->now.column, "",
-                 _("Found more than %d parts in one entry."), ITEM_PARTS_MOST);
+                 _("Found more than %d parts in one entry."), JOURNEY_PARTS_MOST);
       event_stop(events);
       return;
     }
     size_t index = item_add(reading, slot->entity, parent);
     read_mapping(reading, &reading->layouts->entity[slot->entity], index);
-    if (parent == 0 && events->now.kind != EVENT_STOP)
+    /* What comes next tells whether the entry ended or the file broke off. */
+    if (event_next(events) != EVENT_STOP && parent == 0)
       item_finish(reading, 1);
   }
 }
@@ -167,10 +174,12 @@ static void read_mapping(struct reading *reading, const struct layout *layout, s
       break;
   }
   if (layout->group == NULL && index == 0 && mapping.lines[0] == 0 &&
-      events->now.kind == EVENT_CLOSE)
+      events->now.kind == EVENT_CLOSE) {
     event_note(events, reading->held[0].line, reading->held[0].column,
                _("Begin the file with that line."), _("Found no '%s: %s'; is this a journey?"),
                JOURNEY_KEY, JOURNEY_VERSION);
+    event_stop(events); /* what else it lacks says nothing then */
+  }
 }
 
 /* All is read: what was referred to and never came. */
@@ -184,7 +193,7 @@ static void check_references(struct reading *reading)
     enum entity entity = (enum entity)field->of;
     const char *name = names_text(&reading->names, reference);
     const char *near = NULL;
-    if (name != NULL && hints++ < HINTS_MOST)
+    if (name != NULL && hints++ < HINTS_MOST && !event_is_full(&reading->events))
       near = names_near(&reading->names, entity, name);
     char remedy[128];
     char path[64];
