@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/guide.h"
 #include "model/record.h"
 
 #include <ctype.h>
@@ -180,6 +181,27 @@ static void note_name(struct reading *reading, size_t index, const struct field 
   }
 }
 
+/* An answer names a guiding question that is known. */
+static bool is_known_guide(struct reading *reading, size_t index, const struct field *field)
+{
+  struct event_reader *events = &reading->events;
+  const char *name = events->now.text;
+  if (reading->held[index].entity != ENTITY_answer || strcmp(field->name, "guide") != 0 ||
+      guide_find(name) != NULL)
+    return true;
+  const char *near = event_is_full(events) ? NULL : guide_near(name);
+  char remedy[128];
+  if (near != NULL)
+    snprintf(remedy, sizeof remedy, _("Did you mean '%s'?"), near);
+  else
+    snprintf(remedy, sizeof remedy, "%s", _("kundresa-journey(5) lists the questions."));
+  char path[64];
+  event_note(events, events->now.line, events->now.column, remedy,
+             _("%s: found '%.60s', expected the name of a guiding question."),
+             field_path(field, path, sizeof path), name);
+  return false;
+}
+
 static bool read_scalar(struct reading *reading, size_t index, const struct field *field)
 {
   struct event_reader *events = &reading->events;
@@ -189,7 +211,7 @@ static bool read_scalar(struct reading *reading, size_t index, const struct fiel
     event_skip(events);
     return false;
   }
-  if (!has_type(reading, field))
+  if (!has_type(reading, field) || !is_known_guide(reading, index, field))
     return false;
   struct value value;
   struct error fault = {0};

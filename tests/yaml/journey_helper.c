@@ -1,6 +1,7 @@
 #include "journey_helper.h"
 
 #include "base/mem.h"
+#include "model/guide.h"
 #include "model/record.h"
 
 #include <stdio.h>
@@ -191,6 +192,13 @@ static void random_id(struct str *out, enum entity entity, unsigned number)
     str_addf(out, "%s-%u", entities[entity].name, number);
 }
 
+static void add_guide(struct str *out, unsigned *state)
+{
+  size_t count;
+  const struct guide *guides = guide_of(stage_kind_reminder, &count);
+  str_add(out, guides[random_below(state, (unsigned)count)].name);
+}
+
 struct maker {
   struct map *map;
   unsigned state;
@@ -220,11 +228,13 @@ static void fill(struct maker *maker, enum entity entity, void *record, const ch
                10 + maker->made[entity] % 90);
     else if (field->kind == FIELD_LANGS || field->kind == FIELD_ENUMS)
       random_words(&text, field, &maker->state);
+    else if (strcmp(field->name, "guide") == 0)
+      add_guide(&text, &maker->state);
     else if (field->kind == FIELD_TEXT || field->kind == FIELD_PROSE)
       add_bits(&text, &maker->state, field->kind == FIELD_PROSE);
     if (field->kind == FIELD_LANG)
       maker->made[entity]++;
-    if (field->kind == FIELD_TEXT && field->most < 60)
+    if (field->kind == FIELD_TEXT && field->most < 60 && strcmp(field->name, "guide") != 0)
       str_cut(&text, (size_t)field->most / 5);
     if (text.length > 0) {
       if (record_set(record, field, text.text, &err) != STATUS_OK)

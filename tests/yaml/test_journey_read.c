@@ -127,8 +127,12 @@ static const struct {
      "j.yaml:25:13: Message m: found a second text in 'sv' for the same customers; the first is on "
      "line 23. Delete one, or say for which segment it is.\n"},
     {HEAD "segments:\n  - {id: s, title: S, conditions: [{attribute: x, is: known}]}\n",
-     "j.yaml:13:47: attribute: found 'x', but nothing under 'attributes' has that id. Add it, or "
+     "j.yaml:13:48: attribute: found 'x', but nothing under 'attributes' has that id. Add it, or "
      "delete what refers to it.\n"},
+    {HEAD "stages: [{id: s, kind: sale, title: S}]\ntouchpoints:\n  - id: t\n    stage: s\n"
+          "    kind: sale\n    title: T\n    answers:\n      - guide: sale-wher\n        text: x\n",
+     "j.yaml:19:16: guide: found 'sale-wher', expected the name of a guiding question. Did you "
+     "mean 'sale-where'?\n"},
     /* what our formats do without */
     {HEAD "goal: &a x\nnote: *a\nbrand: !!str b\n",
      "j.yaml:12:7: Found the anchor '&a'. Write the value out wherever it is used.\n"
