@@ -1,6 +1,7 @@
 # Tests mirror src/ one to one.  A unit test links only its own room and the
 # rooms below it, so that a call upward is a link error.
 AM_TESTS_ENVIRONMENT = \
+	PYTHON3='$(PYTHON3)'; export PYTHON3; \
 	LC_ALL=C.UTF-8; export LC_ALL; LANGUAGE=en; export LANGUAGE; TZ=UTC; export TZ; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	KUNDRESA_LOCALEDIR='$(abs_top_builddir)/locale'; export KUNDRESA_LOCALEDIR; \
@@ -12,6 +13,8 @@ TEST_EXTENSIONS = .sh
 LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
+
+include tests/tools/local.mk
 
 if HAVE_CMOCKA
 include tests/base/local.mk

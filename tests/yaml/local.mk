@@ -1,10 +1,14 @@
 YAML_TESTS = \
 	tests/yaml/test_journey_read \
 	tests/yaml/test_journey_write
+YAML_SHELL_TESTS = \
+	tests/yaml/test_docs.sh \
+	tests/yaml/test_samples.sh \
+	tests/yaml/test_schema.sh
 
-check_PROGRAMS += $(YAML_TESTS) tests/yaml/journey_canonical
-TESTS += $(YAML_TESTS) tests/yaml/test_samples.sh
-EXTRA_DIST += tests/yaml/test_samples.sh
+check_PROGRAMS += $(YAML_TESTS) tests/yaml/journey_canonical tests/yaml/journey_random
+TESTS += $(YAML_TESTS) $(YAML_SHELL_TESTS)
+EXTRA_DIST += $(YAML_SHELL_TESTS) tests/yaml/test_schema.py
 
 YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
 tests_yaml_test_journey_read_SOURCES = tests/yaml/test_journey_read.c $(YAML_TEST_HELPER)
@@ -13,3 +17,5 @@ tests_yaml_test_journey_write_SOURCES = tests/yaml/test_journey_write.c $(YAML_T
 tests_yaml_test_journey_write_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_journey_canonical_SOURCES = tests/yaml/journey_canonical.c $(YAML_TEST_HELPER)
 tests_yaml_journey_canonical_LDADD = $(LIBS_YAML)
+tests_yaml_journey_random_SOURCES = tests/yaml/journey_random.c $(YAML_TEST_HELPER)
+tests_yaml_journey_random_LDADD = $(LIBS_YAML)

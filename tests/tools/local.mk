@@ -1,0 +1,13 @@
+# Programs that write what is made from the tables and kept in the tree.
+check_PROGRAMS += tests/tools/journey_docs
+tests_tools_journey_docs_LDADD = $(LIBS_YAML) $(JANSSON_LIBS)
+
+# What is made from the table of fields and kept in the tree.
+UPDATE_DOCS += update-docs-journey
+update-docs-journey: tests/tools/journey_docs$(EXEEXT)
+	tests/tools/journey_docs$(EXEEXT) schema >journey-1.tmp && \
+	  cp journey-1.tmp $(srcdir)/data/schema/journey-1.json
+	tests/tools/journey_docs$(EXEEXT) man <$(srcdir)/man/kundresa-journey.5.in >journey-1.tmp && \
+	  cp journey-1.tmp $(srcdir)/man/kundresa-journey.5
+	rm -f journey-1.tmp
+.PHONY: update-docs-journey
