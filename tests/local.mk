@@ -15,6 +15,7 @@ SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 
 include tests/tools/local.mk
+include tests/cli/local.mk
 
 if HAVE_CMOCKA
 include tests/base/local.mk

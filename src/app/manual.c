@@ -14,7 +14,7 @@ static void add_entry(struct str *out, const char *head, const char *text, int i
 {
   int width = text_width(head);
   str_add(out, head);
-  if (width + 2 > indent) {
+  if (width > 0 && width + 2 > indent) {
     str_add_char(out, '\n');
     width = 0;
   }

@@ -1,0 +1,13 @@
+APP_TESTS = \
+	tests/app/test_command \
+	tests/app/test_edit \
+	tests/app/test_session
+
+check_PROGRAMS += $(APP_TESTS)
+TESTS += $(APP_TESTS)
+
+tests_app_test_command_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_edit_SOURCES = tests/app/test_edit.c tests/app/helper.c tests/app/helper.h
+tests_app_test_edit_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_session_SOURCES = tests/app/test_session.c tests/app/helper.c tests/app/helper.h
+tests_app_test_session_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
