@@ -14,6 +14,8 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 
+include tests/bench/local.mk
+include tests/fuzz/local.mk
 include tests/tools/local.mk
 include tests/cli/local.mk
 

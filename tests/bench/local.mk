@@ -1,0 +1,11 @@
+# Pieces of `make bench`; the tests only see that they work.
+BENCH_PIECES = \
+	tests/bench/journey_gen \
+	tests/bench/journey_read \
+	tests/bench/yaml_floor
+check_PROGRAMS += $(BENCH_PIECES)
+TESTS += tests/bench/test_generator.sh
+EXTRA_DIST += tests/bench/test_generator.sh
+tests_bench_journey_gen_LDADD = $(LIBS_YAML)
+tests_bench_journey_read_LDADD = $(LIBS_YAML)
+tests_bench_yaml_floor_LDADD = $(YAML_LIBS)

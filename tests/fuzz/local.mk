@@ -1,0 +1,27 @@
+# Fuzzers, built with clang for itself since every file must be instrumented.
+# `make fuzz-journey FUZZ_SECONDS=600` runs one for that long; `make
+# check-long` runs all of $(FUZZERS).
+FUZZERS += fuzz-journey
+FUZZ_SECONDS = 60
+FUZZ_CFLAGS = -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
+FUZZ_JOURNEY_FILES = tests/fuzz/fuzz_journey.c tests/yaml/journey_helper.c \
+	$(libbase_a_SOURCES) $(libmodel_a_SOURCES) $(libyaml_room_a_SOURCES)
+EXTRA_DIST += tests/fuzz/fuzz_journey.c tests/fuzz/journey.dict
+CLEANFILES += tests/fuzz/fuzz_journey
+
+tests/fuzz/fuzz_journey: $(FUZZ_JOURNEY_FILES)
+	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
+	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(YAML_CFLAGS) \
+	  $(NETTLE_CFLAGS) -o $(abs_builddir)/tests/fuzz/fuzz_journey \
+	  $(filter %.c,$(FUZZ_JOURNEY_FILES)) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
+
+fuzz-journey:
+	@if [ -z "$(CLANG)" ]; then echo "fuzz-journey: skipped, clang is not installed"; else \
+	  $(MAKE) $(AM_MAKEFLAGS) tests/fuzz/fuzz_journey && \
+	  $(MKDIR_P) tests/fuzz/corpus-journey && \
+	  tests/fuzz/fuzz_journey -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 \
+	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
+	    -dict=$(srcdir)/tests/fuzz/journey.dict tests/fuzz/corpus-journey $(srcdir)/journeys; fi
+
+clean-local:
+	rm -rf tests/fuzz/corpus-journey
