@@ -58,6 +58,11 @@ const char *text_first_unsafe(const char *text, bool newlines)
 {
   size_t left = strlen(text);
   while (left > 0) {
+    if (*text >= 0x20 && *text < 0x7f) { /* nearly all of most texts */
+      text++;
+      left--;
+      continue;
+    }
     ucs4_t uc;
     int taken = read_char(&uc, text, left);
     if (!text_is_safe_char(uc) && !(newlines && uc == '\n'))
@@ -328,7 +333,10 @@ bool text_contains(const char *text, const char *needle)
 
 size_t text_count(const char *text, size_t length)
 {
-  return u8_mbsnlen(bytes(text), length);
+  size_t count = 0;
+  for (size_t i = 0; i < length; i++) /* every byte that begins a character */
+    count += ((unsigned char)text[i] & 0xc0) != 0x80;
+  return count;
 }
 
 void text_add_slug(struct str *out, const char *text, const char *fallback)

@@ -108,6 +108,13 @@ static size_t look_through(struct event_reader *reader, unsigned char *bytes, si
       reader->after_return = false;
       continue;
     }
+    if (bytes[at] >= 0xc3 && bytes[at] <= 0xdf && at + 1 < length &&
+        (bytes[at + 1] & 0xc0) == 0x80) { /* U+00C0 to U+07FF: letters, all allowed */
+      reader->column++;
+      reader->after_return = false;
+      at += 2;
+      continue;
+    }
     ucs4_t uc;
     int taken = u8_mbtoucr(&uc, bytes + at, length - at);
     if (taken == -2 && !last) {

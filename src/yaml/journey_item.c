@@ -131,10 +131,10 @@ static bool has_type(struct reading *reading, const struct field *field)
   if (!number && field->kind != FIELD_BOOL)
     return true;
   char path[64];
-  field_path(field, path, sizeof path);
   if (!events->now.plain) {
     event_note(events, events->now.line, events->now.column, _("Write it without quotes."),
-               _("%s: found a text in quotes, expected %s."), path, kind_words(field));
+               _("%s: found a text in quotes, expected %s."), field_path(field, path, sizeof path),
+               kind_words(field));
     return false;
   }
   const char *digits = events->now.text + (events->now.text[0] == '-' ? 1 : 0);
@@ -142,7 +142,8 @@ static bool has_type(struct reading *reading, const struct field *field)
                  (digits[0] == '0' && isdigit((unsigned char)digits[1]) != 0))) {
     event_note(events, events->now.line, events->now.column,
                _("Write it without a plus sign and without zeroes in front."),
-               _("%s: found '%.60s', expected a whole number."), path, events->now.text);
+               _("%s: found '%.60s', expected a whole number."),
+               field_path(field, path, sizeof path), events->now.text);
     return false;
   }
   return true;
@@ -233,7 +234,6 @@ static bool add_word(struct reading *reading, const struct field *field, struct 
   long line = events->now.line;
   long column = events->now.column;
   char path[64];
-  field_path(field, path, sizeof path);
   if (events->now.kind != EVENT_SCALAR || event_is_nothing(events)) {
     note_kind(reading, field);
     event_skip(events);
@@ -244,7 +244,8 @@ static bool add_word(struct reading *reading, const struct field *field, struct 
   struct error fault = {0};
   if (strpbrk(word, " ,\n") != NULL) {
     event_note(events, line, column, _("Part the words by commas inside [ ]."),
-               _("%s: found '%.60s', expected one word."), path, word);
+               _("%s: found '%.60s', expected one word."), field_path(field, path, sizeof path),
+               word);
     return false;
   }
   if (value_parse(field, word, &value, &fault) != STATUS_OK) {
@@ -257,11 +258,13 @@ static bool add_word(struct reading *reading, const struct field *field, struct 
   const char *earlier;
   for (size_t i = 0; (earlier = list_word(list->text, i, &length)) != NULL; i++)
     if (length == strlen(word) && memcmp(earlier, word, length) == 0) {
-      event_note(events, line, column, _("Keep one of them."), _("%s: found '%.60s' twice."), path,
-                 word);
+      event_note(events, line, column, _("Keep one of them."), _("%s: found '%.60s' twice."),
+                 field_path(field, path, sizeof path), word);
       return false;
     }
-  str_addf(list, "%s%s", list->length > 0 ? " " : "", word);
+  if (list->length > 0)
+    str_add_char(list, ' ');
+  str_add(list, word);
   return true;
 }
 
@@ -371,6 +374,16 @@ static void check_variants(struct reading *reading)
   free(variants);
 }
 
+static bool is_whole(const struct held *held)
+{
+  const struct entity_info *info = &entities[held->entity];
+  for (size_t i = 0; i < info->count; i++)
+    if ((info->fields[i].flags & FIELD_REQUIRED) != 0 &&
+        !record_is_set(held->record, &info->fields[i]))
+      return false;
+  return true;
+}
+
 /* Fills in what nesting says, and looks for what is missing. */
 static void check(struct reading *reading, size_t index)
 {
@@ -381,6 +394,8 @@ static void check(struct reading *reading, size_t index)
     const char *id = id_of(&reading->held[held->parent]);
     record_put_text(held->record, parent, id != NULL ? id : REFUSED);
   }
+  if (is_whole(held))
+    return;
   char name[ITEM_NAME_SIZE];
   size_t before = problems->count;
   record_check(held->entity, held->record, item_name(reading, index, name), held->line,
