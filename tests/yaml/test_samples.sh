@@ -1,9 +1,9 @@
 #!/bin/sh
-# Every sample journey is kept exactly as the writer writes it.
+# Every sample journey and every template is kept exactly as the writer writes it.
 set -u
 out=$(mktemp) || exit 99
 trap 'rm -f "$out" "$out.err"' EXIT
-set -- "$top_srcdir"/journeys/*.yaml
+set -- "$top_srcdir"/journeys/*.yaml "$top_srcdir"/data/templates/*.yaml
 echo "1..$#"
 number=0
 for sample; do
