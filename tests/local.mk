@@ -22,5 +22,6 @@ include tests/cli/local.mk
 if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
+include tests/store/local.mk
 include tests/yaml/local.mk
 endif

@@ -1,3 +1,14 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
-	src/store/store.h
+	src/store/care.c \
+	src/store/history.c \
+	src/store/open.c \
+	src/store/record.c \
+	src/store/release.c \
+	src/store/row.c \
+	src/store/schema.c \
+	src/store/store.h \
+	src/store/store_private.h \
+	src/store/transfer.c \
+	src/store/undo.c \
+	src/store/window.c

@@ -1,0 +1,205 @@
+/* Settings, checks and copies of the file. */
+#include "base/digest.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum status store_get_setting(struct store *store, const char *name, char **value,
+                              struct error *err)
+{
+  *value = NULL;
+  sqlite3_stmt *row = store_prepare(store, err, "SELECT value FROM setting WHERE name = ?");
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
+  int code = sqlite3_step(row);
+  if (code == SQLITE_ROW)
+    *value = mem_copy_text((const char *)sqlite3_column_text(row, 0));
+  sqlite3_finalize(row);
+  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+enum status store_put_setting(struct store *store, const char *name, const char *value,
+                              struct error *err)
+{
+  sqlite3_stmt *statement =
+      value != NULL ? store_prepare(store, err,
+                                    "INSERT INTO setting(name, value) VALUES(?1, ?2) ON"
+                                    " CONFLICT(name) DO UPDATE SET value = excluded.value")
+                    : store_prepare(store, err, "DELETE FROM setting WHERE name = ?1");
+  if (statement == NULL)
+    return store->failed;
+  sqlite3_bind_text(statement, 1, name, -1, SQLITE_TRANSIENT);
+  if (value != NULL)
+    sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
+  int code = sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+/* ---- Check ---- */
+
+static enum status check_integrity(struct store *store, struct problems *problems,
+                                   struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err, "PRAGMA integrity_check");
+  if (rows == NULL)
+    return store->failed;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    const char *words = (const char *)sqlite3_column_text(rows, 0);
+    if (words != NULL && strcmp(words, "ok") != 0)
+      problems_note(problems, STATUS_INPUT, 0, 0, _("the file is damaged: %s"), words);
+  }
+  sqlite3_finalize(rows);
+  if ((code & 0xff) == SQLITE_CORRUPT) {
+    problems_note(problems, STATUS_INPUT, 0, 0, _("the file is damaged: %s"),
+                  sqlite3_errmsg(store->db));
+    return STATUS_OK;
+  }
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+static enum status check_references(struct store *store, struct problems *problems,
+                                    struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err, "PRAGMA foreign_key_check");
+  if (rows == NULL)
+    return store->failed;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW)
+    problems_note(
+        problems, STATUS_INPUT, 0, 0, _("%s in row %" PRId64 " refers to a %s that does not exist"),
+        (const char *)sqlite3_column_text(rows, 0), (int64_t)sqlite3_column_int64(rows, 1),
+        (const char *)sqlite3_column_text(rows, 2));
+  sqlite3_finalize(rows);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+/* Every value must be one that a person could have typed. */
+static enum status check_values(struct store *store, enum entity entity, struct problems *problems,
+                                struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err, "SELECT %s FROM \"%s\"",
+                                     store_columns(store, entity), entities[entity].name);
+  if (rows == NULL)
+    return store->failed;
+  void *record = record_new(entity);
+  struct str text = {0};
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct error fault = {0};
+    enum status status = store_read_row(store, entity, rows, record, &fault);
+    for (size_t i = 0; i < entities[entity].count && status == STATUS_OK; i++) {
+      struct value value;
+      str_cut(&text, 0);
+      record_add_value(&text, record, &entities[entity].fields[i]);
+      status = value_parse(&entities[entity].fields[i], str_text(&text), &value, &fault);
+      value_clear(&value);
+    }
+    if (status != STATUS_OK)
+      problems_note(problems, STATUS_INPUT, 0, 0, _("%s in row %" PRId64 ": %s"),
+                    entities[entity].name, (int64_t)sqlite3_column_int64(rows, 0), fault.text);
+  }
+  sqlite3_finalize(rows);
+  record_free(entity, &record);
+  str_clear(&text);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+static enum status check_releases(struct store *store, struct problems *problems, struct error *err)
+{
+  sqlite3_stmt *rows =
+      store_prepare(store, err, "SELECT journey, number, sha256, bytes FROM release");
+  if (rows == NULL)
+    return store->failed;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    char hex[DIGEST_SIZE];
+    const void *bytes = sqlite3_column_blob(rows, 3);
+    const char *stated = (const char *)sqlite3_column_text(rows, 2);
+    digest_hex(bytes != NULL ? bytes : "", (size_t)sqlite3_column_bytes(rows, 3), hex);
+    if (stated == NULL || strcmp(hex, stated) != 0)
+      problems_note(problems, STATUS_INPUT, 0, 0,
+                    _("the bytes of release %" PRId64 " are not those that were released."),
+                    (int64_t)sqlite3_column_int64(rows, 1));
+  }
+  sqlite3_finalize(rows);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+enum status store_check(struct store *store, struct problems *problems, struct error *err)
+{
+  enum status status = check_integrity(store, problems, err);
+  if (status == STATUS_OK && problems->count == 0)
+    status = check_references(store, problems, err);
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++)
+    status = check_values(store, (enum entity)e, problems, err);
+  if (status == STATUS_OK)
+    status = check_releases(store, problems, err);
+  return status;
+}
+
+/* ---- Copies ---- */
+
+/* A finished copy is one plain file that can be mailed: no files beside it. */
+static enum status copy_into(struct store *store, const char *path, struct error *err)
+{
+  sqlite3 *copy = NULL;
+  int code = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE, NULL);
+  if (code == SQLITE_OK) {
+    sqlite3_backup *backup = sqlite3_backup_init(copy, "main", store->db, "main");
+    if (backup == NULL) {
+      code = sqlite3_errcode(copy);
+    } else {
+      code = sqlite3_backup_step(backup, -1);
+      int finished = sqlite3_backup_finish(backup);
+      code = code == SQLITE_DONE ? finished : code;
+    }
+  }
+  if (code == SQLITE_OK)
+    code = sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+  enum status status = STATUS_OK;
+  if (code != SQLITE_OK)
+    status = store_fail(store, code, err);
+  sqlite3_close(copy);
+  return status;
+}
+
+enum status store_backup(struct store *store, const char *path, struct error *err)
+{
+  struct str temporary = {0};
+  str_addf(&temporary, "%s.XXXXXX", path);
+  char *name = str_take(&temporary);
+  int handle = -1;
+  enum status status = STATUS_OK;
+  if (access(path, F_OK) == 0) {
+    error_place(err, path, 0, 0);
+    status = error_set(err, STATUS_INPUT, _("there is a file with this name already."));
+  } else if ((handle = mkostemp(name, O_CLOEXEC)) < 0) {
+    error_place(err, path, 0, 0);
+    status = error_set(err, STATUS_INPUT, _("cannot write here: %s."), strerror(errno));
+  }
+  if (status == STATUS_OK) {
+    status = copy_into(store, name, err);
+    if (status == STATUS_OK &&
+        (fchmod(handle, 0660) != 0 || fsync(handle) != 0 || link(name, path) != 0)) {
+      error_place(err, path, 0, 0);
+      status = error_set(err, STATUS_SYSTEM, _("cannot write the file: %s."), strerror(errno));
+    }
+    unlink(name);
+  }
+  if (handle >= 0)
+    close(handle);
+  free(name);
+  return status;
+}

@@ -1,0 +1,137 @@
+/* What was done, by whom; read only.  Undo stands in undo.c. */
+#include "base/mem.h"
+#include "store/store_private.h"
+
+#include <string.h>
+
+static const char *text_or(sqlite3_stmt *row, int column, const char *otherwise)
+{
+  const char *text = (const char *)sqlite3_column_text(row, column);
+  return text != NULL ? text : otherwise;
+}
+
+enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
+                             void *context, struct error *err)
+{
+  sqlite3_stmt *rows =
+      store_prepare(store, err,
+                    "SELECT number, at, person, department, kind, label, ifnull(undoes, 0), undone"
+                    " FROM txn ORDER BY number DESC LIMIT ? OFFSET ?");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_int64(rows, 1, (int64_t)most);
+  sqlite3_bind_int64(rows, 2, (int64_t)skip);
+  enum status status = STATUS_OK;
+  int code = SQLITE_DONE;
+  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct history_entry entry = {
+        .number = sqlite3_column_int64(rows, 0),
+        .at = sqlite3_column_int64(rows, 1),
+        .person = text_or(rows, 2, ""),
+        .department = text_or(rows, 3, ""),
+        .kind = text_or(rows, 4, ""),
+        .label = text_or(rows, 5, ""),
+        .undoes = sqlite3_column_int64(rows, 6),
+        .undone = sqlite3_column_int64(rows, 7) != 0,
+    };
+    status = visit(context, &entry, err);
+  }
+  if (status == STATUS_OK && code != SQLITE_DONE)
+    status = store_fail(store, code, err);
+  sqlite3_finalize(rows);
+  return status;
+}
+
+/* The id of a record now, or the last it had; into @id. */
+static void last_id(struct store *store, enum entity entity, int64_t oid, struct str *id)
+{
+  struct error err = {0};
+  str_cut(id, 0);
+  if (entity_id_field(entity) == NULL)
+    return;
+  sqlite3_stmt *row = store_prepare(
+      store, &err,
+      "SELECT ifnull((SELECT id FROM \"%s\" WHERE oid = ?1), (SELECT ifnull(after, before) FROM"
+      " change WHERE tbl = '%s' AND oid = ?1 AND field = 'id' ORDER BY seq DESC LIMIT 1))",
+      entities[entity].name, entities[entity].name);
+  if (row == NULL)
+    return;
+  sqlite3_bind_int64(row, 1, oid);
+  if (sqlite3_step(row) == SQLITE_ROW)
+    str_add(id, (const char *)sqlite3_column_text(row, 0));
+  sqlite3_finalize(row);
+}
+
+/* Columns: txn, tbl, oid, field, op, before, after. */
+static enum status visit_changes(struct store *store, sqlite3_stmt *rows, change_visit *visit,
+                                 void *context, struct error *err)
+{
+  enum status status = STATUS_OK;
+  int code = SQLITE_DONE;
+  struct str id = {0};
+  struct str before = {0};
+  struct str after = {0};
+  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    int entity = entity_find(text_or(rows, 1, ""));
+    if (entity == NOTHING)
+      continue;
+    const char *name = (const char *)sqlite3_column_text(rows, 3);
+    const char *operation = text_or(rows, 4, "U");
+    const struct field *field = NULL;
+    if (name != NULL && operation[0] != 'M') {
+      field = entity_field((enum entity)entity, name);
+      if (field == NULL)
+        continue;
+    }
+    str_cut(&before, 0);
+    str_cut(&after, 0);
+    bool had = field != NULL && store_add_stored(&before, field, rows, 5);
+    bool has = field != NULL && store_add_stored(&after, field, rows, 6);
+    last_id(store, (enum entity)entity, sqlite3_column_int64(rows, 2), &id);
+    struct history_change change = {
+        .number = sqlite3_column_int64(rows, 0),
+        .entity = (enum entity)entity,
+        .oid = sqlite3_column_int64(rows, 2),
+        .id = str_text(&id),
+        .field = field,
+        .operation = operation[0],
+        .before = had ? str_text(&before) : NULL,
+        .after = has ? str_text(&after) : NULL,
+    };
+    status = visit(context, &change, err);
+  }
+  if (status == STATUS_OK && code != SQLITE_DONE && code != SQLITE_ROW)
+    status = store_fail(store, code, err);
+  str_clear(&id);
+  str_clear(&before);
+  str_clear(&after);
+  sqlite3_finalize(rows);
+  return status;
+}
+
+enum status store_each_change(struct store *store, int64_t entry, change_visit *visit,
+                              void *context, struct error *err)
+{
+  sqlite3_stmt *rows =
+      store_prepare(store, err,
+                    "SELECT ifnull(txn, 0), tbl, oid, field, op, before, after FROM change WHERE"
+                    " txn = ? ORDER BY seq");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_int64(rows, 1, entry);
+  return visit_changes(store, rows, visit, context, err);
+}
+
+enum status store_each_record_change(struct store *store, enum entity entity, int64_t oid,
+                                     change_visit *visit, void *context, struct error *err)
+{
+  sqlite3_stmt *rows =
+      store_prepare(store, err,
+                    "SELECT ifnull(txn, 0), tbl, oid, field, op, before, after FROM change WHERE"
+                    " tbl = ? AND oid = ? ORDER BY seq DESC");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_text(rows, 1, entities[entity].name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(rows, 2, oid);
+  return visit_changes(store, rows, visit, context, err);
+}

@@ -1,0 +1,583 @@
+/* The file: opened, guarded, brought up to date, closed; and transactions. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+/* How long we wait for somebody else's transaction, in milliseconds. */
+#define PATIENCE 10000
+
+enum status store_fail(struct store *store, int code, struct error *err)
+{
+  const char *words = store->db != NULL ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
+  enum status status;
+  switch (code & 0xff) {
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+    status = error_set(err, STATUS_BUSY, _("the file is being changed by somebody else."));
+    error_remedy(err, "%s", _("Try again in a moment."));
+    break;
+  case SQLITE_FULL:
+    status = error_set(err, STATUS_SYSTEM, _("the disk is full; nothing was changed."));
+    error_remedy(err, "%s", _("Make room and do it again."));
+    break;
+  case SQLITE_READONLY:
+    status = error_set(err, STATUS_INPUT, _("the file may only be read."));
+    error_remedy(err, "%s", _("Ask for the right to write to the file and its folder."));
+    break;
+  case SQLITE_CORRUPT:
+  case SQLITE_NOTADB:
+    status = error_set(err, STATUS_INPUT, _("the file is damaged or is no kundresa file."));
+    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+    break;
+  case SQLITE_CANTOPEN:
+    status = error_set(err, STATUS_INPUT, _("the file or its folder cannot be opened."));
+    break;
+  case SQLITE_TOOBIG:
+    status = error_set(err, STATUS_INPUT, _("a text in the file is too long to be handled."));
+    break;
+  default:
+    status = error_set(err, STATUS_SYSTEM, _("the database failed: %s."), words);
+  }
+  if (err != NULL && err->file[0] == '\0')
+    error_place(err, store->path, err->line, err->column);
+  store->failed = status;
+  return status;
+}
+
+enum status store_run(struct store *store, const char *sql, struct error *err)
+{
+  int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
+  return code == SQLITE_OK ? STATUS_OK : store_fail(store, code, err);
+}
+
+static sqlite3_stmt *prepare(struct store *store, unsigned flags, struct error *err,
+                             const char *format, va_list arguments)
+{
+  struct str sql = {0};
+  sqlite3_stmt *statement = NULL;
+  str_addv(&sql, format, arguments);
+  int code = sqlite3_prepare_v3(store->db, str_text(&sql), -1, flags, &statement, NULL);
+  if (code != SQLITE_OK)
+    store_fail(store, code, err);
+  str_clear(&sql);
+  return statement;
+}
+
+sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *format, ...)
+{
+  va_list arguments;
+  va_start(arguments, format);
+  sqlite3_stmt *statement = prepare(store, 0, err, format, arguments);
+  va_end(arguments);
+  return statement;
+}
+
+sqlite3_stmt *store_keep(struct store *store, sqlite3_stmt **slot, struct error *err,
+                         const char *format, ...)
+{
+  if (*slot == NULL) {
+    va_list arguments;
+    va_start(arguments, format);
+    *slot = prepare(store, SQLITE_PREPARE_PERSISTENT, err, format, arguments);
+    va_end(arguments);
+  }
+  if (*slot != NULL)
+    sqlite3_reset(*slot);
+  return *slot;
+}
+
+enum status store_number(struct store *store, const char *sql, int64_t fallback, int64_t *number,
+                         struct error *err)
+{
+  sqlite3_stmt *statement = store_prepare(store, err, "%s", sql);
+  if (statement == NULL)
+    return store->failed;
+  *number = fallback;
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW)
+    *number = sqlite3_column_int64(statement, 0);
+  sqlite3_finalize(statement);
+  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+void store_drop_statements(struct store *store)
+{
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    struct entity_statements *kept = &store->entities[e];
+    sqlite3_finalize(kept->insert);
+    sqlite3_finalize(kept->read);
+    sqlite3_finalize(kept->find);
+    sqlite3_finalize(kept->parts);
+    sqlite3_finalize(kept->all);
+    free(kept->columns);
+    *kept = (struct entity_statements){0};
+  }
+}
+
+/* Waits a little, a different little for each, so that nobody starves: the
+ * ladder of sleeps that SQLite has built in lets one writer lose for ever. */
+static int wait_for_others(void *context, int tries)
+{
+  struct store *store = context;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  int64_t at = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+  if (tries == 0)
+    store->waiting_since = at;
+  if (at - store->waiting_since >= store->patience)
+    return 0;
+  store->jitter = store->jitter * 1664525u + 1013904223u;
+  struct timespec nap = {0, 500000 + (long)(store->jitter >> 8) % 7500000};
+  nanosleep(&nap, NULL);
+  return 1;
+}
+
+/* What statements may do once the file is open: read and change rows. */
+static int allow(void *context, int action, const char *first, const char *second,
+                 const char *database, const char *trigger)
+{
+  (void)context;
+  (void)database;
+  (void)trigger;
+  switch (action) {
+  case SQLITE_READ:
+  case SQLITE_SELECT:
+  case SQLITE_INSERT:
+  case SQLITE_UPDATE:
+  case SQLITE_DELETE:
+  case SQLITE_TRANSACTION:
+  case SQLITE_SAVEPOINT:
+  case SQLITE_RECURSIVE:
+    return SQLITE_OK;
+  case SQLITE_FUNCTION:
+    return second != NULL && (strcasecmp(second, "load_extension") == 0 ||
+                              strcasecmp(second, "fts3_tokenizer") == 0)
+               ? SQLITE_DENY
+               : SQLITE_OK;
+  case SQLITE_PRAGMA:
+    return strcasecmp(first, "data_version") == 0 || strcasecmp(first, "integrity_check") == 0 ||
+                   strcasecmp(first, "foreign_key_check") == 0
+               ? SQLITE_OK
+               : SQLITE_DENY;
+  default:
+    return SQLITE_DENY;
+  }
+}
+
+static void set_limits(sqlite3 *db)
+{
+  sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64000000);
+  sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 1000000);
+  sqlite3_limit(db, SQLITE_LIMIT_COLUMN, 200);
+  sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 50);
+  sqlite3_limit(db, SQLITE_LIMIT_COMPOUND_SELECT, 10);
+  sqlite3_limit(db, SQLITE_LIMIT_FUNCTION_ARG, 16);
+  sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200);
+  sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, 200);
+  sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 8);
+}
+
+/* File systems whose locks cannot be trusted by several processes: NFS, SMB,
+ * CIFS, SMB2, 9p, AFS, Coda, Ceph (numbers from linux/magic.h and statfs(2)). */
+static bool is_network(const char *path)
+{
+  char *copy = mem_copy_text(path);
+  struct statfs fs;
+  bool known = statfs(path, &fs) == 0 || statfs(dirname(copy), &fs) == 0;
+  free(copy);
+  if (!known)
+    return false;
+  switch ((unsigned long)fs.f_type & 0xffffffffUL) {
+  case 0x6969UL:
+  case 0x517BUL:
+  case 0xFF534D42UL:
+  case 0xFE534D42UL:
+  case 0x01021997UL:
+  case 0x5346414FUL:
+  case 0x73757245UL:
+  case 0x00C36400UL:
+    return true;
+  default:
+    return false;
+  }
+}
+
+/* The first three handles must be open, or SQLite's file could become one of
+ * them and be written to by a stray message. */
+static enum status hold_standard_handles(struct error *err)
+{
+  for (;;) {
+    int handle = open("/dev/null", O_RDWR);
+    if (handle < 0)
+      return error_set(err, STATUS_SYSTEM, _("cannot open /dev/null: %s."), strerror(errno));
+    if (handle > 2) {
+      close(handle);
+      return STATUS_OK;
+    }
+  }
+}
+
+/* Makes the file itself, so that its permissions stand before SQLite makes
+ * the files beside it, which inherit them. */
+static enum status make_file(const char *path, struct error *err)
+{
+  int handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+  if (handle >= 0) {
+    close(handle);
+    return STATUS_OK;
+  }
+  if (errno == EEXIST) {
+    error_set(err, STATUS_INPUT, _("there is a file with this name already."));
+    error_remedy(err, "%s", _("Choose another name, or open that file."));
+    return STATUS_INPUT;
+  }
+  return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
+}
+
+static enum status see_file(const char *path, struct error *err)
+{
+  struct stat found;
+  if (stat(path, &found) != 0) {
+    error_set(err, STATUS_INPUT, _("cannot open the file: %s."), strerror(errno));
+    if (errno == ENOENT)
+      error_remedy(err, _("Make it with: kundresa new %s"), path);
+    return STATUS_INPUT;
+  }
+  if (!S_ISREG(found.st_mode))
+    return error_set(err, STATUS_INPUT, _("this is no ordinary file."));
+  if (found.st_size == 0)
+    return error_set(err, STATUS_INPUT, _("the file is empty and is no kundresa file."));
+  return STATUS_OK;
+}
+
+static enum status open_database(struct store *store, const char *path, bool writing,
+                                 struct error *err)
+{
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
+  int code = SQLITE_CANTOPEN;
+  store->read_only = !writing || access(path, W_OK) != 0;
+  struct str uri = {0};
+  str_add(&uri, "file:");
+  for (const char *at = path; *at != '\0'; at++)
+    str_addf(&uri, strchr("%?#", *at) != NULL ? "%%%02x" : "%c", (unsigned char)*at);
+  code = sqlite3_open_v2(str_text(&uri), &store->db,
+                         flags | (store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),
+                         NULL);
+  if (code == SQLITE_OK && store->read_only) {
+    /* In a folder that cannot be written the files beside it cannot be made:
+     * then the file is taken as it lies, if nobody has it open. */
+    sqlite3_busy_handler(store->db, wait_for_others, store);
+    int seen = sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
+    if ((seen & 0xff) == SQLITE_CANTOPEN || (seen & 0xff) == SQLITE_READONLY) {
+      sqlite3_close(store->db);
+      str_add(&uri, "?immutable=1");
+      code = sqlite3_open_v2(str_text(&uri), &store->db, flags | SQLITE_OPEN_READONLY, NULL);
+    }
+  }
+  str_clear(&uri);
+  if (code != SQLITE_OK)
+    return store_fail(store, code, err);
+  sqlite3_busy_handler(store->db, wait_for_others, store);
+  sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  set_limits(store->db);
+  return store_run(store,
+                   "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+                   "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+                   err);
+}
+
+/* The schema that this program makes, made once in memory. */
+static enum status expected_digest(int version, struct str *digest, struct error *err)
+{
+  char nowhere[] = "";
+  struct store scratch = {.path = nowhere};
+  int code = sqlite3_open_v2(":memory:", &scratch.db,
+                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL);
+  enum status status = code == SQLITE_OK ? STATUS_OK : store_fail(&scratch, code, err);
+  if (status == STATUS_OK)
+    status = store_run(&scratch, "BEGIN IMMEDIATE", err);
+  if (status == STATUS_OK)
+    status = store_migrate(&scratch, 0, version, err);
+  if (status == STATUS_OK)
+    status = store_schema_digest(&scratch, digest, err);
+  sqlite3_close(scratch.db);
+  return status;
+}
+
+static enum status check_schema(struct store *store, int version, struct error *err)
+{
+  struct str found = {0};
+  struct str expected = {0};
+  enum status status = store_schema_digest(store, &found, err);
+  if (status == STATUS_OK)
+    status = expected_digest(version, &expected, err);
+  if (status == STATUS_OK && strcmp(str_text(&found), str_text(&expected)) != 0) {
+    status = error_set(err, STATUS_INPUT,
+                       _("the tables of the file are not those that kundresa makes: another"
+                         " program has changed them, and they could do harm."));
+    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+  }
+  str_clear(&found);
+  str_clear(&expected);
+  return status;
+}
+
+/* A copy named by the time, in the folder 'backups' beside the file. */
+static enum status backup_before_migration(struct store *store, int version, struct error *err)
+{
+  char *copy = mem_copy_text(store->path);
+  char *name = mem_copy_text(store->path);
+  struct str path = {0};
+  str_addf(&path, "%s/backups", dirname(copy));
+  enum status status = STATUS_OK;
+  if (mkdir(str_text(&path), 0770) != 0 && errno != EEXIST)
+    status = error_set(err, STATUS_SYSTEM, _("cannot make the folder for backups: %s."),
+                       strerror(errno));
+  str_addf(&path, "/%s-schema-%d-%lld", basename(name), version,
+           (long long)(store->now != NULL ? store->now() : 0));
+  if (status == STATUS_OK)
+    status = store_backup(store, str_text(&path), err);
+  str_clear(&path);
+  free(copy);
+  free(name);
+  return status;
+}
+
+static enum status bring_up_to_date(struct store *store, int version, struct error *err)
+{
+  int newest = entity_schema();
+  if (version == newest)
+    return STATUS_OK;
+  if (store->read_only) {
+    error_set(err, STATUS_INPUT, _("the file was made by an older kundresa."));
+    error_remedy(err, "%s", _("Open it once where it may be written, to bring it up to date."));
+    return STATUS_INPUT;
+  }
+  enum status status = version > 0 ? backup_before_migration(store, version, err) : STATUS_OK;
+  if (status == STATUS_OK)
+    status = store_run(store, "BEGIN IMMEDIATE", err);
+  if (status != STATUS_OK)
+    return status;
+  struct str sql = {0};
+  status = store_migrate(store, version, newest, err);
+  str_addf(&sql, "PRAGMA application_id = %d", STORE_APPLICATION_ID);
+  if (status == STATUS_OK)
+    status = store_run(store, str_text(&sql), err);
+  str_clear(&sql);
+  if (status == STATUS_OK)
+    status = store_run(store, "COMMIT", err);
+  if (status != STATUS_OK)
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  return status;
+}
+
+static enum status examine(struct store *store, struct error *err)
+{
+  int64_t application = 0;
+  int64_t version = 0;
+  enum status status = store_number(store, "PRAGMA application_id", 0, &application, err);
+  if (status == STATUS_OK)
+    status = store_number(store, "PRAGMA user_version", 0, &version, err);
+  if (status != STATUS_OK)
+    return status;
+  if (application != STORE_APPLICATION_ID || version < 1)
+    return error_set(err, STATUS_INPUT, _("this is a database, but not a kundresa file."));
+  if (version > entity_schema()) {
+    error_set(err, STATUS_INPUT,
+              _("the file was made by a newer kundresa (schema %d; this one knows %d)."),
+              (int)version, entity_schema());
+    error_remedy(err, "%s", _("Bring kundresa up to date, or export the journey over there."));
+    return STATUS_INPUT;
+  }
+  status = check_schema(store, (int)version, err);
+  if (status == STATUS_OK)
+    status = bring_up_to_date(store, (int)version, err);
+  return status;
+}
+
+enum status store_open(const char *path, enum store_mode mode, const struct store_context *context,
+                       struct store **out, struct error *err)
+{
+  *out = NULL;
+  error_place(err, path, 0, 0);
+  enum status status = hold_standard_handles(err);
+  if (status == STATUS_OK && is_network(path)) {
+    status = error_set(err, STATUS_INPUT,
+                       _("the file lies on a network file system, where several people's changes"
+                         " destroy each other."));
+    error_remedy(err, "%s", _("Put it on the machine itself and let people come there by ssh."));
+  }
+  if (status == STATUS_OK)
+    status = mode == STORE_CREATE ? make_file(path, err) : see_file(path, err);
+  if (status != STATUS_OK)
+    return status;
+  struct store *store = mem_new(1, sizeof *store);
+  store->path = mem_copy_text(path);
+  store->person = mem_copy_text(context->person != NULL ? context->person : "");
+  store->department = mem_copy_text(context->department != NULL ? context->department : "");
+  store->now = context->now;
+  store->patience = context->patience > 0 ? context->patience : PATIENCE;
+  store->jitter = (unsigned)getpid() * 2654435761u;
+  status = open_database(store, path, mode != STORE_READ, err);
+  if (status == STATUS_OK && mode == STORE_CREATE) {
+    status = store_run(store, "PRAGMA journal_mode = WAL", err);
+    if (status == STATUS_OK)
+      status = bring_up_to_date(store, 0, err);
+  } else if (status == STATUS_OK) {
+    status = examine(store, err);
+  }
+  if (status == STATUS_OK && !store->read_only)
+    status =
+        store_run(store, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 8388608;", err);
+  if (status != STATUS_OK) {
+    store_close(&store);
+    if (mode == STORE_CREATE)
+      unlink(path);
+    return status;
+  }
+  sqlite3_set_authorizer(store->db, allow, NULL);
+  if (err != NULL && err->status == STATUS_OK)
+    error_clear(err);
+  *out = store;
+  return STATUS_OK;
+}
+
+void store_close(struct store **slot)
+{
+  struct store *store = *slot;
+  if (store == NULL)
+    return;
+  store_drop_statements(store);
+  if (store->in_transaction)
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_close(store->db);
+  free(store->path);
+  free(store->person);
+  free(store->department);
+  free(store);
+  *slot = NULL;
+}
+
+bool store_is_read_only(const struct store *store)
+{
+  return store->read_only;
+}
+
+/* ---- Transactions ---- */
+
+enum status store_need_transaction(struct store *store, struct error *err)
+{
+  return store->in_transaction ? STATUS_OK
+                               : error_set(err, STATUS_SYSTEM, "a change outside of a transaction");
+}
+
+enum status store_begin(struct store *store, const char *label, const char *kind, struct error *err)
+{
+  if (store->read_only) {
+    error_place(err, store->path, 0, 0);
+    error_set(err, STATUS_INPUT, _("the file may only be read."));
+    error_remedy(err, "%s", _("Ask for the right to write to the file and its folder."));
+    return STATUS_INPUT;
+  }
+  enum status status = store_run(store, "BEGIN IMMEDIATE", err);
+  if (status != STATUS_OK)
+    return status;
+  store->in_transaction = true;
+  sqlite3_stmt *insert =
+      store_prepare(store, err,
+                    "INSERT INTO txn(at, person, department, kind, label, undoes)"
+                    " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
+  if (insert != NULL) {
+    sqlite3_bind_int64(insert, 1, store->now());
+    sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 4, kind, -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 5, label, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(insert, 6, store->turning);
+    int code = sqlite3_step(insert);
+    sqlite3_finalize(insert);
+    if (code != SQLITE_DONE)
+      store_fail(store, code, err);
+    store->transaction = sqlite3_last_insert_rowid(store->db);
+    if (code == SQLITE_DONE)
+      status = store_run(store, "UPDATE current SET txn = (SELECT max(number) FROM txn)", err);
+    else
+      status = store->failed;
+  } else {
+    status = store->failed;
+  }
+  if (status != STATUS_OK)
+    store_rollback(store);
+  return status;
+}
+
+/* Whether the open transaction has written anything of its own. */
+static enum status wrote_something(struct store *store, bool *wrote, struct error *err)
+{
+  int64_t found = 0;
+  enum status status = store_number(
+      store,
+      "SELECT EXISTS(SELECT 1 FROM change WHERE txn = (SELECT txn FROM current)) OR"
+      " EXISTS(SELECT 1 FROM txn, current WHERE txn.number = current.txn AND kind <> 'edit')",
+      0, &found, err);
+  *wrote = found != 0;
+  return status;
+}
+
+enum status store_commit(struct store *store, struct error *err)
+{
+  bool wrote = false;
+  enum status status = wrote_something(store, &wrote, err);
+  if (status == STATUS_OK && !wrote) {
+    store_rollback(store);
+    return STATUS_OK;
+  }
+  if (status == STATUS_OK)
+    status = store_run(store, "UPDATE current SET txn = NULL, bulk = 0", err);
+  if (status == STATUS_OK) {
+    int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    if (code == SQLITE_CONSTRAINT_FOREIGNKEY || (code & 0xff) == SQLITE_CONSTRAINT) {
+      status = error_set(err, STATUS_INPUT,
+                         _("this would leave a reference to something that does not exist."));
+    } else if (code != SQLITE_OK) {
+      status = store_fail(store, code, err);
+    }
+  }
+  if (status != STATUS_OK) {
+    store_rollback(store);
+    return status;
+  }
+  store->in_transaction = false;
+  store->transaction = 0;
+  return STATUS_OK;
+}
+
+void store_rollback(struct store *store)
+{
+  if (store->in_transaction)
+    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+  store->in_transaction = false;
+  store->transaction = 0;
+}
+
+int64_t store_version(struct store *store)
+{
+  int64_t version = 0;
+  struct error err = {0};
+  store_number(store, "PRAGMA data_version", 0, &version, &err);
+  return version;
+}

@@ -1,0 +1,749 @@
+/* Records: read, found, added, set, deleted, moved. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/near.h"
+#include "base/text.h"
+#include "store/store_private.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Calls @visit with every row of @rows, which is reset after. */
+enum status store_visit_rows(struct store *store, enum entity entity, sqlite3_stmt *rows,
+                             record_visit *visit, void *context, struct error *err)
+{
+  void *record = record_new(entity);
+  enum status status = STATUS_OK;
+  int code = SQLITE_ROW;
+  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    status = store_read_row(store, entity, rows, record, err);
+    if (status == STATUS_OK)
+      status = visit(context, record, err);
+  }
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    status = store_fail(store, code, err);
+  sqlite3_reset(rows);
+  record_free(entity, &record);
+  return status;
+}
+
+enum status store_each_journey(struct store *store, record_visit *visit, void *context,
+                               struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err, "SELECT %s FROM journey ORDER BY title, id",
+                                     store_columns(store, ENTITY_journey));
+  if (rows == NULL)
+    return store->failed;
+  enum status status = store_visit_rows(store, ENTITY_journey, rows, visit, context, err);
+  sqlite3_finalize(rows);
+  return status;
+}
+
+enum status store_find_journey(struct store *store, const char *id, int64_t *journey,
+                               struct error *err)
+{
+  *journey = 0;
+  sqlite3_stmt *rows = store_prepare(store, err, "SELECT oid, id FROM journey ORDER BY title, id");
+  if (rows == NULL)
+    return store->failed;
+  struct str ids = {0};
+  struct near near = near_start(id != NULL ? id : "");
+  char best[64] = "";
+  size_t count = 0;
+  int64_t last = 0;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    const char *found = (const char *)sqlite3_column_text(rows, 1);
+    last = sqlite3_column_int64(rows, 0);
+    if (id != NULL && strcmp(found, id) == 0)
+      *journey = last;
+    const char *before = near.best;
+    near_offer(&near, found);
+    if (near.best != before) {
+      snprintf(best, sizeof best, "%s", found);
+      near.best = best;
+    }
+    if (count++ < 20)
+      str_addf(&ids, "%s%s", count > 1 ? ", " : "", found);
+  }
+  sqlite3_finalize(rows);
+  enum status status = code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  if (status == STATUS_OK && id == NULL && count == 1)
+    *journey = last;
+  if (status == STATUS_OK && *journey == 0) {
+    error_place(err, store->path, 0, 0);
+    if (count == 0) {
+      status = error_set(err, STATUS_INPUT, _("there is no journey in the file yet."));
+      error_remedy(err, _("Add one with: kundresa import %s JOURNEY.yaml"), store->path);
+    } else if (id == NULL) {
+      status = error_set(err, STATUS_INPUT, _("there are several journeys in the file: %s."),
+                         str_text(&ids));
+      error_remedy(err, "%s", _("Say which one with --journey ID."));
+    } else {
+      status = error_set(err, STATUS_INPUT, _("there is no journey '%s' in the file, but %s."), id,
+                         str_text(&ids));
+      if (best[0] != '\0')
+        error_remedy(err, _("Did you mean '%s'?"), best);
+    }
+  }
+  str_clear(&ids);
+  return status;
+}
+
+enum status store_read(struct store *store, enum entity entity, int64_t oid, void *record,
+                       struct error *err)
+{
+  sqlite3_stmt *row =
+      store_keep(store, &store->entities[entity].read, err, "SELECT %s FROM \"%s\" WHERE oid = ?",
+                 store_columns(store, entity), entities[entity].name);
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_int64(row, 1, oid);
+  int code = sqlite3_step(row);
+  enum status status;
+  if (code == SQLITE_ROW)
+    status = store_read_row(store, entity, row, record, err);
+  else if (code == SQLITE_DONE)
+    status = error_set(err, STATUS_INPUT, _("the %s is no longer there; somebody has deleted it."),
+                       i18n_text(entities[entity].one));
+  else
+    status = store_fail(store, code, err);
+  sqlite3_reset(row);
+  return status;
+}
+
+enum status store_find(struct store *store, int64_t journey, enum entity entity, const char *id,
+                       int64_t *oid, struct error *err)
+{
+  *oid = 0;
+  if (entity == ENTITY_journey)
+    return store_find_journey(store, id, oid, err);
+  if (entity_id_field(entity) == NULL)
+    return error_set(err, STATUS_INPUT, _("a %s has no id to be found by."),
+                     i18n_text(entities[entity].one));
+  sqlite3_stmt *row =
+      store_keep(store, &store->entities[entity].find, err,
+                 "SELECT oid FROM \"%s\" WHERE journey = ? AND id = ?", entities[entity].name);
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_int64(row, 1, journey);
+  sqlite3_bind_text(row, 2, id, -1, SQLITE_TRANSIENT);
+  int code = sqlite3_step(row);
+  if (code == SQLITE_ROW)
+    *oid = sqlite3_column_int64(row, 0);
+  sqlite3_reset(row);
+  if (code == SQLITE_ROW)
+    return STATUS_OK;
+  if (code != SQLITE_DONE)
+    return store_fail(store, code, err);
+  sqlite3_stmt *all =
+      store_prepare(store, err, "SELECT id FROM \"%s\" WHERE journey = ?", entities[entity].name);
+  if (all == NULL)
+    return store->failed;
+  sqlite3_bind_int64(all, 1, journey);
+  struct near near = near_start(id);
+  char best[64] = "";
+  while (sqlite3_step(all) == SQLITE_ROW) {
+    const char *before = near.best;
+    near_offer(&near, (const char *)sqlite3_column_text(all, 0));
+    if (near.best != before) {
+      snprintf(best, sizeof best, "%s", (const char *)sqlite3_column_text(all, 0));
+      near.best = best;
+    }
+  }
+  sqlite3_finalize(all);
+  error_set(err, STATUS_INPUT, _("there is no %s '%s'."), entities[entity].name, id);
+  if (best[0] != '\0')
+    error_remedy(err, _("Did you mean '%s'?"), best);
+  return STATUS_INPUT;
+}
+
+enum status store_each(struct store *store, int64_t journey, enum entity entity, const char *parent,
+                       record_visit *visit, void *context, struct error *err)
+{
+  const struct field *field = entity_parent_field(entity);
+  sqlite3_stmt *rows;
+  if (entity == ENTITY_journey)
+    rows = store_prepare(store, err, "SELECT %s FROM journey WHERE oid = ?",
+                         store_columns(store, entity));
+  else if (entity == ENTITY_touchpoint)
+    rows = store_prepare(store, err,
+                         "SELECT %s FROM stage CROSS JOIN touchpoint ON touchpoint.journey ="
+                         " stage.journey AND touchpoint.stage = stage.id WHERE stage.journey = ?"
+                         " ORDER BY stage.ord, stage.oid, touchpoint.ord, touchpoint.oid",
+                         store_columns(store, entity));
+  else if (parent != NULL && field != NULL)
+    rows = store_prepare(store, err,
+                         "SELECT %s FROM \"%s\" WHERE journey = ? AND \"%s\" = ? ORDER BY ord, oid",
+                         store_columns(store, entity), entities[entity].name, field->name);
+  else
+    rows = store_prepare(store, err, "SELECT %s FROM \"%s\" WHERE journey = ? ORDER BY %s ord, oid",
+                         store_columns(store, entity), entities[entity].name,
+                         field != NULL ? "2," : "");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_int64(rows, 1, journey);
+  if (parent != NULL && field != NULL)
+    sqlite3_bind_text(rows, 2, parent, -1, SQLITE_TRANSIENT);
+  enum status status = store_visit_rows(store, entity, rows, visit, context, err);
+  sqlite3_finalize(rows);
+  return status;
+}
+
+int64_t store_count(struct store *store, int64_t journey, enum entity entity)
+{
+  struct error err = {0};
+  sqlite3_stmt *row =
+      store_prepare(store, &err, "SELECT count(*) FROM \"%s\" WHERE %s = ?", entities[entity].name,
+                    entity == ENTITY_journey ? "oid" : "journey");
+  if (row == NULL)
+    return -1;
+  sqlite3_bind_int64(row, 1, journey);
+  int64_t count = sqlite3_step(row) == SQLITE_ROW ? sqlite3_column_int64(row, 0) : -1;
+  sqlite3_finalize(row);
+  return count;
+}
+
+/* ---- Order among siblings ---- */
+
+/* The column that holds siblings together beside the journey, or NULL. */
+static const struct field *sibling_field(enum entity entity)
+{
+  if (entity == ENTITY_touchpoint)
+    return entity_field(entity, "stage");
+  return entity_parent_field(entity);
+}
+
+/* One number about the siblings of (journey, group). */
+static enum status sibling_number(struct store *store, enum entity entity, int64_t journey,
+                                  const char *group, const char *what, int64_t given,
+                                  int64_t *number, struct error *err)
+{
+  const struct field *field = sibling_field(entity);
+  struct str place = {0};
+  if (entity == ENTITY_journey)
+    str_add(&place, "?1 IS ?1 AND ?2 IS ?2");
+  else if (field != NULL)
+    str_addf(&place, "journey = ?1 AND \"%s\" IS ?2", field->name);
+  else
+    str_add(&place, "journey = ?1 AND ?2 IS ?2");
+  sqlite3_stmt *row = store_prepare(store, err, "SELECT %s FROM \"%s\" WHERE %s AND ?3 IS ?3", what,
+                                    entities[entity].name, str_text(&place));
+  str_clear(&place);
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_int64(row, 1, journey);
+  if (group != NULL)
+    sqlite3_bind_text(row, 2, group, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64(row, 3, given);
+  int code = sqlite3_step(row);
+  *number = code == SQLITE_ROW && sqlite3_column_type(row, 0) != SQLITE_NULL
+                ? sqlite3_column_int64(row, 0)
+                : 0;
+  sqlite3_finalize(row);
+  return code == SQLITE_ROW ? STATUS_OK : store_fail(store, code, err);
+}
+
+/* Spreads siblings evenly again when a gap is used up. */
+static enum status spread(struct store *store, enum entity entity, int64_t journey,
+                          const char *group, struct error *err)
+{
+  const struct field *field = sibling_field(entity);
+  struct str sql = {0};
+  str_addf(&sql, "SELECT oid FROM \"%s\" WHERE ", entities[entity].name);
+  if (entity == ENTITY_journey)
+    str_add(&sql, "?1 IS ?1 AND ?2 IS ?2");
+  else if (field != NULL)
+    str_addf(&sql, "journey = ?1 AND \"%s\" IS ?2", field->name);
+  else
+    str_add(&sql, "journey = ?1 AND ?2 IS ?2");
+  str_add(&sql, " ORDER BY ord, oid");
+  sqlite3_stmt *rows = store_prepare(store, err, "%s", str_text(&sql));
+  str_clear(&sql);
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_int64(rows, 1, journey);
+  if (group != NULL)
+    sqlite3_bind_text(rows, 2, group, -1, SQLITE_TRANSIENT);
+  int64_t *oids = NULL;
+  size_t count = 0;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    oids = mem_resize(oids, count + 1, sizeof *oids);
+    oids[count++] = sqlite3_column_int64(rows, 0);
+  }
+  sqlite3_finalize(rows);
+  enum status status = code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  sqlite3_stmt *update = status == STATUS_OK
+                             ? store_prepare(store, err, "UPDATE \"%s\" SET ord = ? WHERE oid = ?",
+                                             entities[entity].name)
+                             : NULL;
+  for (size_t i = 0; i < count && update != NULL && status == STATUS_OK; i++) {
+    sqlite3_bind_int64(update, 1, (int64_t)(i + 1) * ORDER_STEP);
+    sqlite3_bind_int64(update, 2, oids[i]);
+    code = sqlite3_step(update);
+    sqlite3_reset(update);
+    if (code != SQLITE_DONE)
+      status = store_fail(store, code, err);
+  }
+  sqlite3_finalize(update);
+  free(oids);
+  return status;
+}
+
+/* An order value before the row @before, or last when it is 0. */
+static enum status make_order(struct store *store, enum entity entity, int64_t journey,
+                              const char *group, int64_t before, int64_t *order, struct error *err)
+{
+  for (int round = 0; round < 2; round++) {
+    int64_t next = 0;
+    int64_t previous = 0;
+    enum status status;
+    if (before == 0) {
+      status = sibling_number(store, entity, journey, group, "max(ord)", 0, &previous, err);
+      *order = (previous / ORDER_STEP + 1) * ORDER_STEP;
+      return status;
+    }
+    struct str sql = {0};
+    str_addf(&sql, "max((SELECT ord FROM \"%s\" WHERE oid = ?3))", entities[entity].name);
+    status = sibling_number(store, entity, journey, group, str_text(&sql), before, &next, err);
+    str_cut(&sql, 0);
+    str_addf(&sql, "max(CASE WHEN ord < (SELECT ord FROM \"%s\" WHERE oid = ?3) THEN ord END)",
+             entities[entity].name);
+    if (status == STATUS_OK)
+      status =
+          sibling_number(store, entity, journey, group, str_text(&sql), before, &previous, err);
+    str_clear(&sql);
+    if (status != STATUS_OK)
+      return status;
+    if (next - previous > 1) {
+      *order = previous + (next - previous) / 2;
+      return STATUS_OK;
+    }
+    status = spread(store, entity, journey, group, err);
+    if (status != STATUS_OK)
+      return status;
+  }
+  return error_set(err, STATUS_SYSTEM, "no order between neighbours");
+}
+
+/* ---- Changing ---- */
+
+enum status store_fail_write(struct store *store, enum entity entity, const char *id, int code,
+                             struct error *err)
+{
+  if (code == SQLITE_CONSTRAINT_UNIQUE) {
+    error_set(err, STATUS_INPUT, _("there is a %s '%s' already."), entities[entity].name,
+              id != NULL ? id : "");
+    error_remedy(err, "%s", _("Choose another id."));
+    return STATUS_INPUT;
+  }
+  if ((code & 0xff) == SQLITE_CONSTRAINT)
+    return error_set(err, STATUS_INPUT, _("%s %s: a value is missing or out of range (%s)."),
+                     entities[entity].name, id != NULL ? id : "", sqlite3_errmsg(store->db));
+  return store_fail(store, code, err);
+}
+
+sqlite3_stmt *store_insert_statement(struct store *store, enum entity entity, struct error *err)
+{
+  struct entity_statements *kept = &store->entities[entity];
+  if (kept->insert == NULL) {
+    struct str columns = {0};
+    struct str marks = {0};
+    for (size_t i = 0; i < entities[entity].count; i++) {
+      str_addf(&columns, ", \"%s\"", entities[entity].fields[i].name);
+      str_add(&marks, ", ?");
+    }
+    bool whole = entity == ENTITY_journey;
+    store_keep(store, &kept->insert, err, "INSERT INTO \"%s\"(oid, ord%s%s) VALUES(?, ?%s%s)",
+               entities[entity].name, whole ? "" : ", journey", str_text(&columns),
+               whole ? "" : ", ?", str_text(&marks));
+    str_clear(&columns);
+    str_clear(&marks);
+  } else {
+    sqlite3_reset(kept->insert);
+  }
+  return kept->insert;
+}
+
+enum status store_insert_row(struct store *store, int64_t journey, enum entity entity,
+                             const void *record, int64_t oid, int64_t order, struct error *err)
+{
+  sqlite3_stmt *insert = store_insert_statement(store, entity, err);
+  if (insert == NULL)
+    return store->failed;
+  int index = 1;
+  if (oid != 0)
+    sqlite3_bind_int64(insert, index, oid);
+  else
+    sqlite3_bind_null(insert, index);
+  index++;
+  sqlite3_bind_int64(insert, index++, order);
+  if (entity != ENTITY_journey)
+    sqlite3_bind_int64(insert, index++, journey);
+  for (size_t i = 0; i < entities[entity].count; i++)
+    store_bind_field(insert, index++, record, &entities[entity].fields[i]);
+  int code = sqlite3_step(insert);
+  enum status status = STATUS_OK;
+  if (code != SQLITE_DONE) {
+    const struct field *id = entity_id_field(entity);
+    status = store_fail_write(store, entity, id != NULL ? record_text(record, id) : NULL,
+                              sqlite3_extended_errcode(store->db), err);
+  }
+  sqlite3_reset(insert);
+  sqlite3_clear_bindings(insert);
+  return status;
+}
+
+enum status store_insert(struct store *store, int64_t journey, enum entity entity,
+                         const void *record, int64_t before, int64_t *oid, struct error *err)
+{
+  enum status status = store_need_transaction(store, err);
+  if (status != STATUS_OK)
+    return status;
+  struct problems problems = {0};
+  if (record_check(entity, record, entities[entity].name, 0, 0, &problems) > 0) {
+    if (err != NULL && err->status == STATUS_OK)
+      *err = problems.items[0];
+    problems_clear(&problems);
+    return STATUS_INPUT;
+  }
+  const struct field *group = sibling_field(entity);
+  int64_t order = 0;
+  status = make_order(store, entity, journey, group != NULL ? record_text(record, group) : NULL,
+                      before, &order, err);
+  if (status == STATUS_OK)
+    status = store_insert_row(store, journey, entity, record, 0, order, err);
+  if (status == STATUS_OK)
+    *oid = sqlite3_last_insert_rowid(store->db);
+  return status;
+}
+
+/* Who changed the field last, and when, as words for the person. */
+static void say_who(struct store *store, enum entity entity, int64_t oid, const struct field *field,
+                    struct str *words)
+{
+  struct error err = {0};
+  sqlite3_stmt *row =
+      store_prepare(store, &err,
+                    "SELECT person, at FROM change LEFT JOIN txn ON txn.number = change.txn"
+                    " WHERE tbl = ? AND oid = ? AND field = ? ORDER BY seq DESC LIMIT 1");
+  if (row == NULL)
+    return;
+  sqlite3_bind_text(row, 1, entities[entity].name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(row, 2, oid);
+  sqlite3_bind_text(row, 3, field->name, -1, SQLITE_STATIC);
+  if (sqlite3_step(row) == SQLITE_ROW) {
+    const char *person = (const char *)sqlite3_column_text(row, 0);
+    time_t at = (time_t)(sqlite3_column_int64(row, 1) / 1000);
+    struct tm tm;
+    char when[32] = "";
+    if (localtime_r(&at, &tm) != NULL)
+      strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+    str_addf(words, _("by %s, %s"), person != NULL ? person : _("another program"),
+             person != NULL ? when : "-");
+  }
+  sqlite3_finalize(row);
+}
+
+static bool same_value(const struct value *a, const struct value *b)
+{
+  if (!a->is_text)
+    return a->number == b->number;
+  return strcmp(a->text != NULL ? a->text : "", b->text != NULL ? b->text : "") == 0;
+}
+
+enum status store_set(struct store *store, enum entity entity, int64_t oid,
+                      const struct field *field, const struct value *value,
+                      const struct value *base, struct error *err)
+{
+  enum status status = store_need_transaction(store, err);
+  if (status != STATUS_OK)
+    return status;
+  if ((field->flags & FIELD_REQUIRED) != 0 &&
+      (value->is_text ? value->text == NULL : value->number == UNSET)) {
+    char path[64];
+    return error_set(err, STATUS_INPUT, _("'%s' cannot be left empty. %s"),
+                     field_path(field, path, sizeof path), i18n_text(field->help));
+  }
+  void *record = record_new(entity);
+  status = store_read(store, entity, oid, record, err);
+  if (status == STATUS_OK) {
+    struct value now = {.is_text = field_is_text(field), .number = UNSET};
+    if (now.is_text)
+      now.text = (char *)record_text(record, field);
+    else
+      now.number = record_number(record, field);
+    if (same_value(&now, value)) {
+      record_free(entity, &record);
+      return STATUS_OK;
+    }
+    if (base != NULL && !same_value(&now, base)) {
+      struct str stands = {0};
+      struct str who = {0};
+      char path[64];
+      record_add_value(&stands, record, field);
+      say_who(store, entity, oid, field, &who);
+      status = error_set(err, STATUS_BUSY, _("'%s' was changed meanwhile to '%.300s' (%s)."),
+                         field_path(field, path, sizeof path), str_text(&stands), str_text(&who));
+      error_remedy(err, "%s", _("Look at it and decide again."));
+      str_clear(&stands);
+      str_clear(&who);
+    }
+  }
+  record_free(entity, &record);
+  if (status != STATUS_OK)
+    return status;
+  sqlite3_stmt *update = store_prepare(store, err, "UPDATE \"%s\" SET \"%s\" = ? WHERE oid = ?",
+                                       entities[entity].name, field->name);
+  if (update == NULL)
+    return store->failed;
+  store_bind_value(update, 1, field, value);
+  sqlite3_bind_int64(update, 2, oid);
+  int code = sqlite3_step(update);
+  if (code != SQLITE_DONE)
+    status = store_fail_write(store, entity, value->text, sqlite3_extended_errcode(store->db), err);
+  sqlite3_finalize(update);
+  return status;
+}
+
+/* ---- Deleting and what refers ---- */
+
+/* The journey of a row and its id (NULL without one; the caller frees it). */
+static enum status row_identity(struct store *store, enum entity entity, int64_t oid,
+                                int64_t *journey, char **id, struct error *err)
+{
+  *id = NULL;
+  sqlite3_stmt *row =
+      store_prepare(store, err, "SELECT %s, %s FROM \"%s\" WHERE oid = ?",
+                    entity == ENTITY_journey ? "oid" : "journey",
+                    entity_id_field(entity) != NULL ? "id" : "NULL", entities[entity].name);
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_int64(row, 1, oid);
+  int code = sqlite3_step(row);
+  enum status status = STATUS_OK;
+  if (code == SQLITE_ROW) {
+    *journey = sqlite3_column_int64(row, 0);
+    *id = mem_copy_text((const char *)sqlite3_column_text(row, 1));
+  } else {
+    status =
+        code == SQLITE_DONE
+            ? error_set(err, STATUS_INPUT, _("the %s is no longer there; somebody has deleted it."),
+                        i18n_text(entities[entity].one))
+            : store_fail(store, code, err);
+  }
+  sqlite3_finalize(row);
+  return status;
+}
+
+enum status store_each_referrer(struct store *store, enum entity entity, int64_t oid,
+                                store_referrer *visit, void *context, struct error *err)
+{
+  int64_t journey;
+  char *id;
+  enum status status = row_identity(store, entity, oid, &journey, &id, err);
+  if (status != STATUS_OK || id == NULL || entity == ENTITY_journey) {
+    free(id);
+    return status;
+  }
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++) {
+    for (size_t i = 0; i < entities[e].count && status == STATUS_OK; i++) {
+      const struct field *field = &entities[e].fields[i];
+      if (field->kind != FIELD_REF || field->of != (int)entity ||
+          (field->flags & FIELD_PARENT) != 0)
+        continue;
+      sqlite3_stmt *rows = store_prepare(
+          store, err, "SELECT %s FROM \"%s\" WHERE journey = ? AND \"%s\" = ? ORDER BY ord, oid",
+          store_columns(store, (enum entity)e), entities[e].name, field->name);
+      if (rows == NULL) {
+        status = store->failed;
+        break;
+      }
+      sqlite3_bind_int64(rows, 1, journey);
+      sqlite3_bind_text(rows, 2, id, -1, SQLITE_TRANSIENT);
+      void *record = record_new((enum entity)e);
+      int code = SQLITE_DONE;
+      while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+        status = store_read_row(store, (enum entity)e, rows, record, err);
+        if (status == STATUS_OK)
+          status = visit(context, (enum entity)e, record, field, err);
+      }
+      if (status == STATUS_OK && code != SQLITE_DONE)
+        status = store_fail(store, code, err);
+      record_free((enum entity)e, &record);
+      sqlite3_finalize(rows);
+    }
+  }
+  free(id);
+  return status;
+}
+
+static enum status run_bound(struct store *store, struct error *err, int64_t journey,
+                             const char *id, const char *format, const char *table,
+                             const char *column, const char *again)
+{
+  sqlite3_stmt *statement = store_prepare(store, err, format, table, column, again);
+  if (statement == NULL)
+    return store->failed;
+  sqlite3_bind_int64(statement, 1, journey);
+  sqlite3_bind_text(statement, 2, id, -1, SQLITE_TRANSIENT);
+  int code = sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+static enum status delete_row(struct store *store, enum entity entity, int64_t oid, int depth,
+                              struct error *err);
+
+/* Lets go of what refers to (journey, id): optional references are unset,
+ * records that cannot be without it go too. */
+static enum status let_go(struct store *store, enum entity entity, int64_t journey, const char *id,
+                          int depth, struct error *err)
+{
+  enum status status = STATUS_OK;
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    for (size_t i = 0; i < entities[e].count && status == STATUS_OK; i++) {
+      const struct field *field = &entities[e].fields[i];
+      if (field->kind != FIELD_REF || field->of != (int)entity ||
+          (field->flags & FIELD_PARENT) != 0)
+        continue;
+      if ((field->flags & FIELD_REQUIRED) == 0) {
+        status = run_bound(store, err, journey, id,
+                           "UPDATE \"%s\" SET \"%s\" = NULL WHERE journey = ? AND \"%s\" = ?",
+                           entities[e].name, field->name, field->name);
+        continue;
+      }
+      for (;;) {
+        sqlite3_stmt *row =
+            store_prepare(store, err, "SELECT oid FROM \"%s\" WHERE journey = ? AND \"%s\" = ?",
+                          entities[e].name, field->name);
+        if (row == NULL)
+          return store->failed;
+        sqlite3_bind_int64(row, 1, journey);
+        sqlite3_bind_text(row, 2, id, -1, SQLITE_TRANSIENT);
+        int code = sqlite3_step(row);
+        int64_t oid = code == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
+        sqlite3_finalize(row);
+        if (code == SQLITE_DONE)
+          break;
+        status = code == SQLITE_ROW ? delete_row(store, (enum entity)e, oid, depth + 1, err)
+                                    : store_fail(store, code, err);
+        if (status != STATUS_OK)
+          return status;
+      }
+    }
+  }
+  return status;
+}
+
+/* Lets go of what refers to the parts of a record, whatever their depth. */
+static enum status let_go_of_parts(struct store *store, enum entity entity, int64_t journey,
+                                   const char *id, int depth, struct error *err)
+{
+  enum status status = STATUS_OK;
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++) {
+    const struct field *parent = entity_parent_field((enum entity)e);
+    if (parent == NULL || parent->of != (int)entity || entity_id_field((enum entity)e) == NULL)
+      continue;
+    sqlite3_stmt *rows =
+        store_prepare(store, err, "SELECT oid FROM \"%s\" WHERE journey = ? AND \"%s\" = ?",
+                      entities[e].name, parent->name);
+    if (rows == NULL)
+      return store->failed;
+    sqlite3_bind_int64(rows, 1, journey);
+    sqlite3_bind_text(rows, 2, id, -1, SQLITE_TRANSIENT);
+    int64_t *oids = NULL;
+    size_t count = 0;
+    while (sqlite3_step(rows) == SQLITE_ROW) {
+      oids = mem_resize(oids, count + 1, sizeof *oids);
+      oids[count++] = sqlite3_column_int64(rows, 0);
+    }
+    sqlite3_finalize(rows);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+      status = delete_row(store, (enum entity)e, oids[i], depth + 1, err);
+    free(oids);
+  }
+  return status;
+}
+
+static enum status delete_row(struct store *store, enum entity entity, int64_t oid, int depth,
+                              struct error *err)
+{
+  int64_t journey;
+  char *id;
+  if (depth > 8)
+    return error_set(err, STATUS_SYSTEM, "records refer to each other in a circle");
+  enum status status = row_identity(store, entity, oid, &journey, &id, err);
+  if (status == STATUS_OK && id != NULL && entity != ENTITY_journey) {
+    status = let_go_of_parts(store, entity, journey, id, depth, err);
+    if (status == STATUS_OK)
+      status = let_go(store, entity, journey, id, depth, err);
+  }
+  free(id);
+  if (status != STATUS_OK)
+    return status;
+  sqlite3_stmt *statement =
+      store_prepare(store, err, "DELETE FROM \"%s\" WHERE oid = ?", entities[entity].name);
+  if (statement == NULL)
+    return store->failed;
+  sqlite3_bind_int64(statement, 1, oid);
+  int code = sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+enum status store_delete(struct store *store, enum entity entity, int64_t oid, struct error *err)
+{
+  enum status status = store_need_transaction(store, err);
+  return status == STATUS_OK ? delete_row(store, entity, oid, 0, err) : status;
+}
+
+enum status store_move(struct store *store, enum entity entity, int64_t oid, int64_t before,
+                       const char *stage, struct error *err)
+{
+  enum status status = store_need_transaction(store, err);
+  if (status != STATUS_OK)
+    return status;
+  const struct field *group = sibling_field(entity);
+  void *record = record_new(entity);
+  int64_t journey = 0;
+  char *id = NULL;
+  status = row_identity(store, entity, oid, &journey, &id, err);
+  free(id);
+  if (status == STATUS_OK)
+    status = store_read(store, entity, oid, record, err);
+  int64_t order = 0;
+  const char *place = stage != NULL                          ? stage
+                      : group != NULL && status == STATUS_OK ? record_text(record, group)
+                                                             : NULL;
+  if (status == STATUS_OK && before != oid)
+    status = make_order(store, entity, journey, place, before, &order, err);
+  bool changes_stage = status == STATUS_OK && stage != NULL && group != NULL &&
+                       strcmp(stage, record_text(record, group)) != 0;
+  if (status == STATUS_OK && before != oid) {
+    sqlite3_stmt *update =
+        changes_stage
+            ? store_prepare(store, err, "UPDATE \"%s\" SET ord = ?1, \"%s\" = ?3 WHERE oid = ?2",
+                            entities[entity].name, group->name)
+            : store_prepare(store, err, "UPDATE \"%s\" SET ord = ?1 WHERE oid = ?2",
+                            entities[entity].name);
+    if (update == NULL) {
+      status = store->failed;
+    } else {
+      sqlite3_bind_int64(update, 1, order);
+      sqlite3_bind_int64(update, 2, oid);
+      if (changes_stage)
+        sqlite3_bind_text(update, 3, stage, -1, SQLITE_TRANSIENT);
+      int code = sqlite3_step(update);
+      sqlite3_finalize(update);
+      if (code != SQLITE_DONE)
+        status = store_fail_write(store, entity, NULL, code, err);
+    }
+  }
+  record_free(entity, &record);
+  return status;
+}

@@ -1,0 +1,262 @@
+/* The tables, made from the table of fields; and the steps from one schema to
+ * the next. */
+#include "base/digest.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/store_private.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* The tables that are not made from the table of fields.  All of schema 1;
+ * a later change of theirs is a step of its own in store_migrate(). */
+static const char own_tables[] =
+    "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;"
+    /* Which transaction the triggers write for: one row.  Outside kundresa
+     * txn is NULL, and the log says so. */
+    "CREATE TABLE current(one INTEGER PRIMARY KEY CHECK(one = 1), txn INTEGER,"
+    " bulk INTEGER NOT NULL) STRICT;"
+    "INSERT INTO current VALUES(1, NULL, 0);"
+    "CREATE TABLE txn(number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+    " person TEXT NOT NULL, department TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL,"
+    " undoes INTEGER REFERENCES txn(number), undone INTEGER NOT NULL DEFAULT 0) STRICT;"
+    "CREATE INDEX txn_person ON txn(person, number);"
+    "CREATE TABLE change(seq INTEGER PRIMARY KEY AUTOINCREMENT, txn INTEGER, tbl TEXT NOT NULL,"
+    " oid INTEGER NOT NULL, journey INTEGER, field TEXT, op TEXT NOT NULL"
+    " CHECK(op IN ('I','U','D','M')), before ANY, after ANY) STRICT;"
+    "CREATE INDEX change_txn ON change(txn, seq);"
+    "CREATE INDEX change_record ON change(tbl, oid, seq);"
+    "CREATE TABLE release(journey INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " person TEXT NOT NULL, department TEXT NOT NULL, sha256 TEXT NOT NULL,"
+    " journey_sha256 TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(journey, number)) STRICT;"
+    /* What has happened has happened: REPLACE skips delete triggers, so an
+     * insert over an old row is refused by a trigger of its own. */
+    "CREATE TRIGGER txn_fixed BEFORE UPDATE OF number, at, person, department, kind, label, undoes"
+    " ON txn BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER txn_kept BEFORE DELETE ON txn"
+    " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER txn_new BEFORE INSERT ON txn WHEN EXISTS(SELECT 1 FROM txn WHERE number ="
+    " new.number) BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER change_fixed BEFORE UPDATE ON change"
+    " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER change_kept BEFORE DELETE ON change"
+    " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER change_new BEFORE INSERT ON change WHEN EXISTS(SELECT 1 FROM change WHERE seq"
+    " = new.seq) BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
+    "CREATE TRIGGER release_fixed BEFORE UPDATE ON release"
+    " BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;"
+    "CREATE TRIGGER release_kept BEFORE DELETE ON release"
+    " BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;"
+    "CREATE TRIGGER release_new BEFORE INSERT ON release WHEN EXISTS(SELECT 1 FROM release WHERE"
+    " journey = new.journey AND number = new.number)"
+    " BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;";
+
+/* Adds the column of a field as a table of STRICT type and range. */
+static void add_column(struct str *sql, const struct field *field)
+{
+  str_addf(sql, "\"%s\" %s", field->name,
+           field_is_text(field)        ? "TEXT"
+           : field->kind == FIELD_ENUM ? "TEXT"
+                                       : "INTEGER");
+  if ((field->flags & FIELD_REQUIRED) != 0)
+    str_add(sql, " NOT NULL");
+  switch (field->kind) {
+  case FIELD_ENUM:
+    str_addf(sql, " CHECK(\"%s\" IN (", field->name);
+    for (size_t i = 0; i < enumerations[field->of].count; i++)
+      str_addf(sql, "%s'%s'", i > 0 ? "," : "", enumerations[field->of].tokens[i]);
+    str_add(sql, "))");
+    break;
+  case FIELD_INT:
+  case FIELD_MONEY:
+  case FIELD_RATE:
+    str_addf(sql, " CHECK(\"%s\" BETWEEN %" PRId64 " AND %" PRId64 ")", field->name, field->least,
+             field->most);
+    break;
+  case FIELD_BOOL:
+    str_addf(sql, " CHECK(\"%s\" IN (0,1))", field->name);
+    break;
+  case FIELD_CLOCK:
+    str_addf(sql, " CHECK(\"%s\" BETWEEN 0 AND 1439)", field->name);
+    break;
+  case FIELD_ID:
+    str_addf(sql, " CHECK(\"%s\" GLOB '[a-z]*' AND length(\"%s\") <= 50)", field->name,
+             field->name);
+    break;
+  default:
+    break;
+  }
+}
+
+/* The references of a table: by the readable id, so that they can come before
+ * what they name and follow it when it is renamed. */
+static void add_references(struct str *sql, enum entity entity)
+{
+  const struct entity_info *info = &entities[entity];
+  for (size_t i = 0; i < info->count; i++) {
+    const struct field *field = &info->fields[i];
+    if (field->kind != FIELD_REF)
+      continue;
+    str_addf(sql,
+             ", FOREIGN KEY(journey, \"%s\") REFERENCES \"%s\"(journey, id)%s ON UPDATE CASCADE"
+             " DEFERRABLE INITIALLY DEFERRED",
+             field->name, entities[field->of].name,
+             (field->flags & FIELD_PARENT) != 0 ? " ON DELETE CASCADE" : "");
+  }
+}
+
+static void add_table(struct str *sql, enum entity entity, int version)
+{
+  const struct entity_info *info = &entities[entity];
+  str_addf(sql, "CREATE TABLE \"%s\"(oid INTEGER PRIMARY KEY AUTOINCREMENT", info->name);
+  if (entity != ENTITY_journey)
+    str_add(sql, ", journey INTEGER NOT NULL REFERENCES journey(oid) ON DELETE CASCADE"
+                 " DEFERRABLE INITIALLY DEFERRED");
+  str_add(sql, ", ord INTEGER NOT NULL");
+  for (size_t i = 0; i < info->count; i++) {
+    if (info->fields[i].since > version)
+      continue;
+    str_add(sql, ", ");
+    add_column(sql, &info->fields[i]);
+  }
+  if (entity == ENTITY_journey)
+    str_add(sql, ", UNIQUE(id)");
+  else if (entity_id_field(entity) != NULL)
+    str_add(sql, ", UNIQUE(journey, id)");
+  add_references(sql, entity);
+  str_add(sql, ") STRICT;\n");
+  const struct field *parent = entity_parent_field(entity);
+  if (entity == ENTITY_touchpoint)
+    str_add(sql, "CREATE INDEX touchpoint_place ON touchpoint(journey, stage, ord);\n");
+  else if (parent != NULL)
+    str_addf(sql, "CREATE INDEX \"%s_place\" ON \"%s\"(journey, \"%s\", ord);\n", info->name,
+             info->name, parent->name);
+  else if (entity != ENTITY_journey)
+    str_addf(sql, "CREATE INDEX \"%s_place\" ON \"%s\"(journey, ord);\n", info->name, info->name);
+  for (size_t i = 0; i < info->count; i++) {
+    const struct field *field = &info->fields[i];
+    if (field->kind == FIELD_REF && field != parent &&
+        !(entity == ENTITY_touchpoint && strcmp(field->name, "stage") == 0))
+      str_addf(sql, "CREATE INDEX \"%s_%s\" ON \"%s\"(journey, \"%s\") WHERE \"%s\" IS NOT NULL;\n",
+               info->name, field->name, info->name, field->name, field->name);
+  }
+}
+
+#define LOG                                                                                        \
+  "INSERT INTO change(txn, tbl, oid, journey, field, op, before, after) VALUES("                   \
+  "(SELECT txn FROM current), "
+
+/* The log of one column's changes. */
+static void add_update_trigger(struct str *sql, enum entity entity, const char *column, char op)
+{
+  const char *table = entities[entity].name;
+  const char *journey = entity == ENTITY_journey ? "oid" : "journey";
+  str_addf(sql,
+           "CREATE TRIGGER \"%s_%s_changed\" AFTER UPDATE OF \"%s\" ON \"%s\" WHEN old.\"%s\" IS"
+           " NOT new.\"%s\" BEGIN " LOG "'%s', new.oid, new.%s, '%s', '%c', old.\"%s\","
+           " new.\"%s\"); END;\n",
+           table, column, column, table, column, column, table, journey, column, op, column,
+           column);
+}
+
+/* The log of new and of deleted rows.  A deleted row leaves all its values, so
+ * that it can come back; a row of a whole journey being read in leaves none,
+ * since the journey's own row stands for all. */
+static void add_row_triggers(struct str *sql, enum entity entity, int version)
+{
+  const struct entity_info *info = &entities[entity];
+  const char *journey = entity == ENTITY_journey ? "oid" : "journey";
+  str_addf(sql,
+           "CREATE TRIGGER \"%s_added\" AFTER INSERT ON \"%s\" WHEN (SELECT bulk FROM current) ="
+           " 0 BEGIN " LOG "'%s', new.oid, new.%s, NULL, 'I', NULL, new.ord); END;\n",
+           info->name, info->name, info->name, journey);
+  str_addf(sql, "CREATE TRIGGER \"%s_gone\" AFTER DELETE ON \"%s\" BEGIN\n", info->name,
+           info->name);
+  for (size_t i = 0; i < info->count; i++) {
+    const struct field *field = &info->fields[i];
+    if (field->since > version)
+      continue;
+    str_addf(sql,
+             "INSERT INTO change(txn, tbl, oid, journey, field, op, before) SELECT txn, '%s',"
+             " old.oid, old.%s, '%s', 'D', old.\"%s\" FROM current WHERE old.\"%s\" IS NOT NULL;\n",
+             info->name, journey, field->name, field->name, field->name);
+  }
+  str_addf(sql, LOG "'%s', old.oid, old.%s, NULL, 'D', old.ord, NULL); END;\n", info->name,
+           journey);
+}
+
+/* The schema in which an entity came: that of its first field. */
+static int entity_since(enum entity entity)
+{
+  int since = entities[entity].fields[0].since;
+  for (size_t i = 1; i < entities[entity].count; i++)
+    if (entities[entity].fields[i].since < since)
+      since = entities[entity].fields[i].since;
+  return since;
+}
+
+/* Brings one table from the schema before @version to @version. */
+static void add_step(struct str *sql, enum entity entity, int version)
+{
+  const struct entity_info *info = &entities[entity];
+  int since = entity_since(entity);
+  bool fresh = since == version;
+  bool changed = fresh;
+  if (fresh) {
+    add_table(sql, entity, version);
+    add_update_trigger(sql, entity, "ord", 'M');
+  }
+  for (size_t i = 0; i < info->count; i++) {
+    if (info->fields[i].since != version)
+      continue;
+    changed = true;
+    if (!fresh) {
+      str_addf(sql, "ALTER TABLE \"%s\" ADD COLUMN ", info->name);
+      add_column(sql, &info->fields[i]);
+      str_add(sql, ";\n");
+    }
+    add_update_trigger(sql, entity, info->fields[i].name, 'U');
+  }
+  if (changed && !fresh)
+    str_addf(sql, "DROP TRIGGER \"%s_added\"; DROP TRIGGER \"%s_gone\";\n", info->name, info->name);
+  if (changed)
+    add_row_triggers(sql, entity, version);
+}
+
+enum status store_migrate(struct store *store, int from, int to, struct error *err)
+{
+  enum status status = STATUS_OK;
+  for (int version = from + 1; version <= to && status == STATUS_OK; version++) {
+    struct str sql = {0};
+    if (version == 1)
+      str_add(&sql, own_tables);
+    for (int e = 0; e < ENTITY_COUNT; e++)
+      add_step(&sql, (enum entity)e, version);
+    str_addf(&sql, "PRAGMA user_version = %d;", version);
+    status = store_run(store, str_text(&sql), err);
+    str_clear(&sql);
+  }
+  return status;
+}
+
+enum status store_schema_digest(struct store *store, struct str *digest, struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(
+      store, err,
+      "SELECT type || char(9) || name || char(9) || tbl_name || char(9) || sql FROM sqlite_schema"
+      " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' ORDER BY type, name");
+  if (rows == NULL)
+    return store->failed;
+  struct str all = {0};
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
+    str_add(&all, (const char *)sqlite3_column_text(rows, 0));
+    str_add_char(&all, '\n');
+  }
+  sqlite3_finalize(rows);
+  char hex[DIGEST_SIZE];
+  if (code == SQLITE_DONE)
+    str_add(digest, digest_hex(str_text(&all), all.length, hex));
+  str_clear(&all);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}

@@ -1,0 +1,104 @@
+/* What the files of store/ share and nobody else sees. */
+#ifndef KUNDRESA_STORE_PRIVATE_H
+#define KUNDRESA_STORE_PRIVATE_H
+
+#include "store/store.h"
+
+#include <sqlite3.h>
+
+/* "KNDR": what file(1) and we know a kundresa file by. */
+#define STORE_APPLICATION_ID 0x4B4E4452
+
+/* Between neighbours, so that a record can be put between two without
+ * touching either. */
+#define ORDER_STEP 1024
+
+/* Statements that are made once for each entity. */
+struct entity_statements {
+  sqlite3_stmt *insert;
+  sqlite3_stmt *read;  /* by row */
+  sqlite3_stmt *find;  /* row by id */
+  sqlite3_stmt *parts; /* of a parent, in order */
+  sqlite3_stmt *all;   /* of a journey, in order */
+  char *columns;       /* "oid,ord,a,b…" */
+};
+
+struct store {
+  sqlite3 *db;
+  char *path;
+  char *person;
+  char *department;
+  int64_t (*now)(void);
+  bool read_only;
+  bool in_transaction;
+  enum status failed;    /* what the last failure was, for who only sees a NULL */
+  bool reading;          /* an export holds a read transaction */
+  int patience;          /* milliseconds to wait for others */
+  int64_t waiting_since; /* milliseconds, while waiting */
+  unsigned jitter;
+  int64_t transaction; /* number of the entry being written, 0 none */
+  int64_t turning;     /* the entry that the next one undoes, 0 none */
+  struct entity_statements entities[ENTITY_COUNT];
+};
+
+/* Fills @err from SQLite's last error: busy, full, damaged, or other. */
+enum status store_fail(struct store *store, int code, struct error *err);
+
+/* Runs statements that give no rows. */
+enum status store_run(struct store *store, const char *sql, struct error *err);
+
+/* Makes a statement from a format; NULL with @err set when it fails. */
+sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Like store_prepare(), kept in *@slot for the next time. */
+sqlite3_stmt *store_keep(struct store *store, sqlite3_stmt **slot, struct error *err,
+                         const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* One number from a statement without parameters; @fallback when no row. */
+enum status store_number(struct store *store, const char *sql, int64_t fallback, int64_t *number,
+                         struct error *err);
+
+/* "oid,ord,"a","b"…" of an entity; borrowed. */
+const char *store_columns(struct store *store, enum entity entity);
+
+/* Reads the columns of store_columns() from column 0 on. */
+enum status store_read_row(struct store *store, enum entity entity, sqlite3_stmt *row, void *record,
+                           struct error *err);
+
+/* Binds a field's value as it stands in the record, at parameter @index. */
+void store_bind_field(sqlite3_stmt *statement, int index, const void *record,
+                      const struct field *field);
+void store_bind_value(sqlite3_stmt *statement, int index, const struct field *field,
+                      const struct value *value);
+
+/* Adds the canonical text of a database value of @field; false when NULL. */
+bool store_add_stored(struct str *out, const struct field *field, sqlite3_stmt *row, int column);
+
+/* Makes the schema @version from the one before it, step by step. */
+enum status store_migrate(struct store *store, int from, int to, struct error *err);
+
+/* The digest of the schema as it stands in the file, and as it must be. */
+enum status store_schema_digest(struct store *store, struct str *digest, struct error *err);
+
+/* "STATUS_USAGE"-free check that a transaction is open; a programmer's fault
+ * otherwise. */
+enum status store_need_transaction(struct store *store, struct error *err);
+
+/* Calls @visit with every row of @rows (columns as store_columns()); resets. */
+enum status store_visit_rows(struct store *store, enum entity entity, sqlite3_stmt *rows,
+                             record_visit *visit, void *context, struct error *err);
+
+/* Adds a row as it stands: @oid 0 for a new one. */
+enum status store_insert_row(struct store *store, int64_t journey, enum entity entity,
+                             const void *record, int64_t oid, int64_t order, struct error *err);
+sqlite3_stmt *store_insert_statement(struct store *store, enum entity entity, struct error *err);
+
+/* Tells a refused write: an id that is taken, a value out of range. */
+enum status store_fail_write(struct store *store, enum entity entity, const char *id, int code,
+                             struct error *err);
+
+/* Forgets every kept statement. */
+void store_drop_statements(struct store *store);
+
+#endif

@@ -1,0 +1,15 @@
+STORE_TESTS = \
+	tests/store/test_record \
+	tests/store/test_undo \
+	tests/store/test_open
+
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
+
+STORE_TEST_HELPER = tests/store/store_helper.c tests/store/store_helper.h
+tests_store_test_record_SOURCES = tests/store/test_record.c $(STORE_TEST_HELPER)
+tests_store_test_record_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_undo_SOURCES = tests/store/test_undo.c $(STORE_TEST_HELPER)
+tests_store_test_undo_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
+tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
