@@ -1,4 +1,15 @@
 # What the program and others read beside it.
+
+# Journeys that `kundresa new` offers to start from, kept byte for byte as the
+# writer writes them; the title is what people choose by.
+templatesdir = $(pkgdatadir)/templates
+dist_templates_DATA = \
+	data/templates/b2b-invoice.yaml \
+	data/templates/membership-or-gift.yaml \
+	data/templates/one-off-purchase.yaml \
+	data/templates/subscription-no.yaml \
+	data/templates/subscription.yaml
+
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
 	data/schema/journey-1.json
