@@ -137,11 +137,10 @@ static bool has_type(struct reading *reading, const struct field *field)
                kind_words(field));
     return false;
   }
-  const char *digits = events->now.text + (events->now.text[0] == '-' ? 1 : 0);
-  if (number && (events->now.text[0] == '+' ||
-                 (digits[0] == '0' && isdigit((unsigned char)digits[1]) != 0))) {
-    event_note(events, events->now.line, events->now.column,
-               _("Write it without a plus sign and without zeroes in front."),
+  /* YAML 1.1 takes zeroes in front for the sign of an octal number. */
+  const char *digits = events->now.text + strspn(events->now.text, "+-");
+  if (number && digits[0] == '0' && isdigit((unsigned char)digits[1]) != 0) {
+    event_note(events, events->now.line, events->now.column, _("Write it without zeroes in front."),
                _("%s: found '%.60s', expected a whole number."),
                field_path(field, path, sizeof path), events->now.text);
     return false;

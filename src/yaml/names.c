@@ -18,6 +18,12 @@ void names_start(struct names *names)
    * fall into one place; without one the table is only slower. */
   if (getrandom(&names->seed, sizeof names->seed, GRND_NONBLOCK) != sizeof names->seed)
     names->seed = 0x9e3779b97f4a7c15U;
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    for (size_t i = 0; i < entities[e].count; i++) {
+      const struct field *field = &entities[e].fields[i];
+      if (field->kind == FIELD_REF && (field->flags & FIELD_PARENT) == 0)
+        names->referred[field->of] = true;
+    }
 }
 
 void names_clear(struct names *names)
@@ -99,7 +105,7 @@ bool names_add(struct names *names, enum entity entity, const char *id, long lin
   bucket->lines[at] = (uint32_t)line;
   bucket->count++;
   size_t length = strlen(id) + 1;
-  if (names->known.length + length + 1 <= KNOWN_MOST) {
+  if (names->referred[entity] && names->known.length + length + 1 <= KNOWN_MOST) {
     str_add_char(&names->known, (char)(entity + 1));
     str_add_span(&names->known, id, length);
   }

@@ -31,7 +31,8 @@ struct names {
   struct names_bucket buckets[256];
   struct reference *waiting;
   size_t waiting_count, waiting_capacity;
-  struct str known; /* "entity byte, id, NUL" one after the other */
+  bool referred[ENTITY_COUNT]; /* whether any field refers to such */
+  struct str known;            /* "entity byte, id, NUL" of those, one after the other */
   struct str wanted;
   uint32_t recent[256]; /* names in `wanted` lately met, by digest */
 };

@@ -76,9 +76,8 @@ static const struct {
                                    "a whole number. Write it without quotes.\n"},
     {HEAD "contact_cost: 5.5\n",
      "j.yaml:12:15: contact_cost: found '5.5', expected a whole number from 0 to 10000000.\n"},
-    {HEAD "contact_cost: 010\n",
-     "j.yaml:12:15: contact_cost: found '010', expected a whole number. Write it without a plus "
-     "sign and without zeroes in front.\n"},
+    {HEAD "contact_cost: 010\n", "j.yaml:12:15: contact_cost: found '010', expected a whole "
+                                 "number. Write it without zeroes in front.\n"},
     {HEAD "contact_cost: -1\n",
      "j.yaml:12:15: contact_cost: found '-1', expected a whole number from 0 to 10000000.\n"},
     {HEAD "review_by: 2026-02-30\n", "j.yaml:12:12: review_by: found '2026-02-30', expected a day "
