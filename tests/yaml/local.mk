@@ -2,6 +2,7 @@ YAML_TESTS = \
 	tests/yaml/test_event \
 	tests/yaml/test_journey_read \
 	tests/yaml/test_journey_write \
+	tests/yaml/test_layout \
 	tests/yaml/test_names
 YAML_SHELL_TESTS = \
 	tests/yaml/test_docs.sh \
@@ -14,6 +15,7 @@ EXTRA_DIST += $(YAML_SHELL_TESTS) tests/yaml/test_schema.py
 
 YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
 tests_yaml_test_event_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
+tests_yaml_test_layout_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_names_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_journey_read_SOURCES = tests/yaml/test_journey_read.c $(YAML_TEST_HELPER)
 tests_yaml_test_journey_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
