@@ -2,22 +2,22 @@
 . "$top_srcdir/tests/cli/tap.sh"
 
 for path in "$top_srcdir"/journeys/*.yaml "$top_srcdir"/data/templates/*.yaml; do
-  name=${path##*/}
-  is 0 "$name goes in" new "$name.one" --from "$path"
-  run export "$name.one" --format journey
-  holds "$name comes out byte for byte" cmp out "$path"
+  sample=${path##*/}
+  is 0 "$sample goes in" new "$sample.one" --from "$path"
+  run export "$sample.one" --format journey
+  holds "$sample comes out byte for byte" cmp out "$path"
 
-  is 0 "$name is released" release "$name.one"
-  is 0 "$name has a plan" export "$name.one" --format plan -o "$name.one.plan"
-  run new "$name.two" --from "$path"
-  run release "$name.two"
-  run export "$name.two" --format plan -o "$name.two.plan"
-  holds "$name gives the same plan again" cmp "$name.one.plan" "$name.two.plan"
+  is 0 "$sample is released" release "$sample.one"
+  is 0 "$sample has a plan" export "$sample.one" --format plan -o "$sample.one.plan"
+  run new "$sample.two" --from "$path"
+  run release "$sample.two"
+  run export "$sample.two" --format plan -o "$sample.two.plan"
+  holds "$sample gives the same plan again" cmp "$sample.one.plan" "$sample.two.plan"
 done
 
 for path in "$top_srcdir"/data/templates/*.yaml; do
-  name=${path##*/}
-  is 0 "${name%.yaml} can be chosen by its name" new "$name.chosen" --template "${name%.yaml}"
+  sample=${path##*/}
+  is 0 "${sample%.yaml} can be chosen by its name" new "$sample.chosen" --template "${sample%.yaml}"
 done
 
 done_testing
