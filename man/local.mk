@@ -9,7 +9,7 @@ EXTRA_DIST += man/insert.awk
 
 UPDATE_DOCS += update-docs-command
 update-docs-command: kundresa$(EXEEXT)
-	$(AM_V_GEN)LC_ALL=C LANGUAGE=en ./kundresa$(EXEEXT) manual > man-part.tmp && test -s man-part.tmp && \
+	$(AM_V_GEN)LC_ALL=C LANGUAGE=en ./kundresa$(EXEEXT) manual > man-part.tmp && grep -q '^.Sh COMMANDS' man-part.tmp && \
 	$(AWK) -v part=man-part.tmp -f $(srcdir)/man/insert.awk $(srcdir)/man/kundresa.1 > man-page.tmp && \
 	mv man-page.tmp $(srcdir)/man/kundresa.1 && rm -f man-part.tmp
 
