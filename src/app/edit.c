@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/guide.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -45,10 +46,29 @@ static enum status finish(struct session *session, enum status status, struct er
 
 /* ---- Setting fields ---- */
 
-static enum status parse(const struct field *field, const char *text, struct value *value,
-                         struct error *err)
+/* An answer names a guiding question that is known: files with others are not
+ * read. */
+static enum status check_guide(enum entity entity, const struct field *field, const char *text,
+                               struct error *err)
+{
+  if (entity != ENTITY_answer || strcmp(field->name, "guide") != 0 || guide_find(text) != NULL)
+    return STATUS_OK;
+  error_set(err, STATUS_INPUT, _("%s: found '%.60s', expected the name of a guiding question."),
+            field->key, text);
+  const char *near = guide_near(text);
+  if (near != NULL)
+    error_remedy(err, _("Did you mean '%s'?"), near);
+  else
+    error_remedy(err, "%s", _("kundresa-journey(5) lists the questions."));
+  return STATUS_INPUT;
+}
+
+static enum status parse(enum entity entity, const struct field *field, const char *text,
+                         struct value *value, struct error *err)
 {
   enum status status = value_parse(field, text, value, err);
+  if (status == STATUS_OK && value->is_text && value->text != NULL)
+    status = check_guide(entity, field, value->text, err);
   bool empty = value->is_text ? value->text == NULL : value->number == UNSET;
   if (status == STATUS_OK && empty && (field->flags & FIELD_REQUIRED) != 0) {
     char path[64];
@@ -100,7 +120,7 @@ enum status edit_set_many(struct session *session, enum entity entity, int64_t o
   struct value *values = mem_new(count, sizeof *values);
   enum status status = STATUS_OK;
   for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = parse(fields[i], texts[i], &values[i], err);
+    status = parse(entity, fields[i], texts[i], &values[i], err);
   if (status == STATUS_OK)
     status = begin_set(session, entity, oid, fields, count, err);
   if (status == STATUS_OK) {
@@ -215,6 +235,12 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
     error_remedy(err, "%s", problems.items[0].remedy);
     problems_clear(&problems);
     return status;
+  }
+  if (entity == ENTITY_answer) {
+    const struct field *guide = entity_field(entity, "guide");
+    enum status known = check_guide(entity, guide, record_text(record, guide), err);
+    if (known != STATUS_OK)
+      return known;
   }
   struct str verb = {0};
   str_addf(&verb, "add %s", entities[entity].name);

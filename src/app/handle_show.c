@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/guide.h"
 #include "model/sentence.h"
 
 #include <stdlib.h>
@@ -70,20 +71,29 @@ static char *make_title(enum entity entity, const void *record)
   return str_take(&title);
 }
 
-/* One record whole, with its parts. */
-static enum status put_whole(struct session *session, struct output *output, const char *key,
-                             enum entity entity, const void *record, struct error *err)
+/* The guiding question that an answer is to. */
+static void put_question(struct output *output, const struct answer *answer)
+{
+  const struct guide *guide = guide_find(answer->guide);
+  output_text(output, "question", _("Question"), guide != NULL ? i18n_text(guide->question) : NULL);
+}
+
+/* One record whole, with its parts; @nested where it is shown as a part. */
+static enum status put_whole(struct session *session, struct output *output, enum entity entity,
+                             const void *record, bool nested, struct error *err)
 {
   const struct field *id = entity_id_field(entity);
   bool part = entities[entity].parent != NOTHING;
   char *title = part && id == NULL ? NULL : make_title(entity, record);
-  output_record(output, key, title);
+  output_record(output, NULL, title);
   free(title);
   output_number(output, "number", id == NULL ? _("Number") : NULL,
                 ((const struct record *)record)->oid);
-  output_fields(output, entity, record, key == NULL && part ? NULL : entity_parent_field(entity));
+  output_fields(output, entity, record, nested ? entity_parent_field(entity) : NULL);
   if (entity == ENTITY_touchpoint)
     put_trigger(session, output, record);
+  if (entity == ENTITY_answer)
+    put_question(output, record);
   enum status status = STATUS_OK;
   for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++) {
     if (entities[e].parent != (int)entity)
@@ -92,7 +102,7 @@ static enum status put_whole(struct session *session, struct output *output, con
     status = shown_fill(&parts, session, record_text(record, id), err);
     output_list(output, entities[e].key, parts.count > 0 ? i18n_text(entities[e].many) : NULL);
     for (size_t i = 0; i < parts.count && status == STATUS_OK; i++)
-      status = put_whole(session, output, NULL, parts.entity, parts.items[i], err);
+      status = put_whole(session, output, parts.entity, parts.items[i], true, err);
     output_close(output);
     shown_clear(&parts);
   }
@@ -106,7 +116,7 @@ static enum status show_one(struct session *session, struct output *output, enum
   void *record = record_new(entity);
   enum status status = store_read(session->store, entity, oid, record, err);
   if (status == STATUS_OK)
-    status = put_whole(session, output, NULL, entity, record, err);
+    status = put_whole(session, output, entity, record, false, err);
   record_free(entity, &record);
   return status;
 }

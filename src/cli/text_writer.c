@@ -170,7 +170,9 @@ static void put_value(const struct text_writer *writer, const char *text, int in
 
 static bool is_shown(const struct node *node)
 {
-  return node->kind != NODE_VALUE || node->text[0] != '\0';
+  if (node->kind == NODE_VALUE)
+    return node->text[0] != '\0';
+  return node->label != NULL || node->count > 0;
 }
 
 /* "Label: value", values of one record under one another. */

@@ -264,11 +264,13 @@ static void edit_anything(struct session *session, unsigned *seed, int round)
     if (store_count(session->store, session->journey_oid, ENTITY_touchpoint) < 30)
       edit_copy(session, entity, oid, &made, NULL);
     break;
-  case 3:
-    edit_delete(session, entity, oid, NULL);
+  case 3: /* a map that has lost its stages has nothing more to edit */
+    if (store_count(session->store, session->journey_oid, entity) > 2)
+      edit_delete(session, entity, oid, NULL);
     break;
   case 4:
-    edit_add_touchpoint(session, text, "sale", 0, &made, NULL);
+    edit_add_touchpoint(session, text, next_random(seed) % 2 == 0 ? "sale" : "renamed", 0, &made,
+                        NULL);
     break;
   case 5:
     if (entity_id_field(entity) != NULL)
