@@ -13,4 +13,10 @@ update-docs-command: kundresa$(EXEEXT)
 	$(AWK) -v part=man-part.tmp -f $(srcdir)/man/insert.awk $(srcdir)/man/kundresa.1 > man-page.tmp && \
 	mv man-page.tmp $(srcdir)/man/kundresa.1 && rm -f man-part.tmp
 
+# Completion for bash, made from the same table.
+bashcompletiondir = $(datadir)/bash-completion/completions
+nodist_bashcompletion_DATA = completions/kundresa
+completions/kundresa: kundresa$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && ./kundresa$(EXEEXT) completion bash > $@.tmp && mv $@.tmp $@
+CLEANFILES += completions/kundresa
 .PHONY: update-docs-command

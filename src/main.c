@@ -1,15 +1,72 @@
-/* The program: hands the command line on. */
+/* The program: makes the surroundings fit, and hands the command line on. */
 #include "config.h"
 
-#include <stdio.h>
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* A file must not be opened as descriptor 0, 1 or 2, or what we print would
+ * go into it.  Each gets the wrong direction, so that using it still fails. */
+static void open_standard_files(void)
+{
+  for (int fd = 0; fd <= 2; fd++)
+    if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) == -1)
+      _exit(5);
+}
+
+static const char *variable(const char *name)
+{
+  const char *value = getenv(name);
+  return value != NULL && value[0] != '\0' ? value : NULL;
+}
+
+/* A bare machine may lack the locale that the person asks for; the language
+ * needs only our own catalogue, and a locale in UTF-8 to show it. */
+static void ask_for_language(void)
+{
+  const char *wanted = variable("LC_ALL");
+  if (wanted == NULL)
+    wanted = variable("LC_MESSAGES");
+  if (wanted == NULL)
+    wanted = variable("LANG");
+  if (wanted == NULL || variable("LANGUAGE") != NULL)
+    return;
+  char language[32];
+  size_t length = strcspn(wanted, ".@");
+  if (length >= sizeof language)
+    return;
+  memcpy(language, wanted, length);
+  language[length] = '\0';
+  setenv("LANGUAGE", language, 0);
+}
+
+static void set_up_language(void)
+{
+  if (setlocale(LC_ALL, "") == NULL) {
+    ask_for_language();
+    setlocale(LC_ALL, "C.UTF-8");
+  } else if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+    setlocale(LC_CTYPE, "C.UTF-8");
+  }
+  setlocale(LC_NUMERIC, "C");
+  const char *folder = variable("KUNDRESA_LOCALEDIR");
+  bindtextdomain(PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset(PACKAGE, "UTF-8");
+  textdomain(PACKAGE);
+}
 
 int main(int argc, char **argv)
 {
-  if (argc == 2 && strcmp(argv[1], "--help") == 0) {
-    puts("Usage: kundresa COMMAND [ARGUMENT]...");
-    return 0;
-  }
-  puts(PACKAGE_STRING);
-  return 0;
+  open_standard_files();
+  /* A reader that has seen enough ends us without a word. */
+  signal(SIGPIPE, SIG_DFL);
+  set_up_language();
+  return cli_run(argc, argv, NULL);
 }

@@ -23,5 +23,6 @@ if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
 include tests/store/local.mk
+include tests/app/local.mk
 include tests/yaml/local.mk
 endif

@@ -25,7 +25,6 @@ OPTION(empty, 'e', "empty", NULL, NULL, N_("Start with the seven stages and noth
 OPTION(before, 'b', "before", "ID", NULL, N_("Put it before that one."))
 OPTION(after, 'a', "after", "ID", NULL, N_("Put it after that one."))
 OPTION(stage, 's', "stage", "ID", NULL, N_("Put the touchpoint into that stage, last."))
-OPTION(dry_run, 'n', "dry-run", NULL, NULL, N_("Only say what would happen."))
 OPTION(limit, 'l', "limit", "N", NULL, N_("At most so many entries; without it 20."))
 OPTION(changes, 'c', "changes", NULL, NULL,
        N_("List every field that was changed, before and after."))
@@ -44,7 +43,6 @@ OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
 OPTIONS(show, &option_journey, &option_format)
 OPTIONS(record, &option_journey)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey)
-OPTIONS(release, &option_journey, &option_dry_run, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
@@ -164,18 +162,6 @@ const struct command commands[] = {
      .most = 2,
      .options = options_record,
      .run = handle_delete},
-    {.name = "release",
-     .scope = SCOPE_LINE,
-     .flags = 0,
-     .label = N_("release"),
-     .help = N_("Make a numbered message plan of the journey, which never changes again."),
-     .more = N_("Whatever would keep the plan from running is listed, with the place and what to "
-                "do. A journey that has not changed since its last release is not released again."),
-     .operands = "FILE",
-     .least = 1,
-     .most = 1,
-     .options = options_release,
-     .run = handle_release},
     {.name = "releases",
      .scope = SCOPE_LINE,
      .flags = 0,

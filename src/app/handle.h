@@ -36,7 +36,6 @@ HANDLER(delete);
 HANDLER(log);
 HANDLER(undo);
 HANDLER(redo);
-HANDLER(release);
 HANDLER(releases);
 
 #undef HANDLER

@@ -211,6 +211,18 @@ static enum status export_to(const struct request *request, struct session *sess
   return status;
 }
 
+/* A folder of that name would only be met at the very end. */
+static enum status open_output(const char *path, struct file_writer *writer, struct error *err)
+{
+  struct stat info;
+  if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+    error_set(err, STATUS_INPUT, _("It is a folder; expected a name for a file."));
+    error_place(err, path, 0, 0);
+    return STATUS_INPUT;
+  }
+  return file_open(writer, path, err);
+}
+
 enum status handle_export(const struct request *request, struct output *output, struct error *err)
 {
   const char *path = request_option(request, "output");
@@ -219,7 +231,7 @@ enum status handle_export(const struct request *request, struct output *output, 
   struct target target = {.sink = {.write = put_bytes}, .output = output};
   enum status status = handle_open(request, STORE_READ, &session, err);
   if (status == STATUS_OK && path != NULL && strcmp(path, "-") != 0) {
-    status = file_open(&writer, path, err);
+    status = open_output(path, &writer, err);
     target.writer = status == STATUS_OK ? &writer : NULL;
   }
   if (status == STATUS_OK)

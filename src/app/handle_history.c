@@ -1,7 +1,6 @@
 /* What was done to the map, and what has been released of it. */
 #include "app/edit.h"
 #include "app/handle.h"
-#include "app/release.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -180,46 +179,7 @@ enum status handle_redo(const struct request *request, struct output *output, st
   return step(request, output, false, err);
 }
 
-/* ---- release, releases ---- */
-
-static void put_made(struct output *output, const struct release_made *made, bool dry_run)
-{
-  output_record(output, NULL, NULL);
-  output_number(output, "release", _("Release"), made->number);
-  output_text(output, "sha256", "SHA-256", made->sha256);
-  output_number(output, "bytes", _("Bytes"), (int64_t)made->plan.length);
-  output->ops->truth(output, "stored", NULL, !dry_run && !made->stood, NULL);
-  output_close(output);
-}
-
-enum status handle_release(const struct request *request, struct output *output, struct error *err)
-{
-  bool dry_run = request_option(request, "dry-run") != NULL;
-  struct session *session = NULL;
-  struct release_made made = {0};
-  struct problems problems = {0};
-  enum status status = handle_open(request, dry_run ? STORE_READ : STORE_WRITE, &session, err);
-  if (status == STATUS_OK)
-    status = release_make(session, dry_run, &made, &problems, err);
-  if (status == STATUS_OK && made.stood)
-    output_say(
-        output,
-        _("Nothing has changed since release %" PRId64 ", which stands. Nothing was stored."),
-        made.number);
-  else if (status == STATUS_OK && dry_run)
-    output_say(output, _("This would be release %" PRId64 ". Nothing was stored."), made.number);
-  else if (status == STATUS_OK)
-    output_say(output, _("Release %" PRId64 " is stored and never changes again."), made.number);
-  if (status == STATUS_OK)
-    put_made(output, &made, dry_run);
-  handle_tell(output, &problems, NULL);
-  if (status == STATUS_FINDINGS)
-    output_say(output, "%s", _("Nothing was released. Mend what is listed above and try again."));
-  problems_clear(&problems);
-  release_clear(&made);
-  session_close(&session);
-  return status;
-}
+/* ---- releases ---- */
 
 static enum status put_release(void *context, const struct release *release, struct error *err)
 {

@@ -18,6 +18,7 @@ libapp_a_SOURCES = \
 	src/app/output.h \
 	src/app/overview.c \
 	src/app/overview.h \
+	src/app/release.c \
 	src/app/release.h \
 	src/app/session.c \
 	src/app/session.h \

@@ -21,8 +21,8 @@ static void test_names(void **state)
     assert_true(strspn(name, "abcdefghijklmnopqrstuvwxyz-") == strlen(name));
     assert_true(commands[i].scope != 0);
   }
-  assert_null(command_find("relase"));
-  assert_string_equal(command_near("relase", SCOPE_LINE), "release");
+  assert_null(command_find("reddo"));
+  assert_string_equal(command_near("reddo", SCOPE_LINE), "redo");
   assert_null(command_near("search", SCOPE_LINE));
 }
 

@@ -18,7 +18,7 @@ head -c $((size / 2)) map >cut
 for what in missing garbage empty folder newer foreign cut; do
   before=$(cksum <$what 2>/dev/null)
   for command in "show $what" "log $what" "export $what --format journey" "releases $what" \
-    "set $what touchpoint/welcome title=x" "undo $what" "release $what" "import $what $here/small.yaml"; do
+    "set $what touchpoint/welcome title=x" "undo $what" "import $what $here/small.yaml"; do
     run $command
     case $status in
     3) ok "$command: refused" ;;

@@ -1,3 +1,21 @@
+CLI_TESTS = \
+	tests/cli/bad_input.sh \
+	tests/cli/busy.sh \
+	tests/cli/hostile.sh \
+	tests/cli/manual.sh \
+	tests/cli/new.sh \
+	tests/cli/pipe.sh \
+	tests/cli/records.sh \
+	tests/cli/export.sh \
+	tests/cli/show.sh \
+	tests/cli/usage.sh
+
+TESTS += $(CLI_TESTS)
+EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml
+
+check_PROGRAMS += tests/cli/holder
+tests_cli_holder_LDADD = $(LIBS_STORE)
+
 if HAVE_CMOCKA
 check_PROGRAMS += tests/cli/test_writer
 TESTS += tests/cli/test_writer

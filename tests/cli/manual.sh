@@ -20,7 +20,7 @@ if command -v bash >/dev/null; then
     if [ "$found" = "$3 " ]; then ok "$1 $2: $3"; else not_ok "$1 $2: $found"; fi
   }
   holds "bash takes it" bash -n completion
-  complete_is "kundresa" "rel" "release releases"
+  complete_is "kundresa" "und" "undo"
   complete_is "kundresa show file" "--f" "--format"
   complete_is "kundresa show file --format" "" "text json"
   complete_is "kundresa export file --format" "" "journey plan"

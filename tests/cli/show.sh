@@ -49,14 +49,14 @@ is 3 "a kind that is none" show map touchpiont
 # Every sample.
 for file in "$top_srcdir"/journeys/*.yaml; do
   [ -e "$file" ] || continue
-  name=$(basename "$file" .yaml)
-  is 0 "$name" new "$name" --from "$file"
-  is 0 "$name as text" show "$name"
-  is 0 "$name as JSON" show "$name" --format json
-  holds "$name is JSON" python3 -m json.tool out
-  is 0 "$name checked" check "$name"
-  is 0 "$name out again" export "$name" --format journey
-  holds "$name byte for byte" cmp out "$file"
+  sample=$(basename "$file" .yaml)
+  is 0 "$sample" new "$sample" --from "$file"
+  is 0 "$sample as text" show "$sample"
+  is 0 "$sample as JSON" show "$sample" --format json
+  holds "$sample is JSON" python3 -m json.tool out
+  is 0 "$sample checked" check "$sample"
+  is 0 "$sample out again" export "$sample" --format journey
+  holds "$sample byte for byte" cmp out "$file"
 done
 
 # Other languages.

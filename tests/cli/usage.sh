@@ -6,7 +6,7 @@ tells 'kundresa new FILE' "the start names the commonest commands"
 is 0 "--version" --version
 says '^kundresa [0-9]' "--version says the version"
 is 0 "--help" --help
-says '^  release ' "--help lists the commands"
+says '^  export ' "--help lists the commands"
 is 0 "help" help
 
 "$KUNDRESA" --help | sed -n 's/^  \([a-z][a-z-]*\) .*/\1/p' >names
@@ -16,19 +16,19 @@ for command in $(cat names) completion manual; do
   is 0 "help $command" help "$command"
 done
 
-is 2 "an unknown command" relase
-tells "Did you mean 'kundresa release'?" "the nearest command is named"
+is 2 "an unknown command" reddo
+tells "Did you mean 'kundresa redo'?" "the nearest command is named"
 is 2 "a word that is like nothing" xyzzy
 tells "'kundresa --help' lists" "the way to the list is named"
 is 2 "an unknown option" show --jurney x file
 tells 'Did you mean --journey?' "the nearest option is named"
 is 2 "an unknown letter" show -Q file
 tells '-Q' "the letter is named"
-is 2 "an option of another command" show --dry-run file
-tells "'kundresa show' has no option --dry-run" "the option is named"
+is 2 "an option of another command" show --changes file
+tells "'kundresa show' has no option --changes" "the option is named"
 is 2 "an option without its argument" show file --journey
 tells 'needs an argument: --journey ID' "the argument is named"
-is 2 "an argument that an option does not take" release --dry-run=yes file
+is 2 "an argument that an option does not take" log --changes=yes file
 tells 'takes no argument' "the option is named"
 is 2 "a choice that is none" show --format xml file
 tells 'one of: text json' "the choices are named"
@@ -36,8 +36,8 @@ is 2 "too few words" copy file
 tells 'kundresa copy FILE ENTITY/ID' "the way to write it is named"
 is 2 "too many words" copy file touchpoint/x y
 tells "'y' is one word too many" "the word is named"
-is 2 "help of nothing" help relase
-tells "Did you mean 'release'?" "help names the nearest"
+is 2 "help of nothing" help reddo
+tells "Did you mean 'redo'?" "help names the nearest"
 is 2 "completion for another shell" completion fish
 is 2 "an option that can mean several" show --f=text --no file
 is 2 "a number that is none" log --limit many file
