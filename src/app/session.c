@@ -197,12 +197,14 @@ void session_remember(struct session *session)
 
 /* ---- Taking journeys in ---- */
 
-enum status session_import(struct session *session, FILE *in, const char *name, int64_t *row,
-                           struct problems *problems, struct error *err)
+/* @kind is "import", or "new" for what a file starts with, which nobody takes
+ * back by pressing undo once too often. */
+static enum status take_in(struct session *session, FILE *in, const char *name, const char *kind,
+                           int64_t *row, struct problems *problems, struct error *err)
 {
   struct str label = {0};
   str_addf(&label, "import %s", name);
-  enum status status = store_begin(session->store, str_text(&label), "import", err);
+  enum status status = store_begin(session->store, str_text(&label), kind, err);
   str_clear(&label);
   if (status != STATUS_OK)
     return status;
@@ -226,6 +228,12 @@ enum status session_import(struct session *session, FILE *in, const char *name, 
     status = session_reload(session, err);
   }
   return status;
+}
+
+enum status session_import(struct session *session, FILE *in, const char *name, int64_t *row,
+                           struct problems *problems, struct error *err)
+{
+  return take_in(session, in, name, "import", row, problems, err);
 }
 
 /* ---- Making files ---- */
@@ -275,7 +283,7 @@ static enum status add_stages(struct session *session, struct error *err)
 
 static enum status start_empty(struct session *session, const char *title, struct error *err)
 {
-  enum status status = store_begin(session->store, "start an empty journey", "import", err);
+  enum status status = store_begin(session->store, "start an empty journey", "new", err);
   if (status != STATUS_OK)
     return status;
   struct journey *journey = record_new(ENTITY_journey);
@@ -316,7 +324,7 @@ enum status session_create(const char *path, FILE *in, const char *name, struct 
     session_close(&made);
     return status;
   }
-  status = in != NULL ? session_import(made, in, name, NULL, problems, err)
+  status = in != NULL ? take_in(made, in, name, "new", NULL, problems, err)
                       : start_empty(made, name, err);
   if (status != STATUS_OK) {
     session_close(&made);

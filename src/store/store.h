@@ -48,7 +48,8 @@ bool store_is_read_only(const struct store *store);
 
 /* Begins a writing transaction.  @label says what the person does, for the
  * history: a short untranslated sentence such as "set title of touchpoint
- * welcome".  @kind is "edit", "import", "undo", "redo", "release". */
+ * welcome".  @kind is "edit", "import", "undo", "redo", "release", or "new" for
+ * what a file starts with; of these edits and imports can be undone. */
 enum status store_begin(struct store *store, const char *label, const char *kind,
                         struct error *err);
 /* Checks references and makes the transaction durable.  On failure all is

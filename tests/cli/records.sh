@@ -107,6 +107,7 @@ is 0 "log in JSON" log map --format json --limit 2 --changes
 holds "is JSON" python3 -m json.tool out
 while "$KUNDRESA" undo map 2>/dev/null; do :; done
 is 3 "nothing is left to undo" undo map
+order_is "sale welcome contract reminders reminder-1" "what the file started with stays"
 is 0 "whoami" whoami map
 is 0 "whoami with a department" whoami map --department finance
 says 'Finance' "it is told"
