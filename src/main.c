@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "tui/tui.h"
 
 #include <fcntl.h>
 #include <langinfo.h>
@@ -68,5 +69,6 @@ int main(int argc, char **argv)
   /* A reader that has seen enough ends us without a word. */
   signal(SIGPIPE, SIG_DFL);
   set_up_language();
-  return cli_run(argc, argv, NULL);
+  static const struct workbench workbench = {.open = tui_open};
+  return cli_run(argc, argv, &workbench);
 }

@@ -8,6 +8,8 @@ libmodel_a_SOURCES = \
 	src/model/guide.h \
 	src/model/map.c \
 	src/model/map.h \
+	src/model/placeholder.c \
+	src/model/placeholder.h \
 	src/model/record.c \
 	src/model/record.h \
 	src/model/sentence.c \

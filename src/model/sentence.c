@@ -56,6 +56,24 @@ static void add_lower(struct str *out, const char *label)
   str_add(out, label + word);
 }
 
+void sentence_add_short(struct str *out, const struct touchpoint *touchpoint)
+{
+  /* L10N: at most 8 columns each. */
+  static const char *const events[] = {
+      NC_("short event", "order"),  NC_("short event", "issued"), NC_("short event", "due"),
+      NC_("short event", "then"),   NC_("short event", "paid"),   NC_("short event", "contact"),
+      NC_("short event", "cancel"), NC_("short event", "quiet"),  NC_("short event", "month"),
+  };
+  if (touchpoint->anchor == UNSET)
+    return;
+  int64_t offset = touchpoint->offset_days == UNSET ? 0 : touchpoint->offset_days;
+  str_add(out, i18n_text(events[touchpoint->anchor]));
+  if (offset == 0)
+    return;
+  /* L10N: first calendar days, then business days, with their sign. */
+  str_addf(out, touchpoint->days == day_kind_business ? _(" %+dbd") : _(" %+dd"), (int)offset);
+}
+
 void sentence_add_channels(struct str *out, const char *channels)
 {
   for (size_t i = 0; i < list_count(channels); i++) {

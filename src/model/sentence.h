@@ -10,6 +10,10 @@
  * is chosen. */
 void sentence_add_when(struct str *out, const struct touchpoint *touchpoint);
 
+/* Adds it in short, for narrow places: "due +5d", "issued", "previous +14bd".
+ * Nothing where no event is chosen. */
+void sentence_add_short(struct str *out, const struct touchpoint *touchpoint);
+
 /* Adds the channels: "e-mail or else letter".  Nothing where none is chosen. */
 void sentence_add_channels(struct str *out, const char *channels);
 

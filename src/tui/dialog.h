@@ -1,0 +1,61 @@
+/* The dialogs that every view can use.  Each is laid on top by its function
+ * and calls back when the person has decided; Esc leaves it without a call.
+ * @context is handed back in the call; when the dialog ends, either way, it is
+ * given to @forget (NULL: nothing to do). */
+#ifndef KUNDRESA_TUI_DIALOG_H
+#define KUNDRESA_TUI_DIALOG_H
+
+#include "tui/tui.h"
+
+/* One line to type into.  @done gets the text when Enter is pressed; when it
+ * returns false the prompt stays open (it has told why with tui_say()). */
+typedef bool prompt_done(void *context, struct tui *tui, const char *text);
+void prompt_open(struct tui *tui, const char *question, const char *text, prompt_done *done,
+                 void *context, void (*forget)(void *context));
+
+/* A list to pick from.  Typing narrows it to what holds the letters; Enter
+ * takes.  The rows are copied. */
+struct picker_row {
+  const char *key; /* short, at the left; NULL for none */
+  const char *label;
+  const char *detail; /* dimmed behind the label; NULL for none */
+  bool heading;       /* stands between rows and cannot be taken */
+};
+typedef void picker_done(void *context, struct tui *tui, size_t index);
+void picker_open(struct tui *tui, const char *title, const struct picker_row *rows, size_t count,
+                 size_t current, picker_done *done, void *context, void (*forget)(void *context));
+
+/* A list to tick, in the order of ticking; Space ticks, < and > move, Enter
+ * takes.  @tokens is the list as a field holds it; @done gets the new one. */
+typedef void ticker_done(void *context, struct tui *tui, const char *tokens);
+void ticker_open(struct tui *tui, const char *title, const struct enumeration *values,
+                 const char *tokens, ticker_done *done, void *context,
+                 void (*forget)(void *context));
+
+/* A question before something that is hard to take back. */
+typedef void confirm_done(void *context, struct tui *tui);
+void confirm_open(struct tui *tui, const char *question, const char *yes, confirm_done *done,
+                  void *context, void (*forget)(void *context));
+
+/* Several lines to write.  Ctrl-S (or Esc, which asks) ends it; @done gets the
+ * text and says whether it is taken.  @placeholders offers them on "{". */
+typedef bool writer_done(void *context, struct tui *tui, const char *text);
+void writer_open(struct tui *tui, const char *title, const char *text, bool placeholders,
+                 writer_done *done, void *context, void (*forget)(void *context));
+
+/* Puts @text into the uppermost dialog, which must be a writer, in place of
+ * what it holds: a draft that was refused elsewhere. */
+void writer_replace(struct tui *tui, const char *text);
+
+/* Opens what fits the field to change it: a prompt, a list, a writer.  The
+ * change is made at once, compared with what the person saw. */
+void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);
+
+/* A record with all its fields, to look at and to change. */
+void form_open(struct tui *tui, enum entity entity, int64_t oid);
+
+/* What can be done here: every command with its key.  @all: those of every
+ * view as a palette, else this view's first as help. */
+void commands_open(struct tui *tui, bool palette);
+
+#endif

@@ -1,0 +1,174 @@
+/* Changing one field, with what fits its kind. */
+#include "app/edit.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "tui/dialog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What is being changed, and what the person saw before. */
+struct change {
+  enum entity entity;
+  int64_t oid;
+  const struct field *field;
+  char *base;
+  char **ids; /* of the rows of a list of references; the first row is none */
+  size_t count;
+};
+
+static void change_forget(void *context)
+{
+  struct change *change = context;
+  for (size_t i = 0; i < change->count; i++)
+    free(change->ids[i]);
+  free(change->ids);
+  free(change->base);
+  free(change);
+}
+
+static bool apply(struct change *change, struct tui *tui, const char *text)
+{
+  struct error err = {0};
+  enum status status =
+      edit_set(tui->session, change->entity, change->oid, change->field, text, change->base, &err);
+  return tui_done(tui, status, &err);
+}
+
+/* Text that is refused stays to be mended; what somebody else changed first is
+ * shown, and what was typed is not lost either. */
+static bool take_text(void *context, struct tui *tui, const char *text)
+{
+  struct change *change = context;
+  struct value value;
+  struct error err = {0};
+  bool fits = value_parse(change->field, text, &value, &err) == STATUS_OK;
+  value_clear(&value);
+  if (!fits) {
+    tui_fault(tui, &err);
+    return false;
+  }
+  if (!apply(change, tui, text)) {
+    /* From now on the person has seen what stands there. */
+    void *record = record_new(change->entity);
+    struct str now = {0};
+    if (store_read(tui->session->store, change->entity, change->oid, record, &err) == STATUS_OK)
+      record_add_value(&now, record, change->field);
+    mem_set_text(&change->base, str_text(&now));
+    str_clear(&now);
+    record_free(change->entity, &record);
+    return false;
+  }
+  return true;
+}
+
+static void take_tokens(void *context, struct tui *tui, const char *tokens)
+{
+  struct change *change = context;
+  apply(change, tui, tokens);
+}
+
+static void take_row(void *context, struct tui *tui, size_t index)
+{
+  struct change *change = context;
+  apply(change, tui, change->ids[index]);
+}
+
+static void add_row(struct change *change, struct picker_row **rows, const char *id,
+                    const char *label, const char *detail)
+{
+  change->ids = mem_resize(change->ids, change->count + 1, sizeof *change->ids);
+  *rows = mem_resize(*rows, change->count + 1, sizeof **rows);
+  change->ids[change->count] = mem_copy_text(id);
+  (*rows)[change->count] =
+      (struct picker_row){.label = mem_copy_text(label), .detail = mem_copy_text(detail)};
+  change->count++;
+}
+
+struct collect {
+  struct change *change;
+  struct picker_row **rows;
+  enum entity entity;
+};
+
+static enum status collect_row(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct collect *collect = context;
+  const struct field *title = entity_field(collect->entity, "title");
+  const char *id = record_text(record, entity_id_field(collect->entity));
+  add_row(collect->change, collect->rows, id, title != NULL ? record_text(record, title) : id, id);
+  return STATUS_OK;
+}
+
+/* A list of values, or of records to refer to; "none" first where it may be. */
+static void open_list(struct tui *tui, struct change *change, const char *title)
+{
+  struct picker_row *rows = NULL;
+  const struct field *field = change->field;
+  if ((field->flags & FIELD_REQUIRED) == 0)
+    add_row(change, &rows, "", _("(none)"), NULL);
+  if (field->kind == FIELD_ENUM) {
+    const struct enumeration *values = &enumerations[field->of];
+    for (size_t i = 0; i < values->count; i++)
+      add_row(change, &rows, values->tokens[i], i18n_text(values->labels[i]), NULL);
+  } else if (field->kind == FIELD_BOOL) {
+    add_row(change, &rows, "true", _("Yes"), NULL);
+    add_row(change, &rows, "false", _("No"), NULL);
+  } else {
+    struct collect collect = {change, &rows, (enum entity)field->of};
+    struct error err = {0};
+    if (store_each(tui->session->store, tui->session->journey_oid, collect.entity, NULL,
+                   collect_row, &collect, &err) != STATUS_OK)
+      tui_fault(tui, &err);
+  }
+  size_t current = 0;
+  for (size_t i = 0; i < change->count; i++)
+    if (strcmp(change->ids[i], change->base) == 0)
+      current = i;
+  picker_open(tui, title, rows, change->count, current, take_row, change, change_forget);
+  for (size_t i = 0; i < change->count; i++) {
+    free((char *)rows[i].label);
+    free((char *)rows[i].detail);
+  }
+  free(rows);
+}
+
+void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
+{
+  struct error err = {0};
+  if (store_is_read_only(tui->session->store)) {
+    tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
+    return;
+  }
+  void *record = record_new(entity);
+  if (store_read(tui->session->store, entity, oid, record, &err) != STATUS_OK) {
+    tui_fault(tui, &err);
+    record_free(entity, &record);
+    return;
+  }
+  struct str base = {0};
+  record_add_value(&base, record, field);
+  record_free(entity, &record);
+  struct change *change = mem_new(1, sizeof *change);
+  *change = (struct change){.entity = entity, .oid = oid, .field = field};
+  change->base = str_take(&base);
+  const char *title = i18n_text(field->label);
+  switch (field->kind) {
+  case FIELD_ENUM:
+  case FIELD_BOOL:
+  case FIELD_REF:
+    open_list(tui, change, title);
+    break;
+  case FIELD_ENUMS:
+    ticker_open(tui, title, &enumerations[field->of], change->base, take_tokens, change,
+                change_forget);
+    break;
+  case FIELD_PROSE:
+    writer_open(tui, title, change->base, entity == ENTITY_variant, take_text, change,
+                change_forget);
+    break;
+  default:
+    prompt_open(tui, title, change->base, take_text, change, change_forget);
+  }
+}

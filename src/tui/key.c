@@ -1,0 +1,112 @@
+#include "tui/key.h"
+
+#include <curses.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
+
+static const struct {
+  int code;
+  const char *name;
+} special[] = {
+    {KEY_LEFT, "Left"},    {KEY_RIGHT, "Right"},    {KEY_UP, "Up"},
+    {KEY_DOWN, "Down"},    {KEY_HOME, "Home"},      {KEY_END, "End"},
+    {KEY_PPAGE, "PageUp"}, {KEY_NPAGE, "PageDown"}, {KEY_BACKSPACE, "Backspace"},
+    {KEY_DC, "Delete"},    {KEY_IC, "Insert"},      {KEY_ENTER, "Enter"},
+    {KEY_BTAB, "S-Tab"},   {KEY_SLEFT, "S-Left"},   {KEY_SRIGHT, "S-Right"},
+    {KEY_SR, "S-Up"},      {KEY_SF, "S-Down"},      {KEY_RESIZE, "Resize"},
+};
+
+static struct key from_code(int code)
+{
+  struct key key = {0};
+  for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
+    if (special[i].code == code)
+      return key_make(special[i].name);
+  if (code >= KEY_F(1) && code <= KEY_F(12))
+    snprintf(key.name, sizeof key.name, "F%d", code - KEY_F0);
+  else
+    snprintf(key.name, sizeof key.name, "Unknown");
+  return key;
+}
+
+static struct key from_mouse(void)
+{
+  MEVENT event;
+  struct key key = {.name = "Mouse"};
+  if (getmouse(&event) != OK)
+    return (struct key){.name = "Unknown"};
+  key.row = event.y;
+  key.column = event.x;
+  if ((event.bstate & (BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON1_DOUBLE_CLICKED)) != 0)
+    key.mouse = MOUSE_CLICK;
+  else if ((event.bstate & BUTTON4_PRESSED) != 0)
+    key.mouse = MOUSE_WHEEL_UP;
+  else if ((event.bstate & BUTTON5_PRESSED) != 0)
+    key.mouse = MOUSE_WHEEL_DOWN;
+  return key;
+}
+
+static struct key from_character(wint_t character)
+{
+  struct key key = {0};
+  switch (character) {
+  case '\r':
+  case '\n':
+    return key_make("Enter");
+  case '\t':
+    return key_make("Tab");
+  case 27:
+    return key_make("Esc");
+  case 127:
+  case 8:
+    return key_make("Backspace");
+  default:
+    break;
+  }
+  if (character < 32) {
+    snprintf(key.name, sizeof key.name, "C-%c", (int)character + (character < 27 ? 96 : 64));
+    return key;
+  }
+  char bytes[MB_LEN_MAX + 1] = "";
+  mbstate_t state = {0};
+  size_t length = wcrtomb(bytes, (wchar_t)character, &state);
+  if (length == (size_t)-1 || length >= sizeof key.name)
+    return (struct key){.name = "Unknown"};
+  memcpy(key.name, bytes, length);
+  key.types = true;
+  return key;
+}
+
+bool key_read(struct key *key)
+{
+  wint_t got;
+  int kind = get_wch(&got);
+  if (kind == ERR)
+    return false;
+  if (kind == KEY_CODE_YES)
+    *key = got == KEY_MOUSE ? from_mouse() : from_code((int)got);
+  else
+    *key = from_character(got);
+  return true;
+}
+
+struct key key_make(const char *name)
+{
+  struct key key = {0};
+  snprintf(key.name, sizeof key.name, "%s", name);
+  key.types = (unsigned char)name[0] >= 0x80 || (name[0] != '\0' && name[1] == '\0');
+  return key;
+}
+
+bool key_is(const struct key *key, const char *name)
+{
+  return strcmp(key->name, name) == 0;
+}
+
+void key_use_mouse(bool use)
+{
+  mousemask(use ? BUTTON1_CLICKED | BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED : 0, NULL);
+  mouseinterval(0);
+}

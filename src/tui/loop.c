@@ -1,0 +1,164 @@
+/* The workbench on a real terminal: takes it, waits, and always gives it back. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "tui/start.h"
+#include "tui/tui.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+/* How often we look for what others have changed. */
+#define POLL_NANOSECONDS 500000000L
+
+static volatile sig_atomic_t asked_to_end;
+static volatile sig_atomic_t new_size;
+
+static void on_end(int number)
+{
+  (void)number;
+  asked_to_end = 1;
+}
+
+static void on_size(int number)
+{
+  (void)number;
+  new_size = 1;
+}
+
+/* A crash must not leave the terminal without echo and full of mouse reports. */
+static void on_crash(int number)
+{
+  screen_leave();
+  static const char words[] =
+      "\nkundresa: something went wrong inside; every edit made so far is saved.\n";
+  if (write(STDERR_FILENO, words, sizeof words - 1) < 0)
+    _exit(5);
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+static void take_signals(sigset_t *outside)
+{
+  struct sigaction action = {.sa_handler = on_end};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTERM, &action, NULL);
+  sigaction(SIGHUP, &action, NULL);
+  sigaction(SIGINT, &action, NULL);
+  action.sa_handler = on_size;
+  sigaction(SIGWINCH, &action, NULL);
+  action.sa_handler = on_crash;
+  action.sa_flags = (int)SA_RESETHAND;
+  sigaction(SIGABRT, &action, NULL);
+  sigaction(SIGSEGV, &action, NULL);
+  sigaction(SIGBUS, &action, NULL);
+  sigaction(SIGFPE, &action, NULL);
+  /* Held back but for the moment of waiting, so that none is missed. */
+  sigset_t held;
+  sigemptyset(&held);
+  sigaddset(&held, SIGTERM);
+  sigaddset(&held, SIGHUP);
+  sigaddset(&held, SIGINT);
+  sigaddset(&held, SIGWINCH);
+  sigprocmask(SIG_BLOCK, &held, outside);
+}
+
+static void follow_size(void)
+{
+  struct winsize size;
+  new_size = 0;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+    screen_resize(size.ws_row, size.ws_col);
+}
+
+static void suspend(void)
+{
+  screen_leave();
+  raise(SIGTSTP);
+  screen_return();
+  follow_size();
+}
+
+static void run(struct tui *tui, const sigset_t *outside)
+{
+  struct key key;
+  while (!tui->leaving && !asked_to_end) {
+    tui_paint(tui);
+    bool typed = false;
+    while (!tui->leaving && key_read(&key)) {
+      typed = true;
+      if (key_is(&key, "C-z"))
+        suspend();
+      else
+        tui_key(tui, &key);
+    }
+    if (typed || tui->leaving)
+      continue;
+    struct pollfd waits = {.fd = STDIN_FILENO, .events = POLLIN};
+    struct timespec timeout = {0, POLL_NANOSECONDS};
+    int got = ppoll(&waits, 1, &timeout, outside);
+    if (got > 0 && (waits.revents & (POLLHUP | POLLERR)) != 0 && (waits.revents & POLLIN) == 0)
+      break; /* the terminal is gone */
+    if (new_size)
+      follow_size();
+    tui_poll(tui);
+  }
+}
+
+static enum theme choose_theme(const struct workbench_options *options)
+{
+  const char *wish = getenv("NO_COLOR");
+  int theme = options->theme != NULL ? theme_find(options->theme) : -1;
+  if (theme >= 0)
+    return (enum theme)theme;
+  if (wish != NULL && wish[0] != '\0')
+    return THEME_MONO;
+  const char *ground = getenv("COLORFGBG"); /* "front;back", set by some terminals */
+  const char *back = ground != NULL ? strrchr(ground, ';') : NULL;
+  if (back != NULL && (strcmp(back, ";7") == 0 || strcmp(back, ";15") == 0))
+    return THEME_LIGHT;
+  return THEME_DARK;
+}
+
+enum status tui_open(const char *path, const struct workbench_options *options, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = STATUS_OK;
+  if (!options->choose_template) {
+    status = session_open(path, STORE_WRITE, options->journey, &session, err);
+    if (status != STATUS_OK)
+      return status;
+  }
+  if (!screen_open(NULL, stdout, stdin, options->ascii)) {
+    const char *term = getenv("TERM");
+    session_close(&session);
+    error_set(err, STATUS_SYSTEM, _("this terminal (TERM=%s) is not known here."),
+              term != NULL ? term : "");
+    error_remedy(err, "%s", _("Try again with TERM=xterm-256color, or use kundresa show FILE."));
+    return STATUS_SYSTEM;
+  }
+  mem_on_exhausted(screen_leave);
+  sigset_t outside;
+  take_signals(&outside);
+  theme_use(choose_theme(options));
+  key_use_mouse(!options->no_mouse);
+  if (options->choose_template)
+    status = start_file(path, &outside, &session, err);
+  if (status == STATUS_OK && session != NULL) {
+    struct tui *tui = tui_new(session);
+    tui->mouse = !options->no_mouse;
+    run(tui, &outside);
+    session_remember(session);
+    tui_free(&tui);
+  }
+  session_close(&session);
+  key_use_mouse(false);
+  screen_close();
+  mem_on_exhausted(NULL);
+  sigprocmask(SIG_SETMASK, &outside, NULL);
+  return status;
+}

@@ -1,0 +1,377 @@
+/* Lists: one to pick from, which typing narrows; and one to tick. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/record.h"
+#include "tui/dialog.h"
+#include "tui/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct row {
+  char *key;
+  char *label;
+  char *detail;
+  bool heading;
+};
+
+struct picker {
+  struct dialog dialog;
+  char *title;
+  struct row *rows;
+  size_t count;
+  size_t *shown; /* indices of the rows that hold what was typed */
+  size_t shown_count;
+  size_t current; /* among the shown */
+  size_t first;   /* topmost shown row */
+  int page;       /* rows in the last frame */
+  struct line filter;
+  picker_done *done;
+  void *context;
+  void (*forget)(void *context);
+};
+
+static bool fits(const struct picker *picker, const struct row *row)
+{
+  const char *wanted = str_text(&picker->filter.text);
+  if (wanted[0] == '\0')
+    return true;
+  return !row->heading && (text_contains(row->label, wanted) ||
+                           (row->detail != NULL && text_contains(row->detail, wanted)) ||
+                           (row->key != NULL && strcmp(row->key, wanted) == 0));
+}
+
+/* Moves to the nearest row that can be taken. */
+static void settle(struct picker *picker, int direction)
+{
+  while (picker->current < picker->shown_count &&
+         picker->rows[picker->shown[picker->current]].heading) {
+    if (direction < 0 && picker->current == 0)
+      direction = 1;
+    if (direction > 0 && picker->current + 1 == picker->shown_count)
+      return;
+    picker->current += direction > 0 ? 1 : (size_t)-1;
+  }
+}
+
+static void narrow(struct picker *picker)
+{
+  picker->shown_count = 0;
+  for (size_t i = 0; i < picker->count; i++)
+    if (fits(picker, &picker->rows[i]))
+      picker->shown[picker->shown_count++] = i;
+  picker->current = 0;
+  picker->first = 0;
+  settle(picker, 1);
+}
+
+static void picker_paint(struct dialog *dialog, struct rect area)
+{
+  struct picker *picker = (struct picker *)dialog;
+  int key_width = 0;
+  int width = text_width(picker->title) + 6;
+  for (size_t i = 0; i < picker->count; i++) {
+    const struct row *row = &picker->rows[i];
+    int key = row->key != NULL ? text_width(row->key) + 2 : 0;
+    int all = text_width(row->label) + (row->detail != NULL ? text_width(row->detail) + 3 : 0);
+    key_width = key > key_width ? key : key_width;
+    width = all + 6 > width ? all + 6 : width;
+  }
+  width += key_width;
+  int columns = width < 44 ? 44 : width > 100 ? 100 : width;
+  columns = columns > area.columns ? area.columns : columns;
+  int rows = (int)picker->count + 4;
+  rows = rows > area.rows ? area.rows : rows;
+  struct rect box =
+      paint_box((struct rect){area.row + (area.rows - rows) / 2,
+                              area.column + (area.columns - columns) / 2, rows, columns},
+                picker->title);
+  picker->page = box.rows - 1;
+  if (picker->current < picker->first)
+    picker->first = picker->current;
+  if (picker->current >= picker->first + (size_t)picker->page)
+    picker->first = picker->current - (size_t)picker->page + 1;
+  for (int i = 0; i < picker->page && picker->first + (size_t)i < picker->shown_count; i++) {
+    size_t place = picker->first + (size_t)i;
+    const struct row *row = &picker->rows[picker->shown[place]];
+    bool here = place == picker->current;
+    int at = box.row + i;
+    if (row->heading) {
+      paint_text(at, box.column, box.columns, STYLE_HEADING, row->label);
+      continue;
+    }
+    if (here)
+      paint_padded(at, box.column, box.columns, STYLE_SELECTED, "");
+    if (row->key != NULL)
+      paint_text(at, box.column + 1, key_width, here ? STYLE_SELECTED : STYLE_KEY, row->key);
+    int column = box.column + 1 + key_width;
+    int used = paint_text(at, column, box.columns - key_width - 1,
+                          here ? STYLE_SELECTED : STYLE_TEXT, row->label);
+    if (row->detail != NULL)
+      paint_text(at, column + used + 2, box.columns - key_width - used - 3,
+                 here ? STYLE_SELECTED : STYLE_DIM, row->detail);
+    if (here)
+      paint_cursor(at, column);
+  }
+  int last = box.row + box.rows - 1;
+  if (picker->filter.text.length > 0 || picker->shown_count == 0) {
+    struct str words = {0};
+    str_addf(&words, picker->shown_count == 0 ? _("nothing holds '%s'") : _("those with '%s'"),
+             str_text(&picker->filter.text));
+    paint_text(last, box.column, box.columns, STYLE_DIM, str_text(&words));
+    str_clear(&words);
+    if (picker->shown_count == 0)
+      paint_cursor(last, box.column);
+  } else if (picker->shown_count > (size_t)picker->page) {
+    paint_text(last, box.column, box.columns, STYLE_DIM, _("more below; type to narrow the list"));
+  }
+}
+
+static void picker_move(struct picker *picker, int by)
+{
+  if (picker->shown_count == 0)
+    return;
+  long to = (long)picker->current + by;
+  if (to < 0)
+    to = 0;
+  if (to >= (long)picker->shown_count)
+    to = (long)picker->shown_count - 1;
+  picker->current = (size_t)to;
+  settle(picker, by < 0 ? -1 : 1);
+}
+
+static void picker_key(struct dialog *dialog, const struct key *key)
+{
+  struct picker *picker = (struct picker *)dialog;
+  struct tui *tui = dialog->tui;
+  if (key_is(key, "Esc") || key_is(key, "C-c")) {
+    if (picker->filter.text.length > 0) {
+      line_start(&picker->filter, "");
+      narrow(picker);
+    } else {
+      tui_pop(tui);
+    }
+  } else if (key_is(key, "Enter")) {
+    if (picker->shown_count == 0 || picker->rows[picker->shown[picker->current]].heading)
+      return;
+    size_t index = picker->shown[picker->current];
+    tui->top = dialog->below;
+    picker->done(picker->context, tui, index);
+    dialog->ops->free(dialog);
+  } else if (key_is(key, "Up") || key->mouse == MOUSE_WHEEL_UP) {
+    picker_move(picker, -1);
+  } else if (key_is(key, "Down") || key_is(key, "Tab") || key->mouse == MOUSE_WHEEL_DOWN) {
+    picker_move(picker, 1);
+  } else if (key_is(key, "PageUp")) {
+    picker_move(picker, -picker->page);
+  } else if (key_is(key, "PageDown")) {
+    picker_move(picker, picker->page);
+  } else if (key_is(key, "Home")) {
+    picker_move(picker, -(int)picker->shown_count);
+  } else if (key_is(key, "End")) {
+    picker_move(picker, (int)picker->shown_count);
+  } else if (line_key(&picker->filter, key)) {
+    narrow(picker);
+  }
+}
+
+static void picker_free(struct dialog *dialog)
+{
+  struct picker *picker = (struct picker *)dialog;
+  if (picker->forget != NULL)
+    picker->forget(picker->context);
+  for (size_t i = 0; i < picker->count; i++) {
+    free(picker->rows[i].key);
+    free(picker->rows[i].label);
+    free(picker->rows[i].detail);
+  }
+  free(picker->rows);
+  free(picker->shown);
+  free(picker->title);
+  line_clear(&picker->filter);
+  free(picker);
+}
+
+static const char *picker_hints(struct dialog *dialog)
+{
+  (void)dialog;
+  return _("Up and Down choose   type to narrow   Enter take   Esc back");
+}
+
+static const struct dialog_ops picker_ops = {picker_paint, picker_key, picker_free, picker_hints};
+
+void picker_open(struct tui *tui, const char *title, const struct picker_row *rows, size_t count,
+                 size_t current, picker_done *done, void *context, void (*forget)(void *context))
+{
+  struct picker *picker = mem_new(1, sizeof *picker);
+  picker->dialog.ops = &picker_ops;
+  picker->title = mem_copy_text(title);
+  picker->rows = mem_new(count, sizeof *picker->rows);
+  picker->shown = mem_new(count, sizeof *picker->shown);
+  picker->count = count;
+  for (size_t i = 0; i < count; i++) {
+    picker->rows[i].key = mem_copy_text(rows[i].key);
+    picker->rows[i].label = mem_copy_text(rows[i].label != NULL ? rows[i].label : "");
+    picker->rows[i].detail = mem_copy_text(rows[i].detail);
+    picker->rows[i].heading = rows[i].heading;
+  }
+  picker->done = done;
+  picker->context = context;
+  picker->forget = forget;
+  narrow(picker);
+  if (current < count) {
+    picker->current = current;
+    settle(picker, 1);
+  }
+  tui_push(tui, &picker->dialog);
+}
+
+/* ---- Ticking ---- */
+
+struct ticker {
+  struct dialog dialog;
+  char *title;
+  const struct enumeration *values;
+  int64_t *order; /* every value, ticked ones first in their order */
+  size_t ticked;
+  size_t current;
+  ticker_done *done;
+  void *context;
+  void (*forget)(void *context);
+};
+
+static void ticker_paint(struct dialog *dialog, struct rect area)
+{
+  struct ticker *ticker = (struct ticker *)dialog;
+  int rows = (int)ticker->values->count + 2;
+  rows = rows > area.rows ? area.rows : rows;
+  int columns = area.columns < 52 ? area.columns : 52;
+  struct rect box =
+      paint_box((struct rect){area.row + (area.rows - rows) / 2,
+                              area.column + (area.columns - columns) / 2, rows, columns},
+                ticker->title);
+  size_t first = ticker->current >= (size_t)box.rows ? ticker->current - (size_t)box.rows + 1 : 0;
+  for (int i = 0; i < box.rows && first + (size_t)i < ticker->values->count; i++) {
+    size_t place = first + (size_t)i;
+    struct str words = {0};
+    if (place < ticker->ticked)
+      str_addf(&words, "[x] %zu. ", place + 1);
+    else
+      str_add(&words, "[ ]    ");
+    str_add(&words, enumeration_label(ticker->values, ticker->order[place]));
+    paint_padded(box.row + i, box.column, box.columns,
+                 place == ticker->current ? STYLE_SELECTED : STYLE_TEXT, str_text(&words));
+    if (place == ticker->current)
+      paint_cursor(box.row + i, box.column + 1);
+    str_clear(&words);
+  }
+}
+
+static void swap(struct ticker *ticker, size_t a, size_t b)
+{
+  int64_t value = ticker->order[a];
+  ticker->order[a] = ticker->order[b];
+  ticker->order[b] = value;
+}
+
+/* Moves the current value to the end of the ticked ones, or out of them. */
+static void tick(struct ticker *ticker)
+{
+  if (ticker->current < ticker->ticked) {
+    ticker->ticked--;
+    for (size_t i = ticker->current; i < ticker->ticked; i++)
+      swap(ticker, i, i + 1);
+  } else {
+    for (size_t i = ticker->current; i > ticker->ticked; i--)
+      swap(ticker, i, i - 1);
+    ticker->ticked++;
+  }
+}
+
+static void ticker_take(struct ticker *ticker)
+{
+  struct dialog *dialog = &ticker->dialog;
+  struct tui *tui = dialog->tui;
+  struct str tokens = {0};
+  for (size_t i = 0; i < ticker->ticked; i++)
+    str_addf(&tokens, "%s%s", i > 0 ? " " : "",
+             enumeration_token(ticker->values, ticker->order[i]));
+  tui->top = dialog->below;
+  ticker->done(ticker->context, tui, str_text(&tokens));
+  str_clear(&tokens);
+  dialog->ops->free(dialog);
+}
+
+static void ticker_key(struct dialog *dialog, const struct key *key)
+{
+  struct ticker *ticker = (struct ticker *)dialog;
+  size_t last = ticker->values->count - 1;
+  if (key_is(key, "Esc") || key_is(key, "C-c")) {
+    tui_pop(dialog->tui);
+  } else if (key_is(key, "Enter")) {
+    ticker_take(ticker);
+  } else if (key_is(key, " ") || key_is(key, "x")) {
+    tick(ticker);
+  } else if (key_is(key, "Up") || key_is(key, "k")) {
+    ticker->current = ticker->current == 0 ? last : ticker->current - 1;
+  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab")) {
+    ticker->current = ticker->current == last ? 0 : ticker->current + 1;
+  } else if ((key_is(key, "<") || key_is(key, "S-Up") || key_is(key, "Left")) &&
+             ticker->current > 0 && ticker->current < ticker->ticked) {
+    swap(ticker, ticker->current, ticker->current - 1);
+    ticker->current--;
+  } else if ((key_is(key, ">") || key_is(key, "S-Down") || key_is(key, "Right")) &&
+             ticker->current + 1 < ticker->ticked) {
+    swap(ticker, ticker->current, ticker->current + 1);
+    ticker->current++;
+  }
+}
+
+static void ticker_free(struct dialog *dialog)
+{
+  struct ticker *ticker = (struct ticker *)dialog;
+  if (ticker->forget != NULL)
+    ticker->forget(ticker->context);
+  free(ticker->title);
+  free(ticker->order);
+  free(ticker);
+}
+
+static const char *ticker_hints(struct dialog *dialog)
+{
+  (void)dialog;
+  return _("Space tick or untick   Left and Right change the order   Enter take   Esc back");
+}
+
+static const struct dialog_ops ticker_ops = {ticker_paint, ticker_key, ticker_free, ticker_hints};
+
+void ticker_open(struct tui *tui, const char *title, const struct enumeration *values,
+                 const char *tokens, ticker_done *done, void *context,
+                 void (*forget)(void *context))
+{
+  struct ticker *ticker = mem_new(1, sizeof *ticker);
+  ticker->dialog.ops = &ticker_ops;
+  ticker->title = mem_copy_text(title);
+  ticker->values = values;
+  ticker->order = mem_new(values->count, sizeof *ticker->order);
+  for (size_t i = 0; i < list_count(tokens); i++) {
+    size_t length;
+    const char *word = list_word(tokens, i, &length);
+    int64_t value = enumeration_find(values, word, length);
+    if (value >= 0 && ticker->ticked < values->count)
+      ticker->order[ticker->ticked++] = value;
+  }
+  size_t next = ticker->ticked;
+  for (size_t value = 0; value < values->count; value++) {
+    bool ticked = false;
+    for (size_t i = 0; i < ticker->ticked; i++)
+      ticked = ticked || ticker->order[i] == (int64_t)value;
+    if (!ticked && next < values->count)
+      ticker->order[next++] = (int64_t)value;
+  }
+  ticker->done = done;
+  ticker->context = context;
+  ticker->forget = forget;
+  tui_push(tui, &ticker->dialog);
+}

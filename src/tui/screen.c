@@ -1,0 +1,188 @@
+#include "tui/screen.h"
+
+#include "base/str.h"
+#include "base/text.h"
+
+#include <curses.h>
+#include <stdlib.h>
+
+static SCREEN *terminal;
+static bool plain;
+static int cursor_row, cursor_column;
+
+static const char *const glyphs[GLYPH_COUNT][2] = {
+    [GLYPH_HORIZONTAL] = {"─", "-"}, [GLYPH_VERTICAL] = {"│", "|"}, [GLYPH_DOWN_RIGHT] = {"╭", "."},
+    [GLYPH_DOWN_LEFT] = {"╮", "."},  [GLYPH_UP_RIGHT] = {"╰", "'"}, [GLYPH_UP_LEFT] = {"╯", "'"},
+    [GLYPH_DASH] = {"┄", "~"},       [GLYPH_DOTS] = {"┊", ":"},     [GLYPH_POINT] = {"●", "*"},
+    [GLYPH_RING] = {"○", "o"},       [GLYPH_DIAMOND] = {"◆", "#"},  [GLYPH_ELSE] = {"▸", ">"},
+    [GLYPH_ELLIPSIS] = {"…", "~"},   [GLYPH_BULLET] = {"·", "-"},   [GLYPH_LEFT] = {"◂", "<"},
+    [GLYPH_RIGHT] = {"▸", ">"},      [GLYPH_UP] = {"▴", "^"},       [GLYPH_DOWN] = {"▾", "v"},
+};
+
+bool screen_open(const char *term, FILE *out, FILE *in, bool ascii)
+{
+  terminal = newterm(term, out, in);
+  if (terminal == NULL)
+    return false;
+  plain = ascii;
+  set_term(terminal);
+  set_escdelay(25);
+  raw();
+  noecho();
+  nonl();
+  intrflush(stdscr, FALSE);
+  keypad(stdscr, TRUE);
+  nodelay(stdscr, TRUE);
+  curs_set(1);
+  return true;
+}
+
+void screen_close(void)
+{
+  if (terminal == NULL)
+    return;
+  endwin();
+  delscreen(terminal);
+  terminal = NULL;
+}
+
+void screen_leave(void)
+{
+  if (terminal != NULL)
+    endwin();
+}
+
+void screen_return(void)
+{
+  clearok(stdscr, TRUE);
+  refresh();
+}
+
+int screen_rows(void)
+{
+  return LINES;
+}
+
+int screen_columns(void)
+{
+  return COLS;
+}
+
+void screen_resize(int rows, int columns)
+{
+  resizeterm(rows, columns);
+}
+
+void screen_clear(void)
+{
+  cursor_row = 0;
+  cursor_column = 0;
+  erase();
+}
+
+void screen_send(void)
+{
+  int row = cursor_row < 0 ? 0 : cursor_row >= LINES ? LINES - 1 : cursor_row;
+  int column = cursor_column < 0 ? 0 : cursor_column >= COLS ? COLS - 1 : cursor_column;
+  move(row, column);
+  wnoutrefresh(stdscr);
+  doupdate();
+}
+
+void screen_redraw(void)
+{
+  clearok(stdscr, TRUE);
+}
+
+const char *screen_glyph(enum glyph glyph)
+{
+  return glyphs[glyph][plain ? 1 : 0];
+}
+
+int paint_text(int row, int column, int columns, enum style style, const char *text)
+{
+  if (row < 0 || row >= LINES || column < 0 || column >= COLS || columns <= 0 || text == NULL)
+    return 0;
+  if (columns > COLS - column)
+    columns = COLS - column;
+  struct str line = {0};
+  text_add_cut(&line, text, columns, screen_glyph(GLYPH_ELLIPSIS));
+  attrset((int)theme_attributes(style));
+  mvaddstr(row, column, str_text(&line));
+  attrset(0);
+  int used = text_width(str_text(&line));
+  str_clear(&line);
+  return used;
+}
+
+void paint_padded(int row, int column, int columns, enum style style, const char *text)
+{
+  struct str line = {0};
+  text_add_padded(&line, text != NULL ? text : "", columns, screen_glyph(GLYPH_ELLIPSIS));
+  paint_text(row, column, columns, style, str_text(&line));
+  str_clear(&line);
+}
+
+void paint_centered(int row, int column, int columns, enum style style, const char *text)
+{
+  int width = text_width(text);
+  int indent = width < columns ? (columns - width) / 2 : 0;
+  paint_text(row, column + indent, columns - indent, style, text);
+}
+
+int paint_wrapped(struct rect area, enum style style, const char *text)
+{
+  struct text_line *lines;
+  size_t count = text_wrap(text, area.columns, &lines);
+  int row = 0;
+  for (; row < area.rows && (size_t)row < count; row++) {
+    struct str line = {0};
+    str_add_span(&line, text + lines[row].start, lines[row].length);
+    if (row + 1 == area.rows && (size_t)row + 1 < count)
+      str_add(&line, screen_glyph(GLYPH_ELLIPSIS));
+    paint_text(area.row + row, area.column, area.columns, style, str_text(&line));
+    str_clear(&line);
+  }
+  free(lines);
+  return row;
+}
+
+void paint_fill(struct rect area, enum style style)
+{
+  for (int row = 0; row < area.rows; row++)
+    paint_padded(area.row + row, area.column, area.columns, style, "");
+}
+
+struct rect paint_box(struct rect area, const char *title)
+{
+  paint_fill(area, STYLE_TEXT);
+  struct str edge = {0};
+  for (int i = 0; i < area.columns - 2; i++)
+    str_add(&edge, screen_glyph(GLYPH_HORIZONTAL));
+  int last = area.row + area.rows - 1;
+  paint_text(area.row, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_DOWN_RIGHT));
+  paint_text(area.row, area.column + 1, area.columns - 2, STYLE_BORDER, str_text(&edge));
+  paint_text(area.row, area.column + area.columns - 1, 1, STYLE_BORDER,
+             screen_glyph(GLYPH_DOWN_LEFT));
+  paint_text(last, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_RIGHT));
+  paint_text(last, area.column + 1, area.columns - 2, STYLE_BORDER, str_text(&edge));
+  paint_text(last, area.column + area.columns - 1, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_LEFT));
+  for (int row = area.row + 1; row < last; row++) {
+    paint_text(row, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_VERTICAL));
+    paint_text(row, area.column + area.columns - 1, 1, STYLE_BORDER, screen_glyph(GLYPH_VERTICAL));
+  }
+  str_clear(&edge);
+  if (title != NULL && title[0] != '\0') {
+    struct str words = {0};
+    str_addf(&words, " %s ", title);
+    paint_text(area.row, area.column + 2, area.columns - 4, STYLE_HEADING, str_text(&words));
+    str_clear(&words);
+  }
+  return (struct rect){area.row + 1, area.column + 2, area.rows - 2, area.columns - 4};
+}
+
+void paint_cursor(int row, int column)
+{
+  cursor_row = row;
+  cursor_column = column;
+}

@@ -1,0 +1,328 @@
+/* The sentence on top, its parts below: the part that is marked is marked in
+ * the list too, and changes with Left and Right or by typing. */
+#include "tui/sentence_editor.h"
+
+#include "app/edit.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/sentence.h"
+#include "tui/dialog.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The parts of a trigger, in the order of the sentence. */
+static const char *const parts[] = {
+    "offset_days",       "days",         "anchor", "after", "invoice_state", "segment", "channels",
+    "repeat_every_days", "repeat_times", "roll",
+};
+#define PARTS (sizeof parts / sizeof parts[0])
+
+struct sentence {
+  struct dialog dialog;
+  int64_t oid;
+  struct touchpoint *before; /* what the person saw */
+  struct touchpoint *now;
+  size_t current;
+  char *segment_title;
+  bool typing; /* the last key was a digit of the same number */
+};
+
+static const struct field *part(size_t index)
+{
+  return entity_field(ENTITY_touchpoint, parts[index]);
+}
+
+static void find_segment(struct sentence *sentence)
+{
+  struct session *session = sentence->dialog.tui->session;
+  struct segment segment;
+  int64_t oid;
+  mem_set_text(&sentence->segment_title, NULL);
+  record_init(ENTITY_segment, &segment);
+  if (sentence->now->segment != NULL &&
+      store_find(session->store, session->journey_oid, ENTITY_segment, sentence->now->segment, &oid,
+                 NULL) == STATUS_OK &&
+      store_read(session->store, ENTITY_segment, oid, &segment, NULL) == STATUS_OK)
+    mem_set_text(&sentence->segment_title, segment.title);
+  record_clear(ENTITY_segment, &segment);
+}
+
+static void sentence_paint(struct dialog *dialog, struct rect area)
+{
+  struct sentence *sentence = (struct sentence *)dialog;
+  int columns = area.columns < 78 ? area.columns : 78;
+  int rows = area.rows < 20 ? area.rows : 20;
+  struct rect box =
+      paint_box((struct rect){area.row + (area.rows - rows) / 2,
+                              area.column + (area.columns - columns) / 2, rows, columns},
+                sentence->before->title);
+  struct str text = {0};
+  sentence_add_trigger(&text, sentence->now, sentence->segment_title);
+  if (text.length == 0)
+    str_add(&text, _("No day is set yet: choose what it counts from."));
+  int used = paint_wrapped((struct rect){box.row, box.column, 4, box.columns}, STYLE_STRONG,
+                           str_text(&text));
+  str_clear(&text);
+  int top = box.row + used + 1;
+  for (size_t i = 0; i < PARTS && top + (int)i < box.row + box.rows - 2; i++) {
+    bool here = i == sentence->current;
+    struct str value = {0};
+    record_add_label(&value, sentence->now, part(i));
+    paint_text(top + (int)i, box.column, 22, here ? STYLE_STRONG : STYLE_DIM,
+               i18n_text(part(i)->label));
+    struct str shown = {0};
+    str_addf(&shown, "%s %s %s", here ? screen_glyph(GLYPH_LEFT) : " ", str_text(&value),
+             here ? screen_glyph(GLYPH_RIGHT) : "");
+    int at = box.column + 24;
+    if (here)
+      paint_padded(top + (int)i, at, box.columns - 24, STYLE_SELECTED, str_text(&shown));
+    else
+      paint_text(top + (int)i, at, box.columns - 24, STYLE_TEXT, str_text(&shown));
+    if (here)
+      paint_cursor(top + (int)i, at + 2);
+    str_clear(&shown);
+    str_clear(&value);
+  }
+  paint_wrapped((struct rect){box.row + box.rows - 2, box.column, 2, box.columns}, STYLE_HINT,
+                i18n_text(part(sentence->current)->help));
+}
+
+static void put_number(struct sentence *sentence, const struct field *field, int64_t number)
+{
+  if (number != UNSET && (number < field->least || number > field->most))
+    return;
+  record_put_number(sentence->now, field, number);
+}
+
+/* A number goes up and down by one; a list of values goes round, with "none"
+ * between its ends where it may be empty. */
+static void turn(struct sentence *sentence, int by)
+{
+  const struct field *field = part(sentence->current);
+  int64_t number = field_is_text(field) ? 0 : record_number(sentence->now, field);
+  if (field->kind == FIELD_INT) {
+    if (number == UNSET)
+      number = (field->least > 0 ? field->least : 0) - by;
+    put_number(sentence, field, number + by);
+  } else if (field->kind == FIELD_ENUM) {
+    int64_t count = (int64_t)enumerations[field->of].count;
+    number = number == UNSET ? (by > 0 ? 0 : count - 1) : number + by;
+    record_put_number(sentence->now, field, number < 0 || number >= count ? UNSET : number);
+  }
+}
+
+/* Lists are picked from a dialog on top. */
+static void take_tokens(void *context, struct tui *tui, const char *tokens)
+{
+  struct sentence *sentence = context;
+  (void)tui;
+  record_put_text(sentence->now, part(sentence->current), tokens);
+}
+
+struct offer {
+  struct sentence *sentence;
+  char **ids;
+  struct picker_row *rows;
+  size_t count;
+};
+
+static void offer_forget(void *context)
+{
+  struct offer *offer = context;
+  for (size_t i = 0; i < offer->count; i++) {
+    free(offer->ids[i]);
+    free((char *)offer->rows[i].label);
+  }
+  free(offer->ids);
+  free(offer->rows);
+  free(offer);
+}
+
+static void offer_add(struct offer *offer, const char *id, const char *label)
+{
+  offer->ids = mem_resize(offer->ids, offer->count + 1, sizeof *offer->ids);
+  offer->rows = mem_resize(offer->rows, offer->count + 1, sizeof *offer->rows);
+  offer->ids[offer->count] = mem_copy_text(id);
+  offer->rows[offer->count++] = (struct picker_row){.label = mem_copy_text(label)};
+}
+
+static enum status offer_segment(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  offer_add(context, ((const struct segment *)record)->id, ((const struct segment *)record)->title);
+  return STATUS_OK;
+}
+
+static enum status offer_touchpoint(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  const struct touchpoint *touchpoint = record;
+  struct offer *offer = context;
+  if (touchpoint->record.oid != offer->sentence->oid)
+    offer_add(offer, touchpoint->id, touchpoint->title);
+  return STATUS_OK;
+}
+
+static void take_offer(void *context, struct tui *tui, size_t index)
+{
+  struct offer *offer = context;
+  struct sentence *sentence = offer->sentence;
+  (void)tui;
+  record_put_text(sentence->now, part(sentence->current), offer->ids[index]);
+  /* To name the step before is to count from it. */
+  if (strcmp(part(sentence->current)->name, "after") == 0)
+    sentence->now->anchor = offer->ids[index][0] != '\0' ? anchor_previous : UNSET;
+  find_segment(sentence);
+}
+
+static void pick(struct sentence *sentence)
+{
+  const struct field *field = part(sentence->current);
+  struct tui *tui = sentence->dialog.tui;
+  struct error err = {0};
+  if (field->kind == FIELD_ENUMS) {
+    ticker_open(tui, i18n_text(field->label), &enumerations[field->of],
+                record_text(sentence->now, field), take_tokens, sentence, NULL);
+    return;
+  }
+  if (field->kind != FIELD_REF)
+    return;
+  struct offer *offer = mem_new(1, sizeof *offer);
+  offer->sentence = sentence;
+  bool segment = field->of == ENTITY_segment;
+  offer_add(offer, "", segment ? _("Everyone") : _("(none)"));
+  if (store_each(tui->session->store, tui->session->journey_oid, (enum entity)field->of, NULL,
+                 segment ? offer_segment : offer_touchpoint, offer, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  picker_open(tui, i18n_text(field->label), offer->rows, offer->count, 0, take_offer, offer,
+              offer_forget);
+}
+
+static void keep(struct sentence *sentence)
+{
+  const struct field *fields[PARTS];
+  const char *texts[PARTS];
+  const char *bases[PARTS];
+  char *owned[2 * PARTS];
+  struct tui *tui = sentence->dialog.tui;
+  size_t count = 0;
+  for (size_t i = 0; i < PARTS; i++) {
+    struct str now = {0};
+    struct str before = {0};
+    record_add_value(&now, sentence->now, part(i));
+    record_add_value(&before, sentence->before, part(i));
+    owned[2 * i] = str_take(&now);
+    owned[2 * i + 1] = str_take(&before);
+    if (strcmp(owned[2 * i], owned[2 * i + 1]) == 0)
+      continue;
+    fields[count] = part(i);
+    texts[count] = owned[2 * i];
+    bases[count++] = owned[2 * i + 1];
+  }
+  struct error err = {0};
+  enum status status = count == 0 ? STATUS_OK
+                                  : edit_set_many(tui->session, ENTITY_touchpoint, sentence->oid,
+                                                  fields, texts, bases, count, &err);
+  for (size_t i = 0; i < 2 * PARTS; i++)
+    free(owned[i]);
+  if (status != STATUS_OK) {
+    tui_fault(tui, &err);
+    return;
+  }
+  tui_pop(tui);
+  tui_reload(tui);
+  if (count > 0)
+    tui_say(tui, STYLE_GOOD, "%s", _("Kept. u takes it back."));
+}
+
+/* Digits make the number that is marked. */
+static bool type_digit(struct sentence *sentence, const struct key *key)
+{
+  const struct field *field = part(sentence->current);
+  if (field->kind != FIELD_INT || !key->types)
+    return false;
+  int64_t number = record_number(sentence->now, field);
+  if (key_is(key, "-") && number != UNSET) {
+    put_number(sentence, field, -number);
+    return true;
+  }
+  if (key->name[0] < '0' || key->name[0] > '9')
+    return false;
+  int64_t digit = key->name[0] - '0';
+  int64_t next =
+      sentence->typing && number != UNSET ? number * 10 + (number < 0 ? -digit : digit) : digit;
+  put_number(sentence, field, next);
+  sentence->typing = true;
+  return true;
+}
+
+static void sentence_key(struct dialog *dialog, const struct key *key)
+{
+  struct sentence *sentence = (struct sentence *)dialog;
+  if (type_digit(sentence, key))
+    return;
+  sentence->typing = false;
+  if (key_is(key, "Esc") || key_is(key, "C-c")) {
+    tui_pop(dialog->tui);
+  } else if (key_is(key, "Enter") || key_is(key, "C-s")) {
+    keep(sentence);
+  } else if (key_is(key, "Up") || key_is(key, "k") || key_is(key, "S-Tab")) {
+    sentence->current = sentence->current == 0 ? PARTS - 1 : sentence->current - 1;
+  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab")) {
+    sentence->current = (sentence->current + 1) % PARTS;
+  } else if (key_is(key, "Left") || key_is(key, "Right") || key_is(key, " ") || key_is(key, "h") ||
+             key_is(key, "l")) {
+    const struct field *field = part(sentence->current);
+    if (field->kind == FIELD_REF || field->kind == FIELD_ENUMS)
+      pick(sentence);
+    else
+      turn(sentence, key_is(key, "Left") || key_is(key, "h") ? -1 : 1);
+  } else if (key_is(key, "Backspace") || key_is(key, "Delete")) {
+    if (field_is_text(part(sentence->current)))
+      record_put_text(sentence->now, part(sentence->current), NULL);
+    else
+      record_put_number(sentence->now, part(sentence->current), UNSET);
+    find_segment(sentence);
+  }
+}
+
+static void sentence_free(struct dialog *dialog)
+{
+  struct sentence *sentence = (struct sentence *)dialog;
+  record_free(ENTITY_touchpoint, &sentence->before);
+  record_free(ENTITY_touchpoint, &sentence->now);
+  free(sentence->segment_title);
+  free(sentence);
+}
+
+static const char *sentence_hints(struct dialog *dialog)
+{
+  (void)dialog;
+  return _("Up and Down choose   Left and Right change   digits type   Enter keep   Esc leave");
+}
+
+static const struct dialog_ops sentence_ops = {sentence_paint, sentence_key, sentence_free,
+                                               sentence_hints};
+
+void sentence_editor_open(struct tui *tui, int64_t touchpoint)
+{
+  struct sentence *sentence = mem_new(1, sizeof *sentence);
+  struct error err = {0};
+  sentence->dialog.ops = &sentence_ops;
+  sentence->oid = touchpoint;
+  sentence->before = record_new(ENTITY_touchpoint);
+  if (store_read(tui->session->store, ENTITY_touchpoint, touchpoint, sentence->before, &err) !=
+      STATUS_OK) {
+    tui_fault(tui, &err);
+    record_free(ENTITY_touchpoint, &sentence->before);
+    free(sentence);
+    return;
+  }
+  sentence->now = record_copy(ENTITY_touchpoint, sentence->before);
+  tui_push(tui, &sentence->dialog);
+  find_segment(sentence);
+}

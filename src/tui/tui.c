@@ -1,0 +1,388 @@
+#include "tui/tui.h"
+
+#include "app/edit.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/dialog.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct view_ops *const view_ops[VIEW_COUNT] = {
+    &map_view_ops,
+    &texts_view_ops,
+    &history_view_ops,
+};
+
+struct tui *tui_new(struct session *session)
+{
+  struct tui *tui = mem_new(1, sizeof *tui);
+  tui->session = session;
+  tui->version = store_version(session->store);
+  return tui;
+}
+
+void tui_free(struct tui **slot)
+{
+  struct tui *tui = *slot;
+  if (tui == NULL)
+    return;
+  while (tui->top != NULL)
+    tui_pop(tui);
+  for (int i = 0; i < VIEW_COUNT; i++)
+    if (tui->views[i] != NULL)
+      tui->views[i]->ops->close(tui->views[i]);
+  free(tui->message);
+  free(tui->needle);
+  free(tui);
+  *slot = NULL;
+}
+
+/* ---- Messages ---- */
+
+void tui_say(struct tui *tui, enum style style, const char *format, ...)
+{
+  struct str text = {0};
+  va_list arguments;
+  va_start(arguments, format);
+  str_addv(&text, format, arguments);
+  va_end(arguments);
+  free(tui->message);
+  tui->message = str_take(&text);
+  tui->message_style = style;
+}
+
+void tui_fault(struct tui *tui, const struct error *err)
+{
+  tui_say(tui, STYLE_BAD, "%s%s%s", err->text, err->remedy[0] != '\0' ? " " : "", err->remedy);
+}
+
+bool tui_done(struct tui *tui, enum status status, const struct error *err)
+{
+  if (status != STATUS_OK)
+    tui_fault(tui, err);
+  tui_reload(tui);
+  return status == STATUS_OK;
+}
+
+/* ---- Views ---- */
+
+static struct view *current_view(struct tui *tui)
+{
+  if (tui->views[tui->current] == NULL)
+    tui->views[tui->current] = view_ops[tui->current]->open(tui);
+  return tui->views[tui->current];
+}
+
+void tui_reload(struct tui *tui)
+{
+  struct error err = {0};
+  if (tui->session->journey_oid != 0 && session_reload(tui->session, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  for (int i = 0; i < VIEW_COUNT; i++) {
+    struct error fault = {0};
+    if (tui->views[i] != NULL && tui->views[i]->ops->reload(tui->views[i], &fault) != STATUS_OK)
+      tui_fault(tui, &fault);
+  }
+  tui->version = store_version(tui->session->store);
+}
+
+void tui_show(struct tui *tui, enum view_index view)
+{
+  bool known = tui->views[view] != NULL;
+  tui->current = view;
+  struct view *shown = current_view(tui);
+  struct error err = {0};
+  if (known && shown->ops->reload(shown, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+}
+
+void tui_poll(struct tui *tui)
+{
+  int64_t version = store_version(tui->session->store);
+  if (version == tui->version)
+    return;
+  tui_reload(tui);
+  if (tui->message == NULL)
+    tui_say(tui, STYLE_DIM, "%s",
+            _("Somebody else has changed the journey; this is how it is now."));
+}
+
+/* ---- Dialogs ---- */
+
+void tui_push(struct tui *tui, struct dialog *dialog)
+{
+  dialog->tui = tui;
+  dialog->below = tui->top;
+  tui->top = dialog;
+}
+
+void tui_pop(struct tui *tui)
+{
+  struct dialog *dialog = tui->top;
+  if (dialog == NULL)
+    return;
+  tui->top = dialog->below;
+  dialog->ops->free(dialog);
+}
+
+/* ---- Commands that are the same everywhere ---- */
+
+static void undo_or_redo(struct tui *tui, bool undo)
+{
+  struct str label = {0};
+  struct error err = {0};
+  enum status status =
+      undo ? edit_undo(tui->session, &label, &err) : edit_redo(tui->session, &label, &err);
+  tui_reload(tui);
+  if (status == STATUS_OK)
+    tui_say(tui, STYLE_GOOD, undo ? _("Taken back: %s.") : _("Done again: %s."), str_text(&label));
+  else
+    tui_fault(tui, &err);
+  str_clear(&label);
+}
+
+static void search(struct tui *tui, bool backwards)
+{
+  struct view *view = current_view(tui);
+  if (tui->needle == NULL) {
+    tui_say(tui, STYLE_WARN, "%s", _("Search for something with / first."));
+    return;
+  }
+  if (view->ops->search == NULL || !view->ops->search(view, tui->needle, backwards))
+    tui_say(tui, STYLE_WARN, _("'%s' is nowhere in the journey."), tui->needle);
+}
+
+static bool start_search(void *context, struct tui *tui, const char *text)
+{
+  (void)context;
+  if (text[0] != '\0') {
+    mem_set_text(&tui->needle, text);
+    search(tui, false);
+  }
+  return true;
+}
+
+static bool run_common(struct tui *tui, const char *name)
+{
+  if (strcmp(name, "help") == 0)
+    commands_open(tui, false);
+  else if (strcmp(name, "palette") == 0)
+    commands_open(tui, true);
+  else if (strcmp(name, "search") == 0)
+    prompt_open(tui, _("Search for:"), tui->needle, start_search, NULL, NULL);
+  else if (strcmp(name, "search-next") == 0)
+    search(tui, false);
+  else if (strcmp(name, "search-previous") == 0)
+    search(tui, true);
+  else if (strcmp(name, "view-map") == 0)
+    tui_show(tui, VIEW_MAP);
+  else if (strcmp(name, "view-texts") == 0)
+    tui_show(tui, VIEW_TEXTS);
+  else if (strcmp(name, "view-history") == 0)
+    tui_show(tui, VIEW_HISTORY);
+  else if (strcmp(name, "undo") == 0)
+    undo_or_redo(tui, true);
+  else if (strcmp(name, "redo") == 0)
+    undo_or_redo(tui, false);
+  else if (strcmp(name, "redraw") == 0)
+    screen_redraw();
+  else if (strcmp(name, "quit") == 0)
+    tui->leaving = true;
+  else
+    return false;
+  return true;
+}
+
+void tui_run(struct tui *tui, const struct command *command)
+{
+  struct view *view = current_view(tui);
+  bool changes = (command->flags & COMMAND_CHANGES) != 0;
+  if (changes && store_is_read_only(tui->session->store)) {
+    tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
+    return;
+  }
+  if (!view->ops->command(view, command) && !run_common(tui, command->name))
+    tui_say(tui, STYLE_WARN, _("'%s' cannot be done in this view."), i18n_text(command->label));
+}
+
+/* ---- Keys ---- */
+
+static bool inside(struct rect rect, int row, int column)
+{
+  return row >= rect.row && row < rect.row + rect.rows && column >= rect.column &&
+         column < rect.column + rect.columns;
+}
+
+static void click(struct tui *tui, const struct key *key)
+{
+  for (int i = 0; i < VIEW_COUNT; i++)
+    if (key->mouse == MOUSE_CLICK && inside(tui->tabs[i], key->row, key->column)) {
+      tui_show(tui, (enum view_index)i);
+      return;
+    }
+  struct view *view = current_view(tui);
+  if (view->ops->mouse != NULL && inside(tui->body, key->row, key->column))
+    view->ops->mouse(view, key, tui->body);
+}
+
+void tui_key(struct tui *tui, const struct key *key)
+{
+  if (key_is(key, "Resize"))
+    return;
+  free(tui->message);
+  tui->message = NULL;
+  if (tui->top != NULL) {
+    tui->top->ops->key(tui->top, key);
+    return;
+  }
+  struct view *view = current_view(tui);
+  if (key->mouse != MOUSE_NONE) {
+    click(tui, key);
+    return;
+  }
+  if (view->ops->key != NULL && view->ops->key(view, key))
+    return;
+  const struct command *command = command_of_key(key->name, (unsigned)view->ops->scope);
+  if (command != NULL)
+    tui_run(tui, command);
+  else if (key_is(key, "C-c") || key_is(key, "C-d"))
+    tui_say(tui, STYLE_WARN, "%s", _("Press q to leave; everything is saved already."));
+  else if (!key_is(key, "Esc") && !key_is(key, "Unknown"))
+    tui_say(tui, STYLE_DIM, _("%s does nothing here. Press ? to see what can be done."), key->name);
+}
+
+/* ---- Frames ---- */
+
+static void paint_bar(struct tui *tui)
+{
+  const struct session *session = tui->session;
+  const struct journey *journey = &session->journey;
+  struct str left = {0};
+  struct str right = {0};
+  if (session->journey_oid == 0) {
+    str_add(&left, " kundresa");
+  } else {
+    str_addf(&left, " %s%s%s%s%s", journey->brand != NULL ? journey->brand : "",
+             journey->brand != NULL ? " " : "",
+             journey->brand != NULL ? screen_glyph(GLYPH_BULLET) : "",
+             journey->brand != NULL ? " " : "", journey->title);
+    str_addf(&right, "%s  %s %s  %s",
+             enumeration_label(&enumerations[ENUM_journey_state], journey->state),
+             enumeration_token(&enumerations[ENUM_market], journey->market),
+             journey->languages != NULL ? journey->languages : "",
+             enumeration_label(&enumerations[ENUM_journey_status], journey->status));
+  }
+  if (session->department != UNSET)
+    str_addf(&right, "  %s: %s",
+             enumeration_label(&enumerations[ENUM_department], session->department),
+             session->person);
+  else
+    str_addf(&right, "  %s", session->person);
+  str_add(&right, " ");
+  int columns = screen_columns();
+  int width = text_width(str_text(&right));
+  if (width > columns / 2)
+    width = columns / 2;
+  paint_padded(0, 0, columns, STYLE_BAR, "");
+  paint_text(0, 0, columns - width - 1, STYLE_BAR, str_text(&left));
+  paint_text(0, columns - width, width, STYLE_BAR, str_text(&right));
+  str_clear(&left);
+  str_clear(&right);
+}
+
+static void paint_tabs(struct tui *tui)
+{
+  int column = 1;
+  for (int i = 0; i < VIEW_COUNT; i++) {
+    struct str words = {0};
+    str_addf(&words, "%s %s", view_ops[i]->digit, i18n_text(view_ops[i]->title));
+    int used = paint_text(1, column, screen_columns() - column,
+                          i == (int)tui->current ? STYLE_TAB_OPEN : STYLE_TAB, str_text(&words));
+    tui->tabs[i] = (struct rect){1, column, 1, used};
+    column += used + 3;
+    str_clear(&words);
+  }
+  struct str words = {0};
+  str_addf(&words, "%s  %s ", _("? help"), _(": find"));
+  int width = text_width(str_text(&words));
+  if (column + width < screen_columns())
+    paint_text(1, screen_columns() - width, width, STYLE_DIM, str_text(&words));
+  str_clear(&words);
+}
+
+/* The first key of a command, as people read it. */
+static void add_first_key(struct str *out, const char *keys)
+{
+  size_t length = strcspn(keys, " ");
+  if (length > 2 && strncmp(keys, "C-", 2) == 0)
+    str_addf(out, "Ctrl-%.*s", (int)length - 2, keys + 2);
+  else
+    str_add_span(out, keys, length);
+}
+
+/* Whole words only: what does not fit is left out, ? always stands first. */
+static void paint_hints(struct tui *tui)
+{
+  int row = screen_rows() - 1;
+  int column = 1;
+  if (tui->top != NULL) {
+    const char *hints =
+        tui->top->ops->hints != NULL ? tui->top->ops->hints(tui->top) : _("Enter take   Esc back");
+    paint_text(row, column, screen_columns() - 2, STYLE_HINT, hints);
+    return;
+  }
+  unsigned scope = (unsigned)current_view(tui)->ops->scope;
+  for (int round = 0; round < 2; round++) {
+    for (size_t i = 0; i < command_count; i++) {
+      const struct command *command = &commands[i];
+      bool first = strcmp(command->name, "help") == 0;
+      if ((command->scope & scope) == 0 || (command->flags & COMMAND_HINT) == 0 ||
+          command->keys == NULL || first != (round == 0))
+        continue;
+      struct str key = {0};
+      add_first_key(&key, command->keys);
+      const char *label = i18n_text(command->label);
+      int width = text_width(str_text(&key)) + 1 + text_width(label);
+      if (column + width < screen_columns()) {
+        column += paint_text(row, column, width, STYLE_KEY, str_text(&key)) + 1;
+        column += paint_text(row, column, width, STYLE_HINT, label) + 3;
+      }
+      str_clear(&key);
+    }
+  }
+}
+
+void tui_paint(struct tui *tui)
+{
+  screen_clear();
+  int rows = screen_rows();
+  int columns = screen_columns();
+  if (rows < 10 || columns < 40) {
+    paint_wrapped((struct rect){0, 0, rows, columns}, STYLE_WARN,
+                  _("Please make the window larger: at least 40 columns and 10 rows."));
+    screen_send();
+    return;
+  }
+  tui->body = (struct rect){2, 0, rows - 4, columns};
+  paint_bar(tui);
+  paint_tabs(tui);
+  struct view *view = current_view(tui);
+  view->ops->paint(view, tui->body);
+  if (tui->top != NULL) {
+    /* Dialogs lie on each other: draw from the lowest up. */
+    struct dialog *stack[16];
+    size_t depth = 0;
+    for (struct dialog *dialog = tui->top; dialog != NULL && depth < 16; dialog = dialog->below)
+      stack[depth++] = dialog;
+    while (depth-- > 0)
+      stack[depth]->ops->paint(stack[depth], tui->body);
+  }
+  if (tui->message != NULL)
+    paint_text(rows - 2, 1, columns - 2, tui->message_style, tui->message);
+  paint_hints(tui);
+  screen_send();
+}

@@ -1,0 +1,383 @@
+/* The History view: who changed what, the latest first. */
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "tui/dialog.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Entries read at a time; the screen shows fewer. */
+#define WINDOW 200
+
+struct entry {
+  int64_t number;
+  int64_t at;
+  int64_t department;
+  char *person;
+  char *kind;
+  char *label;
+  char *words; /* NULL until it is shown */
+  bool undone;
+};
+
+struct history_view {
+  struct view view;
+  struct entry *entries; /* those from @from on */
+  size_t count;
+  size_t from;
+  bool ended; /* the oldest is among them */
+  size_t current;
+  size_t first;
+  int page;
+};
+
+static void forget(struct history_view *history)
+{
+  for (size_t i = 0; i < history->count; i++) {
+    free(history->entries[i].person);
+    free(history->entries[i].kind);
+    free(history->entries[i].label);
+    free(history->entries[i].words);
+  }
+  free(history->entries);
+  history->entries = NULL;
+  history->count = 0;
+}
+
+/* ---- In words ---- */
+
+struct telling {
+  struct str words;
+  size_t changes;
+};
+
+static void add_value(struct str *out, const struct field *field, const char *value)
+{
+  if (value == NULL) {
+    str_add(out, screen_glyph(GLYPH_BULLET));
+    return;
+  }
+  if (field->kind == FIELD_ENUM) {
+    str_add(out,
+            enumeration_label(&enumerations[field->of],
+                              enumeration_find(&enumerations[field->of], value, strlen(value))));
+    return;
+  }
+  struct str cut = {0};
+  text_add_cut(&cut, value, 40, screen_glyph(GLYPH_ELLIPSIS));
+  str_addf(out, field_is_text(field) ? "'%s'" : "%s", str_text(&cut));
+  str_clear(&cut);
+}
+
+static void add_change(struct str *out, const struct history_change *change)
+{
+  str_addf(out, "%s%s%s", i18n_text(entities[change->entity].one), change->id[0] != '\0' ? " " : "",
+           change->id);
+  switch (change->operation) {
+  case 'I':
+    str_addf(out, " %s", _("added"));
+    break;
+  case 'D':
+    str_addf(out, " %s", _("deleted"));
+    break;
+  case 'M':
+    str_addf(out, " %s", _("moved"));
+    break;
+  default:
+    str_addf(out, ": %s ", i18n_text(change->field->label));
+    add_value(out, change->field, change->before);
+    str_addf(out, " %s ", screen_glyph(GLYPH_ELSE));
+    add_value(out, change->field, change->after);
+  }
+}
+
+/* The first change in words, and how many more there are. A deleted row's
+ * values are told by the row alone. */
+static enum status tell(void *context, const struct history_change *change, struct error *err)
+{
+  (void)err;
+  struct telling *telling = context;
+  if (change->operation == 'D' && change->field != NULL)
+    return STATUS_OK;
+  if (telling->changes++ == 0)
+    add_change(&telling->words, change);
+  return STATUS_OK;
+}
+
+static char *tell_entry(struct history_view *history, const struct history_entry *entry)
+{
+  struct telling telling = {0};
+  struct error err = {0};
+  struct str words = {0};
+  store_each_change(history->view.tui->session->store, entry->number, tell, &telling, &err);
+  if (strcmp(entry->kind, "undo") == 0)
+    str_addf(&words, "%s: ", _("Taken back"));
+  else if (strcmp(entry->kind, "redo") == 0)
+    str_addf(&words, "%s: ", _("Done again"));
+  else if (strcmp(entry->kind, "import") == 0 || strcmp(entry->kind, "new") == 0)
+    str_addf(&words, "%s: ", _("Taken in"));
+  else if (strcmp(entry->kind, "release") == 0)
+    str_addf(&words, "%s: ", _("Released"));
+  str_add(&words, telling.changes > 0 ? str_text(&telling.words) : entry->label);
+  if (telling.changes > 1) {
+    str_add(&words, " ");
+    str_addf(&words, ngettext("and %zu more", "and %zu more", telling.changes - 1),
+             telling.changes - 1);
+  }
+  str_clear(&telling.words);
+  return str_take(&words);
+}
+
+/* ---- Reading ---- */
+
+static enum status take(void *context, const struct history_entry *entry, struct error *err)
+{
+  (void)err;
+  struct history_view *history = context;
+  history->entries = mem_resize(history->entries, history->count + 1, sizeof *history->entries);
+  history->entries[history->count++] = (struct entry){
+      .number = entry->number,
+      .at = entry->at,
+      .department = enumeration_find(&enumerations[ENUM_department], entry->department,
+                                     strlen(entry->department)),
+      .person = mem_copy_text(entry->person),
+      .kind = mem_copy_text(entry->kind),
+      .label = mem_copy_text(entry->label),
+      .undone = entry->undone,
+  };
+  return STATUS_OK;
+}
+
+static enum status read_from(struct history_view *history, size_t from, struct error *err)
+{
+  forget(history);
+  history->from = from;
+  enum status status =
+      store_each_entry(history->view.tui->session->store, from, WINDOW, take, history, err);
+  history->ended = history->count < WINDOW;
+  return status;
+}
+
+static enum status reload(struct view *view, struct error *err)
+{
+  struct history_view *history = (struct history_view *)view;
+  return read_from(history, history->from, err);
+}
+
+static struct view *history_open(struct tui *tui)
+{
+  struct history_view *history = mem_new(1, sizeof *history);
+  history->view = (struct view){&history_view_ops, tui};
+  struct error err = {0};
+  if (reload(&history->view, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  return &history->view;
+}
+
+static void history_close(struct view *view)
+{
+  forget((struct history_view *)view);
+  free(view);
+}
+
+/* The entry at a place counted from the latest; read if need be. */
+static struct entry *entry_at(struct history_view *history, size_t place)
+{
+  struct error err = {0};
+  if (place < history->from || (place >= history->from + history->count && !history->ended)) {
+    size_t from = place > WINDOW / 2 ? place - WINDOW / 2 : 0;
+    if (read_from(history, from, &err) != STATUS_OK)
+      tui_fault(history->view.tui, &err);
+  }
+  return place >= history->from && place < history->from + history->count
+             ? &history->entries[place - history->from]
+             : NULL;
+}
+
+static struct entry *told(struct history_view *history, size_t place)
+{
+  struct entry *entry = entry_at(history, place);
+  if (entry != NULL && entry->words == NULL) {
+    struct history_entry shown = {
+        .number = entry->number, .kind = entry->kind, .label = entry->label};
+    entry->words = tell_entry(history, &shown);
+  }
+  return entry;
+}
+
+/* ---- Drawing ---- */
+
+static void paint_entry(struct history_view *history, int row, struct rect area, size_t place)
+{
+  const struct entry *entry = told(history, place);
+  bool here = place == history->current;
+  char when[32] = "";
+  time_t at = (time_t)(entry->at / 1000);
+  struct tm tm;
+  if (localtime_r(&at, &tm) != NULL)
+    strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+  struct str line = {0};
+  str_addf(&line, " %s  %s ", when, department_letter(entry->department));
+  text_add_padded(&line, entry->person[0] != '\0' ? entry->person : _("(outside)"), 12,
+                  screen_glyph(GLYPH_ELLIPSIS));
+  str_addf(&line, " %s", entry->words);
+  if (entry->undone)
+    str_addf(&line, "  (%s)", _("taken back"));
+  if (here)
+    paint_padded(row, area.column, area.columns, STYLE_SELECTED, str_text(&line));
+  else
+    paint_text(row, area.column, area.columns, entry->undone ? STYLE_DIM : STYLE_TEXT,
+               str_text(&line));
+  if (here)
+    paint_cursor(row, area.column + 1);
+  str_clear(&line);
+}
+
+static void history_paint(struct view *view, struct rect area)
+{
+  struct history_view *history = (struct history_view *)view;
+  history->page = area.rows - 1;
+  if (entry_at(history, history->current) == NULL && history->current > 0)
+    history->current = history->from + (history->count > 0 ? history->count - 1 : 0);
+  if (history->current < history->first)
+    history->first = history->current;
+  if (history->current >= history->first + (size_t)history->page)
+    history->first = history->current - (size_t)history->page + 1;
+  paint_text(area.row, area.column + 1, area.columns - 2, STYLE_HEADING,
+             _("When              Who           What was changed"));
+  for (int i = 0; i < history->page; i++) {
+    if (entry_at(history, history->first + (size_t)i) == NULL)
+      break;
+    paint_entry(history, area.row + 1 + i, area, history->first + (size_t)i);
+  }
+  if (history->count == 0) {
+    paint_text(area.row + 1, area.column + 1, area.columns - 2, STYLE_DIM,
+               _("Nothing has been changed yet."));
+    paint_cursor(area.row + 1, area.column + 1);
+  }
+}
+
+/* ---- Moving, and looking closely ---- */
+
+struct details {
+  struct picker_row *rows;
+  size_t count;
+};
+
+static enum status add_detail(void *context, const struct history_change *change, struct error *err)
+{
+  (void)err;
+  struct details *details = context;
+  struct str words = {0};
+  if (change->operation == 'D' && change->field != NULL) {
+    str_addf(&words, "%s: ", i18n_text(change->field->label));
+    add_value(&words, change->field, change->before);
+  } else {
+    add_change(&words, change);
+  }
+  details->rows = mem_resize(details->rows, details->count + 1, sizeof *details->rows);
+  details->rows[details->count++] = (struct picker_row){.label = str_take(&words)};
+  return STATUS_OK;
+}
+
+static void close_details(void *context, struct tui *tui, size_t index)
+{
+  (void)context;
+  (void)tui;
+  (void)index;
+}
+
+static void open_entry(struct history_view *history)
+{
+  const struct entry *entry = entry_at(history, history->current);
+  struct details details = {0};
+  struct error err = {0};
+  if (entry == NULL)
+    return;
+  if (store_each_change(history->view.tui->session->store, entry->number, add_detail, &details,
+                        &err) != STATUS_OK)
+    tui_fault(history->view.tui, &err);
+  if (details.count > 0)
+    picker_open(history->view.tui, _("What was changed"), details.rows, details.count, 0,
+                close_details, NULL, NULL);
+  else
+    tui_say(history->view.tui, STYLE_DIM, "%s", _("There is nothing more to see of this one."));
+  for (size_t i = 0; i < details.count; i++)
+    free((char *)details.rows[i].label);
+  free(details.rows);
+}
+
+static void go(struct history_view *history, long by)
+{
+  long to = (long)history->current + by;
+  history->current = to < 0 ? 0 : (size_t)to;
+  while (history->current > 0 && entry_at(history, history->current) == NULL)
+    history->current = history->from + history->count > 0 ? history->from + history->count - 1 : 0;
+}
+
+static bool history_command(struct view *view, const struct command *command)
+{
+  struct history_view *history = (struct history_view *)view;
+  const char *name = command->name;
+  if (strcmp(name, "up") == 0)
+    go(history, -1);
+  else if (strcmp(name, "down") == 0)
+    go(history, 1);
+  else if (strcmp(name, "page-back") == 0)
+    go(history, -history->page);
+  else if (strcmp(name, "page-forward") == 0)
+    go(history, history->page);
+  else if (strcmp(name, "first") == 0)
+    history->current = 0;
+  else if (strcmp(name, "last") == 0)
+    while (entry_at(history, history->current + 1) != NULL)
+      history->current++;
+  else if (strcmp(name, "enter") == 0)
+    open_entry(history);
+  else
+    return false;
+  return true;
+}
+
+static void history_mouse(struct view *view, const struct key *key, struct rect area)
+{
+  struct history_view *history = (struct history_view *)view;
+  if (key->mouse == MOUSE_CLICK && key->row > area.row)
+    go(history, (long)history->first + key->row - area.row - 1 - (long)history->current);
+  else if (key->mouse != MOUSE_CLICK)
+    go(history, key->mouse == MOUSE_WHEEL_UP ? -3 : 3);
+}
+
+static bool history_search(struct view *view, const char *needle, bool backwards)
+{
+  struct history_view *history = (struct history_view *)view;
+  size_t place = history->current;
+  for (;;) {
+    if (backwards && place == 0)
+      return false;
+    place += backwards ? (size_t)-1 : 1;
+    const struct entry *entry = told(history, place);
+    if (entry == NULL)
+      return false;
+    if (text_contains(entry->words, needle) || text_contains(entry->person, needle)) {
+      history->current = place;
+      return true;
+    }
+  }
+}
+
+const struct view_ops history_view_ops = {
+    .scope = SCOPE_HISTORY,
+    .digit = "7",
+    .title = N_("History"),
+    .open = history_open,
+    .close = history_close,
+    .reload = reload,
+    .paint = history_paint,
+    .command = history_command,
+    .mouse = history_mouse,
+    .search = history_search,
+};
