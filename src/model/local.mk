@@ -10,6 +10,8 @@ libmodel_a_SOURCES = \
 	src/model/map.h \
 	src/model/placeholder.c \
 	src/model/placeholder.h \
+	src/model/plan.c \
+	src/model/plan.h \
 	src/model/record.c \
 	src/model/record.h \
 	src/model/sentence.c \
