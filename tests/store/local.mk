@@ -1,7 +1,8 @@
 STORE_TESTS = \
 	tests/store/test_record \
 	tests/store/test_undo \
-	tests/store/test_open
+	tests/store/test_open \
+	tests/store/test_kill
 
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
@@ -13,3 +14,5 @@ tests_store_test_undo_SOURCES = tests/store/test_undo.c $(STORE_TEST_HELPER)
 tests_store_test_undo_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
 tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
+tests_store_test_kill_SOURCES = tests/store/test_kill.c $(STORE_TEST_HELPER)
+tests_store_test_kill_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
