@@ -25,4 +25,13 @@ include tests/model/local.mk
 include tests/store/local.mk
 include tests/app/local.mk
 include tests/yaml/local.mk
+if HAVE_VTERM
+include tests/tui/local.mk
 endif
+endif
+
+# Takes the screens as they are now as right: look at the differences first.
+update-goldens: tests/tui/test_golden $(MO_FILES)
+	@$(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 tests/tui/test_golden >/dev/null && \
+	  echo "update-goldens: now look at git diff -- tests/tui/golden"
+.PHONY: update-goldens

@@ -18,9 +18,39 @@ static const struct {
     {KEY_SR, "S-Up"},      {KEY_SF, "S-Down"},      {KEY_RESIZE, "Resize"},
 };
 
+/* Around a pasted text.  Terminals that we ask for it (screen.c) send these;
+ * the codes are ours, far from those that curses gives away itself. */
+enum { CODE_PASTE = 3001, CODE_PASTE_END };
+static bool pasting;
+static bool returned; /* the last pasted character ended a line as \r */
+static bool idle;     /* there was no key when we looked last */
+
+/* What curses calls arrows with Ctrl, which have no codes of their own. */
+static const struct {
+  const char *curses;
+  const char *name;
+} extended[] = {
+    {"kLFT5", "C-Left"},
+    {"kRIT5", "C-Right"},
+    {"kUP", "S-Up"},
+    {"kDN", "S-Down"},
+};
+
+void key_begin(void)
+{
+  pasting = false;
+  idle = true;
+  define_key("\033[200~", CODE_PASTE);
+  define_key("\033[201~", CODE_PASTE_END);
+}
+
 static struct key from_code(int code)
 {
   struct key key = {0};
+  const char *curses = keyname(code);
+  for (size_t i = 0; curses != NULL && i < sizeof extended / sizeof extended[0]; i++)
+    if (strcmp(extended[i].curses, curses) == 0)
+      return key_make(extended[i].name);
   for (size_t i = 0; i < sizeof special / sizeof special[0]; i++)
     if (special[i].code == code)
       return key_make(special[i].name);
@@ -79,17 +109,46 @@ static struct key from_character(wint_t character)
   return key;
 }
 
+/* Makes a character of a pasted text of it; false when it is to be left out. */
+static bool from_pasted(struct key *key, wint_t character)
+{
+  bool second = returned && character == '\n'; /* of \r\n */
+  returned = character == '\r';
+  if (second)
+    return false;
+  *key = character == '\t' ? key_make(" ") : from_character(character);
+  key->pasted = true;
+  return key->types || key_is(key, "Enter");
+}
+
 bool key_read(struct key *key)
 {
-  wint_t got;
-  int kind = get_wch(&got);
-  if (kind == ERR)
-    return false;
-  if (kind == KEY_CODE_YES)
-    *key = got == KEY_MOUSE ? from_mouse() : from_code((int)got);
-  else
-    *key = from_character(got);
-  return true;
+  for (;;) {
+    wint_t got;
+    int kind = get_wch(&got);
+    bool first = idle;
+    idle = kind == ERR;
+    if (kind == ERR)
+      return false;
+    if (kind == KEY_CODE_YES && (got == CODE_PASTE || got == CODE_PASTE_END)) {
+      pasting = got == CODE_PASTE;
+      returned = false;
+      continue;
+    }
+    /* Should the end of a paste have been lost, Esc alone gets out of it. */
+    if (pasting && first && kind == OK && got == 27)
+      pasting = false;
+    if (kind == KEY_CODE_YES) {
+      *key = got == KEY_MOUSE ? from_mouse() : from_code((int)got);
+      return true;
+    }
+    if (!pasting) {
+      *key = from_character(got);
+      return true;
+    }
+    if (from_pasted(key, got))
+      return true;
+  }
 }
 
 struct key key_make(const char *name)

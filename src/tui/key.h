@@ -11,11 +11,17 @@ struct key {
   bool types;    /* whether @name is a character that can be typed into a text */
   enum mouse mouse;
   int row, column; /* of the mouse */
+  bool pasted;     /* part of a pasted text, which is never a command */
 };
 
 /* The next key that curses has, without waiting; false when there is none.
- * A resize comes as "Resize". */
+ * A resize comes as "Resize".  Of a pasted text come its characters, "Enter"
+ * for each line end and a space for each tab; its control characters do not. */
 bool key_read(struct key *key);
+
+/* Prepares a screen that was just opened: keys that terminals send beyond those
+ * that curses knows. */
+void key_begin(void);
 
 /* The key called @name, for tests and scripts. */
 struct key key_make(const char *name);

@@ -46,6 +46,12 @@ bool line_key(struct line *line, const struct key *key)
   if (key->types) {
     if (text_first_unsafe(key->name, false) == NULL)
       insert(line, key->name);
+  } else if (key->pasted) {
+    insert(line, " "); /* a line end; there is only one line */
+  } else if (key_is(key, "C-Left") || key_is(key, "S-Left")) {
+    line->cursor = text_previous_word(text, line->cursor);
+  } else if (key_is(key, "C-Right") || key_is(key, "S-Right")) {
+    line->cursor = text_next_word(text, line->cursor);
   } else if (key_is(key, "Left") || key_is(key, "C-b")) {
     line->cursor = text_previous(text, line->cursor);
   } else if (key_is(key, "Right") || key_is(key, "C-f")) {

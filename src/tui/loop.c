@@ -9,7 +9,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* How often we look for what others have changed. */
@@ -67,46 +66,64 @@ static void take_signals(sigset_t *outside)
   sigprocmask(SIG_BLOCK, &held, outside);
 }
 
-static void follow_size(void)
-{
-  struct winsize size;
-  new_size = 0;
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
-    screen_resize(size.ws_row, size.ws_col);
-}
-
 static void suspend(void)
 {
   screen_leave();
   raise(SIGTSTP);
   screen_return();
-  follow_size();
+  screen_follow();
+}
+
+void tui_step(struct tui *tui)
+{
+  struct key key;
+  while (!tui->leaving && key_read(&key)) {
+    if (key_is(&key, "C-z"))
+      suspend();
+    else
+      tui_key(tui, &key);
+  }
+  if (!tui->leaving)
+    tui_paint(tui);
+}
+
+/* Waits for a key, a new size or half a second; false when it is time to end. */
+static bool wait(const sigset_t *outside)
+{
+  struct pollfd waits = {.fd = STDIN_FILENO, .events = POLLIN};
+  struct timespec timeout = {0, POLL_NANOSECONDS};
+  int got = ppoll(&waits, 1, &timeout, outside);
+  if (got > 0 && (waits.revents & (POLLHUP | POLLERR)) != 0 && (waits.revents & POLLIN) == 0)
+    return false; /* the terminal is gone */
+  if (new_size) {
+    new_size = 0;
+    screen_follow();
+  }
+  return !asked_to_end;
 }
 
 static void run(struct tui *tui, const sigset_t *outside)
 {
-  struct key key;
-  while (!tui->leaving && !asked_to_end) {
-    tui_paint(tui);
-    bool typed = false;
-    while (!tui->leaving && key_read(&key)) {
-      typed = true;
-      if (key_is(&key, "C-z"))
-        suspend();
-      else
-        tui_key(tui, &key);
-    }
-    if (typed || tui->leaving)
-      continue;
-    struct pollfd waits = {.fd = STDIN_FILENO, .events = POLLIN};
-    struct timespec timeout = {0, POLL_NANOSECONDS};
-    int got = ppoll(&waits, 1, &timeout, outside);
-    if (got > 0 && (waits.revents & (POLLHUP | POLLERR)) != 0 && (waits.revents & POLLIN) == 0)
-      break; /* the terminal is gone */
-    if (new_size)
-      follow_size();
+  tui_step(tui);
+  while (!tui->leaving && wait(outside)) {
     tui_poll(tui);
+    tui_step(tui);
   }
+}
+
+/* The first screen of a new file; *@session stays NULL when the person leaves. */
+static enum status run_start(const char *path, const sigset_t *outside, struct session **session,
+                             struct error *err)
+{
+  struct start *start = start_new(path);
+  enum status status = STATUS_OK;
+  start_step(start);
+  while (!start_ended(start) && wait(outside))
+    start_step(start);
+  if (!asked_to_end)
+    status = start_make(start, session, err);
+  start_free(&start);
+  return status;
 }
 
 static enum theme choose_theme(const struct workbench_options *options)
@@ -147,7 +164,7 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
   theme_use(choose_theme(options));
   key_use_mouse(!options->no_mouse);
   if (options->choose_template)
-    status = start_file(path, &outside, &session, err);
+    status = run_start(path, &outside, &session, err);
   if (status == STATUS_OK && session != NULL) {
     struct tui *tui = tui_new(session);
     tui->mouse = !options->no_mouse;

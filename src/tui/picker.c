@@ -152,7 +152,7 @@ static void picker_key(struct dialog *dialog, const struct key *key)
     } else {
       tui_pop(tui);
     }
-  } else if (key_is(key, "Enter")) {
+  } else if (key_is(key, "Enter") && !key->pasted) {
     if (picker->shown_count == 0 || picker->rows[picker->shown[picker->current]].heading)
       return;
     size_t index = picker->shown[picker->current];
@@ -199,7 +199,8 @@ static const char *picker_hints(struct dialog *dialog)
   return _("Up and Down choose   type to narrow   Enter take   Esc back");
 }
 
-static const struct dialog_ops picker_ops = {picker_paint, picker_key, picker_free, picker_hints};
+static const struct dialog_ops picker_ops = {picker_paint, picker_key, picker_free, picker_hints,
+                                             true};
 
 void picker_open(struct tui *tui, const char *title, const struct picker_row *rows, size_t count,
                  size_t current, picker_done *done, void *context, void (*forget)(void *context))

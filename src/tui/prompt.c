@@ -35,7 +35,7 @@ static void prompt_key(struct dialog *dialog, const struct key *key)
   struct tui *tui = dialog->tui;
   if (key_is(key, "Esc") || key_is(key, "C-c")) {
     tui_pop(tui);
-  } else if (key_is(key, "Enter")) {
+  } else if (key_is(key, "Enter") && !key->pasted) {
     /* The dialog goes first, so that what is done may lay another on top; it
      * comes back when the text was refused. */
     tui->top = dialog->below;
@@ -60,7 +60,7 @@ static void prompt_free(struct dialog *dialog)
   free(prompt);
 }
 
-static const struct dialog_ops prompt_ops = {prompt_paint, prompt_key, prompt_free, NULL};
+static const struct dialog_ops prompt_ops = {prompt_paint, prompt_key, prompt_free, NULL, true};
 
 void prompt_open(struct tui *tui, const char *question, const char *text, prompt_done *done,
                  void *context, void (*forget)(void *context))

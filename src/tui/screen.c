@@ -2,11 +2,14 @@
 
 #include "base/str.h"
 #include "base/text.h"
+#include "tui/key.h"
 
 #include <curses.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 
 static SCREEN *terminal;
+static FILE *terminal_out;
 static bool plain;
 static int cursor_row, cursor_column;
 
@@ -19,12 +22,24 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_RIGHT] = {"▸", ">"},      [GLYPH_UP] = {"▴", "^"},       [GLYPH_DOWN] = {"▾", "v"},
 };
 
+/* Asks the terminal to tell pasted text from typed, or to stop that, where it
+ * knows how ("BE" and "BD" of terminfo). */
+static void mark_pastes(bool mark)
+{
+  const char *words = tigetstr(mark ? "BE" : "BD");
+  if (words == NULL || words == (const char *)-1)
+    return;
+  fputs(words, terminal_out);
+  fflush(terminal_out);
+}
+
 bool screen_open(const char *term, FILE *out, FILE *in, bool ascii)
 {
   terminal = newterm(term, out, in);
   if (terminal == NULL)
     return false;
   plain = ascii;
+  terminal_out = out;
   set_term(terminal);
   set_escdelay(25);
   raw();
@@ -34,6 +49,8 @@ bool screen_open(const char *term, FILE *out, FILE *in, bool ascii)
   keypad(stdscr, TRUE);
   nodelay(stdscr, TRUE);
   curs_set(1);
+  key_begin();
+  mark_pastes(true);
   return true;
 }
 
@@ -41,21 +58,24 @@ void screen_close(void)
 {
   if (terminal == NULL)
     return;
-  endwin();
+  screen_leave();
   delscreen(terminal);
   terminal = NULL;
 }
 
 void screen_leave(void)
 {
-  if (terminal != NULL)
-    endwin();
+  if (terminal == NULL)
+    return;
+  mark_pastes(false);
+  endwin();
 }
 
 void screen_return(void)
 {
   clearok(stdscr, TRUE);
   refresh();
+  mark_pastes(true);
 }
 
 int screen_rows(void)
@@ -71,6 +91,13 @@ int screen_columns(void)
 void screen_resize(int rows, int columns)
 {
   resizeterm(rows, columns);
+}
+
+void screen_follow(void)
+{
+  struct winsize size;
+  if (ioctl(fileno(terminal_out), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+    screen_resize(size.ws_row, size.ws_col);
 }
 
 void screen_clear(void)

@@ -49,10 +49,12 @@ void screen_close(void);
 void screen_leave(void);
 void screen_return(void);
 
-/* The size now; screen_resize() tells curses of a new one. */
+/* The size now; screen_resize() tells curses of a new one, screen_follow() of
+ * the one that the terminal has now. */
 int screen_rows(void);
 int screen_columns(void);
 void screen_resize(int rows, int columns);
+void screen_follow(void);
 
 /* A frame: clear, draw, put the cursor, send. */
 void screen_clear(void);

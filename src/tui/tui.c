@@ -235,6 +235,10 @@ void tui_key(struct tui *tui, const struct key *key)
     return;
   free(tui->message);
   tui->message = NULL;
+  if (key->pasted && (tui->top == NULL || !tui->top->ops->writes)) {
+    tui_say(tui, STYLE_WARN, "%s", _("Text can be pasted where one writes: open a field first."));
+    return;
+  }
   if (tui->top != NULL) {
     tui->top->ops->key(tui->top, key);
     return;

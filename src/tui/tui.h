@@ -53,6 +53,8 @@ struct dialog_ops {
   /* The hint line while it is open: "Enter take  Esc back", translated.  May
    * be NULL for the usual one. */
   const char *(*hints)(struct dialog *dialog);
+  /* Whether one writes in it, so that a pasted text may come as keys. */
+  bool writes;
 };
 struct dialog {
   const struct dialog_ops *ops;
@@ -87,6 +89,9 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
  * the caller's. */
 struct tui *tui_new(struct session *session);
 void tui_free(struct tui **tui);
+/* Handles all keys that wait and draws a frame: one round of the loop.  When it
+ * returns, everything typed so far has been used and can be seen. */
+void tui_step(struct tui *tui);
 /* Handles one key, as if typed. */
 void tui_key(struct tui *tui, const struct key *key);
 /* Draws a frame. */

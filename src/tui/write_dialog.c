@@ -98,7 +98,7 @@ static void write_key(struct dialog *dialog, const struct key *key)
     else
       confirm_open(tui, _("Leave without keeping what you wrote?"), _("Yes, throw it away"), leave,
                    write, NULL);
-  } else if (key_is(key, "{") && write->placeholders) {
+  } else if (key_is(key, "{") && write->placeholders && !key->pasted) {
     placeholders_pick(tui, insert_placeholder, write);
   } else {
     writer_key(&write->writer, key);
@@ -123,7 +123,7 @@ static const char *write_hints(struct dialog *dialog)
              : _("Ctrl-S keep it   Esc leave");
 }
 
-static const struct dialog_ops write_ops = {write_paint, write_key, write_free, write_hints};
+static const struct dialog_ops write_ops = {write_paint, write_key, write_free, write_hints, true};
 
 void writer_open(struct tui *tui, const char *title, const char *text, bool placeholders,
                  writer_done *done, void *context, void (*forget)(void *context))

@@ -133,9 +133,9 @@ static bool move_key(struct writer *writer, const struct key *key)
       writer->cursor = text_previous(text, writer->cursor);
     else if (key_is(key, "Right") || key_is(key, "C-f"))
       writer->cursor = text_next(text, writer->cursor);
-    else if (key_is(key, "S-Left"))
+    else if (key_is(key, "S-Left") || key_is(key, "C-Left"))
       writer->cursor = text_previous_word(text, writer->cursor);
-    else if (key_is(key, "S-Right"))
+    else if (key_is(key, "S-Right") || key_is(key, "C-Right"))
       writer->cursor = text_next_word(text, writer->cursor);
     else if (key_is(key, "Home") || key_is(key, "C-a"))
       go_edge(writer, false);
@@ -159,7 +159,7 @@ bool writer_key(struct writer *writer, const struct key *key)
     const char *typed = key->types ? key->name : "\n";
     if (text_first_unsafe(typed, true) != NULL)
       return true;
-    bool word = key->types && !key_is(key, " ");
+    bool word = key->pasted || (key->types && !key_is(key, " "));
     if (!writer->typing || !word)
       keep(writer);
     writer->typing = word;

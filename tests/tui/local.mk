@@ -1,0 +1,14 @@
+# The workbench in a terminal that is only memory (libvterm), and the program
+# on a pseudo-terminal.
+TUI_TESTS = \
+	tests/tui/test_golden
+
+check_PROGRAMS += $(TUI_TESTS)
+TESTS += $(TUI_TESTS)
+EXTRA_DIST += tests/tui/golden
+
+TUI_HARNESS = tests/tui/screen_harness.c tests/tui/screen_harness.h
+TUI_TEST_LIBS = $(LIBS_TUI) $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+tests_tui_test_golden_SOURCES = tests/tui/test_golden.c $(TUI_HARNESS)
+tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)

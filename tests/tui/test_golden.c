@@ -1,0 +1,219 @@
+/* Screens as people see them, kept in golden/ and compared letter by letter:
+ * every view in three sizes, and in the middle one also without colours, in
+ * ASCII, and in Swedish.  `make update-goldens` writes them anew; look at what
+ * git shows as different before you keep it. */
+#include "screen_harness.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What to do to get there, from a workbench that was just opened. */
+struct scene {
+  const char *name;
+  const char *keys;
+};
+
+static const struct scene scenes[] = {
+    {"map", ""},
+    {"map-far", "-"},
+    {"map-close", "/tydlig<Enter>+"},
+    {"map-curve", "/knuff<Enter><Down><Down>"},
+    {"map-end", "<End>"},
+    {"map-department", "/faktura<Enter>&<Down><Enter>"},
+    {"map-departments", "&"},
+    {"texts", "/vänlig<Enter>3"},
+    {"texts-preview", "/vänlig<Enter>3<Enter><Down>p"},
+    {"history", "7"},
+    {"history-entry", "7<Down><Enter>"},
+    {"help", "?"},
+    {"help-texts", "3?"},
+    {"palette", ":stage"},
+    {"form", "/tydlig<Enter>e"},
+    {"form-field", "/tydlig<Enter>e<Enter>"},
+    {"form-journey", "i<Down><Down>"},
+    {"channels", "/tydlig<Enter><Down><Down><Down><Down><Enter>"},
+    {"sentence", "/tydlig<Enter>t"},
+    {"sentence-after", "/partner<Enter>t<Down><Down><Down>"},
+    {"guide", "/tydlig<Enter>g"},
+    {"writer", "/vänlig<Enter>3<Enter><Down><Enter>"},
+    {"prompt", "a"},
+    {"confirm", "/tydlig<Enter>d"},
+    {"message", "/zebra<Enter>"},
+    {"start", NULL},
+};
+
+struct window {
+  const char *name;
+  struct look look;
+};
+
+static const struct window windows[] = {
+    {"80", {.rows = 24, .columns = 80}},
+    {"120", {.rows = 40, .columns = 120}},
+    {"200", {.rows = 60, .columns = 200}},
+    {"mono", {.rows = 40, .columns = 120, .theme = THEME_MONO, .term = "vt100"}},
+    {"ascii", {.rows = 40, .columns = 120, .ascii = true}},
+    {"sv", {.rows = 40, .columns = 120, .language = "sv"}},
+};
+
+/* Screens that are only worth one look. */
+static const struct {
+  struct scene scene;
+  struct window window;
+} single[] = {
+    {{"too-small", ""}, {"30", {.rows = 8, .columns = 30}}},
+    {{"map", ""}, {"40", {.rows = 12, .columns = 44}}},
+    {{"start", NULL}, {"40", {.rows = 12, .columns = 44}}},
+    {{"map", "/tydlig<Enter>"}, {"light", {.rows = 24, .columns = 80, .theme = THEME_LIGHT}}},
+    {{"map", "-"}, {"nb", {.rows = 40, .columns = 120, .language = "nb"}}},
+    {{"texts", "/vänlig<Enter>3"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
+    {{"map", ""}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
+    {{"help", "?"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+#define CASES (COUNT(scenes) * COUNT(windows) + COUNT(single))
+
+struct golden {
+  char name[64];
+  struct scene scene;
+  struct look look;
+};
+static struct golden goldens[CASES];
+
+/* The one file that all look at; none of the scenes changes it. */
+static struct harness harness;
+
+static int open_file(void **state)
+{
+  (void)state;
+  harness_open(&harness, &(struct look){.rows = 40, .columns = 120},
+               "journeys/electricity-se.yaml");
+  /* Something for the history: a change, one taken back, an addition, a move. */
+  harness_type(&harness, "Ja"
+                         "Får ett sms om elpriset"
+                         "<Enter>>"
+                         "u"
+                         "<End>"
+                         "d"
+                         "y"
+                         "u");
+  return 0;
+}
+
+static int close_file(void **state)
+{
+  (void)state;
+  harness_close(&harness);
+  return 0;
+}
+
+/* ---- Comparing ---- */
+
+static char *golden_path(const struct golden *golden)
+{
+  const char *tree = getenv("top_srcdir");
+  struct str path = {0};
+  str_addf(&path, "%s/tests/tui/golden/%s.txt", tree != NULL ? tree : ".", golden->name);
+  return str_take(&path);
+}
+
+static char *read_whole(const char *path)
+{
+  FILE *in = fopen(path, "rb");
+  struct str text = {0};
+  char bytes[4096];
+  if (in == NULL)
+    return NULL;
+  for (size_t got; (got = fread(bytes, 1, sizeof bytes, in)) > 0;)
+    str_add_span(&text, bytes, got);
+  fclose(in);
+  return str_take(&text);
+}
+
+static void print_line(char sign, size_t number, const char *line)
+{
+  fprintf(stderr, "%c%4zu %.*s\n", sign, number, (int)strcspn(line, "\n"), line);
+}
+
+/* The lines that differ, place by place: a screen keeps its rows. */
+static void print_difference(const char *expected, const char *found)
+{
+  for (size_t number = 1; *expected != '\0' || *found != '\0'; number++) {
+    size_t left = strcspn(expected, "\n");
+    size_t right = strcspn(found, "\n");
+    if (left != right || memcmp(expected, found, left) != 0) {
+      print_line('-', number, expected);
+      print_line('+', number, found);
+    }
+    expected += left + (expected[left] == '\n' ? 1 : 0);
+    found += right + (found[right] == '\n' ? 1 : 0);
+  }
+}
+
+static void compare(const struct golden *golden, char *found)
+{
+  char *path = golden_path(golden);
+  if (getenv("KUNDRESA_UPDATE_GOLDENS") != NULL) {
+    FILE *out = fopen(path, "wb");
+    assert_non_null(out);
+    fputs(found, out);
+    assert_int_equal(fclose(out), 0);
+    free(path);
+    free(found);
+    return;
+  }
+  char *expected = read_whole(path);
+  bool same = expected != NULL && strcmp(expected, found) == 0;
+  if (!same && expected != NULL)
+    print_difference(expected, found);
+  if (!same)
+    fprintf(stderr, "# %s %s\n", path,
+            expected == NULL ? "is not there" : "differs (- as it was, + as it is)");
+  free(expected);
+  free(path);
+  free(found);
+  if (!same)
+    fail_msg("make update-goldens takes the new screen as right");
+}
+
+static void test_scene(void **state)
+{
+  const struct golden *golden = *state;
+  if (golden->scene.keys == NULL)
+    harness_look_start(&harness, &golden->look);
+  else
+    harness_look(&harness, &golden->look);
+  if (golden->scene.keys != NULL)
+    harness_type(&harness, golden->scene.keys);
+  compare(golden, harness_picture(&harness));
+}
+
+int main(void)
+{
+  struct CMUnitTest tests[CASES];
+  size_t count = 0;
+  for (size_t s = 0; s < COUNT(scenes); s++)
+    for (size_t v = 0; v < COUNT(windows); v++) {
+      struct golden *golden = &goldens[count++];
+      *golden = (struct golden){.scene = scenes[s], .look = windows[v].look};
+      snprintf(golden->name, sizeof golden->name, "%s-%s", scenes[s].name, windows[v].name);
+    }
+  for (size_t i = 0; i < COUNT(single); i++) {
+    struct golden *golden = &goldens[count++];
+    *golden = (struct golden){.scene = single[i].scene, .look = single[i].window.look};
+    snprintf(golden->name, sizeof golden->name, "%s-%s", single[i].scene.name,
+             single[i].window.name);
+  }
+  for (size_t i = 0; i < count; i++)
+    tests[i] = (struct CMUnitTest){goldens[i].name, test_scene, NULL, NULL, &goldens[i]};
+  return cmocka_run_group_tests_name("golden screens", tests, open_file, close_file);
+}
