@@ -17,6 +17,8 @@ OPTION(kind, 'f', "format", "FORMAT", "journey plan",
        N_("What to write: journey, the whole map, or plan, a release's message plan."))
 OPTION(number, 'r', "release", "N", NULL,
        N_("The release with that number; without it the latest."))
+OPTION(dry_run, 'n', "dry-run", NULL, NULL,
+       N_("Only say what would be released, or what is in the way."))
 OPTION(output, 'o', "output", "OUT", NULL,
        N_("Write to that file, whole or not at all; - is standard output."))
 OPTION(template, 't', "template", "NAME", NULL, N_("Start from the template with that name."))
@@ -41,6 +43,7 @@ OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty)
 OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
 OPTIONS(show, &option_journey, &option_format)
+OPTIONS(release, &option_dry_run, &option_journey, &option_format)
 OPTIONS(record, &option_journey)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
@@ -162,6 +165,18 @@ const struct command commands[] = {
      .most = 2,
      .options = options_record,
      .run = handle_delete},
+    {.name = "release",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("release"),
+     .help = N_("Make a numbered message plan of the journey, which never changes again."),
+     .more = N_("Whatever would keep the plan from running is listed, with the place and what to "
+                "do. A journey that has not changed since its last release is not released again."),
+     .operands = "FILE",
+     .least = 1,
+     .most = 1,
+     .options = options_release,
+     .run = handle_release},
     {.name = "releases",
      .scope = SCOPE_LINE,
      .flags = 0,

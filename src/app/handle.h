@@ -37,6 +37,7 @@ HANDLER(log);
 HANDLER(undo);
 HANDLER(redo);
 HANDLER(releases);
+HANDLER(release);
 
 #undef HANDLER
 

@@ -1,6 +1,7 @@
 /* What was done to the map, and what has been released of it. */
 #include "app/edit.h"
 #include "app/handle.h"
+#include "app/release.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -205,6 +206,86 @@ enum status handle_releases(const struct request *request, struct output *output
     status = store_each_release(session->store, session->journey_oid, 0, put_release, output, err);
     output_close(output);
   }
+  session_close(&session);
+  return status;
+}
+
+/* ---- release ---- */
+
+/* A fault for people, at "touchpoint/reminder-1". */
+static void tell_fault(struct output *output, const struct plan_fault *fault)
+{
+  struct error err = {0};
+  char address[128];
+  snprintf(address, sizeof address, "%s/%s", entities[fault->entity].name, fault->id);
+  error_set(&err, STATUS_FINDINGS, "%s", fault->text);
+  error_place(&err, address, 0, 0);
+  error_remedy(&err, "%s", fault->remedy);
+  output->ops->fault(output, &err);
+}
+
+/* The same for programs. */
+static void put_fault(struct output *output, const struct plan_fault *fault)
+{
+  char address[128];
+  snprintf(address, sizeof address, "%s/%s", entities[fault->entity].name, fault->id);
+  output_record(output, NULL, NULL);
+  output_text(output, "code", NULL, fault->code);
+  output_text(output, "at", NULL, address);
+  output_text(output, "text", NULL, fault->text);
+  output_text(output, "remedy", NULL, fault->remedy);
+  output_close(output);
+}
+
+static void put_made(struct output *output, const struct release_made *made, bool stored)
+{
+  bool good = made->faults.count == 0;
+  output_record(output, NULL, NULL);
+  output_number(output, "release", good ? _("Release") : NULL, made->number);
+  output_text(output, "sha256", good ? "SHA-256" : NULL, good ? made->sha256 : NULL);
+  output_number(output, "bytes", good ? _("Bytes") : NULL, (int64_t)made->plan.length);
+  output->ops->truth(output, "stored", NULL, stored, NULL);
+  output_list(output, "faults", NULL);
+  for (size_t i = 0; i < made->faults.count; i++)
+    put_fault(output, &made->faults.items[i]);
+  output_close(output);
+  output_close(output);
+}
+
+static void say_made(struct output *output, const struct release_made *made, bool dry_run)
+{
+  if (made->faults.count > 0)
+    output_say(output,
+               P_("Nothing was released: %zu thing is in the way. Mend it and try again.",
+                  "Nothing was released: %zu things are in the way. Mend them and try again.",
+                  made->faults.count),
+               made->faults.count);
+  else if (made->stood)
+    output_say(
+        output,
+        _("Nothing has changed since release %" PRId64 ", which stands. Nothing was stored."),
+        made->number);
+  else if (dry_run)
+    output_say(output, _("This would be release %" PRId64 ". Nothing was stored."), made->number);
+  else
+    output_say(output, _("Release %" PRId64 " is stored and never changes again."), made->number);
+}
+
+enum status handle_release(const struct request *request, struct output *output, struct error *err)
+{
+  bool dry_run = request_option(request, "dry-run") != NULL;
+  struct session *session = NULL;
+  struct release_made made = {0};
+  enum status status = handle_open(request, dry_run ? STORE_READ : STORE_WRITE, &session, err);
+  if (status == STATUS_OK)
+    status = release_make(session, dry_run, &made, err);
+  for (size_t i = 0; i < made.faults.count; i++)
+    tell_fault(output, &made.faults.items[i]);
+  if (status == STATUS_OK || status == STATUS_FINDINGS) {
+    say_made(output, &made, dry_run);
+    put_made(output, &made, status == STATUS_OK && !dry_run && !made.stood);
+  }
+  release_clear(&made);
   session_close(&session);
   return status;
 }

@@ -22,6 +22,7 @@ struct holiday {
 
 struct calendar {
   const char *id;      /* "SE" */
+  const char *source;  /* what the days are taken from */
   int64_t from, until; /* date_day: known for these days, both included */
   const struct holiday *holidays;
   size_t count;
@@ -37,6 +38,7 @@ struct plan_step {
   int64_t offset_days, days, roll;
   int64_t invoice_state;
   const char *segment;                     /* NULL: everyone */
+  char *stop_on;                           /* tokens; what ends the step; the plan's own */
   int64_t repeat_every_days, repeat_times; /* 0, 0: once */
   const char *channels;                    /* tokens in order of preference */
   int64_t pay_within_days;                 /* UNSET: no new last day */
@@ -49,11 +51,10 @@ struct plan {
   const struct map *map; /* the journey; borrowed, must outlive the plan */
   int64_t version;       /* number of the release */
   char journey_sha256[65];
-  const struct calendar *calendar;
+  const struct calendar *calendar; /* NULL: all days are alike, and no step needs more */
   /* The journey's own values, made explicit. */
   int64_t scope, send_at, send_from, send_to;
   int64_t late_policy, late_grace_days, late_gap_days;
-  const char *stop_on; /* tokens */
   int64_t pause_dispute, pause_payment_plan, pause_hardship;
   struct plan_step *steps; /* in the order of the plan */
   size_t step_count;

@@ -1,3 +1,15 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
-	src/plan/compile.h
+	src/plan/calendar.c \
+	src/plan/calendar.h \
+	src/plan/check.c \
+	src/plan/check_text.c \
+	src/plan/collide.c \
+	src/plan/compile.c \
+	src/plan/compile.h \
+	src/plan/condition.c \
+	src/plan/condition.h \
+	src/plan/draft.h \
+	src/plan/faults.c \
+	src/plan/resolve.c \
+	src/plan/schedule.c

@@ -202,6 +202,12 @@ void emit_entry_end(struct emitter *emitter, size_t indent)
   end_line(emitter);
 }
 
+void emit_item(struct emitter *emitter, size_t indent)
+{
+  spaces(emitter, indent);
+  str_add_char(&emitter->buffer, '-');
+}
+
 void emit_gap(struct emitter *emitter)
 {
   end_line(emitter);

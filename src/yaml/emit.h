@@ -47,6 +47,10 @@ void emit_open(struct emitter *emitter);
 void emit_entry(struct emitter *emitter);
 void emit_entry_end(struct emitter *emitter, size_t indent);
 
+/* Begins an entry that is a single value; emit_text() or one of its like writes
+ * the value. */
+void emit_item(struct emitter *emitter, size_t indent);
+
 /* An empty line, for the eye. */
 void emit_gap(struct emitter *emitter);
 

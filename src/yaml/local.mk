@@ -12,4 +12,6 @@ libyaml_room_a_SOURCES = \
 	src/yaml/layout.c \
 	src/yaml/layout.h \
 	src/yaml/names.c \
-	src/yaml/names.h
+	src/yaml/names.h \
+	src/yaml/plan_format.h \
+	src/yaml/plan_write.c

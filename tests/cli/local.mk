@@ -6,6 +6,8 @@ CLI_TESTS = \
 	tests/cli/new.sh \
 	tests/cli/pipe.sh \
 	tests/cli/records.sh \
+	tests/cli/release.sh \
+	tests/cli/samples.sh \
 	tests/cli/export.sh \
 	tests/cli/show.sh \
 	tests/cli/usage.sh

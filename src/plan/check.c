@@ -1,0 +1,149 @@
+#include "plan/draft.h"
+
+#include "base/i18n.h"
+#include "plan/condition.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- The journey ---- */
+
+static void check_sending(struct draft *draft)
+{
+  const struct plan *plan = draft->plan;
+  char at[DATE_SIZE], from[DATE_SIZE], to[DATE_SIZE];
+  date_format_clock(plan->send_at, at);
+  date_format_clock(plan->send_from, from);
+  date_format_clock(plan->send_to, to);
+  if (plan->send_from >= plan->send_to)
+    fault_add(draft->faults, "window", ENTITY_journey, draft->journey->id,
+              _("Let the earliest hour come before the latest."),
+              _("Messages may go out from %s to %s, which is never."), from, to);
+  else if (plan->send_at < plan->send_from || plan->send_at > plan->send_to)
+    fault_add(draft->faults, "window", ENTITY_journey, draft->journey->id,
+              _("Send at a time within the hours, or make the hours wider."),
+              _("Messages are sent at %s, but may go out from %s to %s only."), at, from, to);
+}
+
+static void check_condition(struct draft *draft, const struct condition *condition)
+{
+  const struct attribute *attribute = map_find(draft->map, ENTITY_attribute, condition->attribute);
+  if (attribute == NULL ||
+      condition->operator== operator_known || condition->operator== operator_unknown)
+    return;
+  const char *comparison = enumeration_label(&enumerations[ENUM_operator], condition->operator);
+  bool ordered = attribute->type == attribute_type_integer ||
+                 attribute->type == attribute_type_money || attribute->type == attribute_type_date;
+  bool bound = condition->operator>= operator_less && condition->operator<= operator_at_least;
+  if (bound && !ordered) {
+    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+              _("Compare with 'is', 'is not' or 'is one of' instead."),
+              _("'%s %s' compares what has no order."), attribute->id, comparison);
+    return;
+  }
+  char *operand = NULL;
+  size_t count = 0;
+  for (; (operand = condition_operand(condition, count)) != NULL; count++) {
+    int64_t number;
+    if (!condition_value(attribute->type, operand, &number))
+      fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+                _("Write a value of the attribute's type: 250, 2026-12-24, true."),
+                _("'%s %s' is compared with '%s', which is no value of the type '%s'."),
+                attribute->id, comparison, operand,
+                enumeration_label(&enumerations[ENUM_attribute_type], attribute->type));
+    free(operand);
+  }
+  if (count == 0)
+    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+              _("Say what it is compared with."), _("'%s %s' is compared with nothing."),
+              attribute->id, comparison);
+}
+
+void check_journey(struct draft *draft)
+{
+  check_sending(draft);
+  for (size_t i = 0; i < map_count(draft->map, ENTITY_condition); i++)
+    check_condition(draft, map_at(draft->map, ENTITY_condition, i));
+  if (draft->plan->step_count == 0)
+    fault_add(draft->faults, "no-steps", ENTITY_journey, draft->journey->id,
+              _("Give a touchpoint a day and a text."),
+              _("No touchpoint sends anything, so there is nothing to plan."));
+}
+
+/* ---- Steps ---- */
+
+static void check_fee(struct draft *draft, const struct plan_step *step)
+{
+  const struct touchpoint *touchpoint = step->touchpoint;
+  if (step->fee_kind == fee_fixed && touchpoint->fee_amount == UNSET)
+    fault_add(draft->faults, "fee-without-amount", ENTITY_touchpoint, touchpoint->id,
+              _("Write the amount, or choose 'No fee'."),
+              _("The fee is fixed, but has no amount."));
+  if (step->fee_kind == fee_percent && touchpoint->fee_rate == UNSET)
+    fault_add(draft->faults, "fee-without-amount", ENTITY_touchpoint, touchpoint->id,
+              _("Write the rate, or choose 'No fee'."),
+              _("The fee is a share of the amount due, but has no rate."));
+  if (step->interest_kind != interest_none && touchpoint->interest_rate == UNSET)
+    fault_add(draft->faults, "interest-without-rate", ENTITY_touchpoint, touchpoint->id,
+              _("Write the rate, or choose 'No interest'."), _("The interest has no rate."));
+}
+
+static void check_repeat(struct draft *draft, const struct plan_step *step)
+{
+  if ((step->repeat_every_days > 0) != (step->repeat_times > 0))
+    fault_add(draft->faults, "repeat", ENTITY_touchpoint, step->touchpoint->id,
+              _("Say both, or neither."),
+              step->repeat_times > 0 ? _("It is repeated, but not after how many days.")
+                                     : _("It is repeated without an end."));
+}
+
+static void check_reachable(struct draft *draft, size_t index)
+{
+  const struct plan_step *steps = draft->plan->steps, *step = &steps[index];
+  const char *id = step->touchpoint->id;
+  size_t parent = draft->parent[index];
+  if (step->segment != NULL && !condition_can_meet(draft->map, step->segment, NULL))
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("Change the conditions of the segment."),
+              _("Nobody can be in the segment '%s': its conditions contradict each other."),
+              step->segment);
+  else if (parent != NO_STEP && step->segment != NULL && steps[parent].segment != NULL &&
+           !condition_can_meet(draft->map, step->segment, steps[parent].segment))
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("Choose the same segment, or let it count from something else."),
+              _("It counts from '%s', which is sent to '%s' only; nobody of '%s' is among them."),
+              step->after, steps[parent].segment, step->segment);
+  if (step->invoice_state == invoice_state_unpaid && step->anchor == anchor_payment)
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("Let it count from the due date, or go out whatever the invoice's state."),
+              _("It counts from the payment, but needs the invoice unpaid."));
+  if (step->invoice_state == invoice_state_unpaid && parent != NO_STEP &&
+      steps[parent].invoice_state == invoice_state_paid)
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("Let it count from the due date, or go out whatever the invoice's state."),
+              _("It needs the invoice unpaid, but counts from '%s', which goes out when it is "
+                "paid."),
+              step->after);
+}
+
+void check_step(struct draft *draft, size_t index)
+{
+  const struct plan_step *step = &draft->plan->steps[index];
+  const char *id = step->touchpoint->id;
+  if (step->anchor == UNSET)
+    fault_add(draft->faults, "no-day", ENTITY_touchpoint, id,
+              _("Choose what it counts from, and after how many days."),
+              _("It has a text, but nothing says when it is sent."));
+  if (list_count(step->channels) == 0)
+    fault_add(draft->faults, "no-channel", ENTITY_touchpoint, id, _("Choose at least one channel."),
+              _("Nothing says how it is sent."));
+  if (draft->plan->calendar == NULL && step->anchor != UNSET && schedule_needs_calendar(step))
+    fault_add(draft->faults, "no-calendar", ENTITY_touchpoint, id,
+              _("Count calendar days, and let it be sent on any day."),
+              _("It needs to know business days, and the holidays of %s are not known yet."),
+              enumeration_label(&enumerations[ENUM_market], draft->journey->market));
+  check_fee(draft, step);
+  check_repeat(draft, step);
+  check_reachable(draft, index);
+  check_texts(draft, index);
+}

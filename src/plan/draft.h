@@ -1,0 +1,68 @@
+/* A plan in the making: what the files of this room hand to one another. */
+#ifndef KUNDRESA_PLAN_DRAFT_H
+#define KUNDRESA_PLAN_DRAFT_H
+
+#include "plan/calendar.h"
+#include "plan/compile.h"
+
+#define NO_STEP ((size_t)-1)
+
+struct draft {
+  const struct map *map;
+  const struct journey *journey;
+  struct plan *plan; /* its steps in the order of the map */
+  size_t *parent;    /* by step: the step it is counted from, or NO_STEP */
+  int64_t *root;     /* by step: the anchor its chain begins with; UNSET when it has none */
+  size_t *order;     /* the steps that have a root, each after that it counts from */
+  size_t order_count;
+  struct calendar_days days; /* empty where there is no calendar */
+  struct plan_faults *faults;
+};
+
+/* faults.c: adds one fault.  @format and what follows make the sentence. */
+void fault_add(struct plan_faults *faults, const char *code, enum entity entity, const char *id,
+               const char *remedy, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* resolve.c: puts in what the journey left out.  See kundresa-plan(5) for the
+ * table of defaults. */
+void resolve_journey(struct draft *draft);
+
+/* Whether the touchpoint is something that we send: it has a trigger, or a
+ * text although somebody else than the customer begins it. */
+bool resolve_is_step(const struct map *map, const struct touchpoint *touchpoint);
+void resolve_step(struct draft *draft, const struct touchpoint *touchpoint);
+
+/* Finds what each step is counted from, and where its chain begins; steps
+ * that count from nothing, or in a circle, are faults. */
+void resolve_chains(struct draft *draft);
+
+/* check.c: what cannot be run, in the journey, a step, and its texts. */
+void check_journey(struct draft *draft);
+void check_step(struct draft *draft, size_t step);
+
+/* check_text.c */
+void check_texts(struct draft *draft, size_t step);
+
+/* schedule.c: the days that the steps of one chain root fall on after one
+ * event (the day of the invoice for roots issued, due and end-of-month).
+ * @planned has room for every step; DAY_NONE where a step has no such day
+ * within the calendar. */
+#define DAY_NONE INT64_MIN
+void schedule_event(const struct draft *draft, int64_t root, date_day event, date_day *planned);
+
+/* The day of the @time-th sending of a step, counted from the first (0), which
+ * is on @planned. */
+date_day schedule_repeat(const struct draft *draft, size_t step, date_day planned, int64_t time);
+
+/* The root that @root is simulated with: due and end-of-month go with
+ * issued. */
+int64_t schedule_group(int64_t root);
+
+/* Whether the step needs to know business days. */
+bool schedule_needs_calendar(const struct plan_step *step);
+
+/* collide.c: simulates every day of the calendar; adds steps that fall before
+ * what they count from, and pairs that fall on one day for one invoice. */
+void collide_check(struct draft *draft);
+
+#endif

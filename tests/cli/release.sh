@@ -1,0 +1,72 @@
+# Releasing, and writing out what was released.
+. "$top_srcdir/tests/cli/tap.sh"
+
+is 0 "a map" new map --from "$here/small.yaml"
+is 3 "no release yet" export map --format plan
+tells 'kundresa release' "what to do is told"
+is 0 "dry run" release map --dry-run
+tells 'would be release 1' "it says what it would be"
+is 0 "no release by that" releases map --format json
+holds "the list is empty" sh -c 'python3 -c "import json; assert json.load(open(\"out\")) == []"'
+is 0 "release" release map --format json
+holds "is JSON" python3 -m json.tool out
+cp out made.json
+is 0 "plan" export map --format plan -o plan1.yaml
+holds "its digest is that which was told" sh -c 'grep -q "$(sha256sum <plan1.yaml | cut -c1-64)" made.json'
+is 0 "release again" release map
+tells 'Nothing has changed since release 1' "it stands"
+is 0 "one release" releases map --format json
+holds "and no other" sh -c 'python3 -c "import json; assert len(json.load(open(\"out\"))) == 1"'
+is 0 "a change" set map touchpoint/reminder-1 trigger.offset_days=7
+is 0 "release the change" release map
+tells 'Release 2' "it has the next number"
+is 0 "the latest" export map --format plan -o plan2.yaml
+is 0 "the first" export map --format plan --release 1
+holds "is as it was" cmp out plan1.yaml
+holds "the latest is another" sh -c '! cmp -s plan1.yaml plan2.yaml'
+is 3 "one that is not there" export map --format plan --release 3
+is 2 "no number" export map --format plan --release x
+is 2 "a journey has no release" export map --format journey --release 1
+is 2 "no format" export map
+is 0 "undo" undo map
+is 0 "undo leaves releases" export map --format plan --release 2
+holds "as they are" cmp out plan2.yaml
+
+# The same journey in another file gives the same bytes.
+is 0 "another file" new other --from "$here/small.yaml"
+is 0 "released" release other
+is 0 "its plan" export other --format plan
+holds "the same bytes" cmp out plan1.yaml
+
+# What cannot run is not released, and everything is listed.
+is 0 "no text" delete map message/reminder-text
+is 1 "a reminder without a text" release map
+tells 'reminder-1' "the place is told"
+tells 'Nothing was released: 1 thing' "and that nothing was"
+is 1 "a dry run tells the same" release map --dry-run
+is 0 "nothing new" releases map --format json
+holds "two as before" sh -c 'python3 -c "import json; assert len(json.load(open(\"out\"))) == 2"'
+
+# Writing to files.
+is 0 "to a file" export map --format journey -o journey.yaml
+is 0 "to standard output" export map --format journey -o -
+holds "the same" cmp out journey.yaml
+echo old >taken
+is 0 "over a file" export map --format journey -o taken
+holds "which is replaced" cmp taken journey.yaml
+mkdir folder
+is 3 "over a folder" export map --format journey -o folder
+holds "which is left alone" test -d folder
+is 3 "into a folder that is not there" export map --format journey -o no/such/file
+is 3 "a plan that is not there" export map --format plan --release 9 -o never
+holds "makes no file" test ! -e never
+
+# Samples: each can be released, or says all that is in the way.
+for file in "$top_srcdir"/journeys/*.yaml; do
+  [ -e "$file" ] || continue
+  name=$(basename "$file" .yaml)
+  "$KUNDRESA" new "$name" --from "$file" 2>/dev/null
+  is 0 "$name is released" release "$name"
+done
+
+done_testing
