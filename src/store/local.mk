@@ -4,6 +4,7 @@ libstore_a_SOURCES = \
 	src/store/history.c \
 	src/store/open.c \
 	src/store/record.c \
+	src/store/relation.c \
 	src/store/release.c \
 	src/store/row.c \
 	src/store/schema.c \

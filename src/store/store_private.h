@@ -98,6 +98,14 @@ sqlite3_stmt *store_insert_statement(struct store *store, enum entity entity, st
 enum status store_fail_write(struct store *store, enum entity entity, const char *id, int code,
                              struct error *err);
 
+/* The column that holds siblings together beside the journey, or NULL. */
+const struct field *store_sibling_field(enum entity entity);
+
+/* An order value for a record among the siblings of (@journey, @group), before
+ * the row @before, or last when it is 0. */
+enum status store_make_order(struct store *store, enum entity entity, int64_t journey,
+                             const char *group, int64_t before, int64_t *order, struct error *err);
+
 /* Forgets every kept statement. */
 void store_drop_statements(struct store *store);
 
