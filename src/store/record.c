@@ -1,13 +1,9 @@
 /* Records: read, found, added, set.  Order and deleting stand in relation.c. */
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/near.h"
-#include "base/text.h"
 #include "store/store_private.h"
 
-#include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 

@@ -2,7 +2,8 @@ STORE_TESTS = \
 	tests/store/test_record \
 	tests/store/test_undo \
 	tests/store/test_open \
-	tests/store/test_kill
+	tests/store/test_kill \
+	tests/store/test_many
 
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
@@ -16,3 +17,5 @@ tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
 tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test_kill.c $(STORE_TEST_HELPER)
 tests_store_test_kill_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_many_SOURCES = tests/store/test_many.c $(STORE_TEST_HELPER)
+tests_store_test_many_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
