@@ -97,7 +97,8 @@ static enum status collect_row(void *context, const void *record, struct error *
   struct collect *collect = context;
   const struct field *title = entity_field(collect->entity, "title");
   const char *id = record_text(record, entity_id_field(collect->entity));
-  add_row(collect->change, collect->rows, id, title != NULL ? record_text(record, title) : id, id);
+  add_row(collect->change, collect->rows, id, title != NULL ? record_text(record, title) : id,
+          NULL);
   return STATUS_OK;
 }
 

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/naming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,9 +25,10 @@ static const struct field *field_at(const struct form *form, size_t place)
   return &entities[form->entity].fields[form->fields[place]];
 }
 
-static void add_shown(struct str *out, const void *record, const struct field *field)
+static void add_shown(struct str *out, struct session *session, const void *record,
+                      const struct field *field)
 {
-  record_add_label(out, record, field);
+  naming_add_value(out, session, record, field);
   for (size_t i = 0; i < out->length; i++)
     if (out->text[i] == '\n')
       out->text[i] = ' ';
@@ -70,7 +72,7 @@ static void form_paint(struct dialog *dialog, struct rect area)
     const struct field *field = field_at(form, place);
     bool here = place == form->current;
     struct str value = {0};
-    add_shown(&value, record, field);
+    add_shown(&value, dialog->tui->session, record, field);
     int row = box.row + i;
     paint_text(row, box.column, label_width, here ? STYLE_STRONG : STYLE_DIM,
                i18n_text(field->label));

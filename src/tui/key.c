@@ -1,5 +1,7 @@
 #include "tui/key.h"
 
+#include "base/i18n.h"
+
 #include <curses.h>
 #include <limits.h>
 #include <stdio.h>
@@ -157,6 +159,21 @@ struct key key_make(const char *name)
   snprintf(key.name, sizeof key.name, "%s", name);
   key.types = (unsigned char)name[0] >= 0x80 || (name[0] != '\0' && name[1] == '\0');
   return key;
+}
+
+void key_add_words(struct str *out, const char *name)
+{
+  bool control = strncmp(name, "C-", 2) == 0;
+  bool shift = strncmp(name, "S-", 2) == 0;
+  if ((!control && !shift) || name[2] == '\0') {
+    str_add(out, strcmp(name, " ") == 0 ? _("Space") : name);
+    return;
+  }
+  str_add(out, control ? "Ctrl-" : "Shift-");
+  if (name[3] == '\0' && name[2] >= 'a' && name[2] <= 'z')
+    str_add_char(out, (char)(name[2] - 'a' + 'A'));
+  else
+    str_add(out, name + 2);
 }
 
 bool key_is(const struct key *key, const char *name)

@@ -2,6 +2,8 @@
 #ifndef KUNDRESA_TUI_KEY_H
 #define KUNDRESA_TUI_KEY_H
 
+#include "base/str.h"
+
 #include <stdbool.h>
 
 enum mouse { MOUSE_NONE, MOUSE_CLICK, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
@@ -25,6 +27,9 @@ void key_begin(void);
 
 /* The key called @name, for tests and scripts. */
 struct key key_make(const char *name);
+
+/* Adds the key's name as people read it: "Ctrl-R", "Shift-Left". */
+void key_add_words(struct str *out, const char *name);
 
 /* Whether the key is called @name. */
 bool key_is(const struct key *key, const char *name);

@@ -11,6 +11,8 @@ libtui_a_SOURCES = \
 	src/tui/line.c \
 	src/tui/line.h \
 	src/tui/loop.c \
+	src/tui/naming.c \
+	src/tui/naming.h \
 	src/tui/picker.c \
 	src/tui/placeholders.c \
 	src/tui/placeholders.h \
@@ -27,12 +29,17 @@ libtui_a_SOURCES = \
 	src/tui/tui.h \
 	src/tui/views/history.c \
 	src/tui/views/map.c \
+	src/tui/views/map_cell.c \
 	src/tui/views/map_curve.c \
 	src/tui/views/map_curve.h \
 	src/tui/views/map_data.c \
 	src/tui/views/map_data.h \
 	src/tui/views/map_edit.c \
+	src/tui/views/map_far.c \
+	src/tui/views/map_grid.c \
+	src/tui/views/map_grid.h \
 	src/tui/views/map_paint.c \
+	src/tui/views/map_panel.c \
 	src/tui/views/map_view.h \
 	src/tui/views/texts.c \
 	src/tui/write_dialog.c \

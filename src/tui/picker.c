@@ -26,6 +26,7 @@ struct picker {
   size_t current; /* among the shown */
   size_t first;   /* topmost shown row */
   int page;       /* rows in the last frame */
+  int rows_at;    /* the screen's row of the topmost one */
   struct line filter;
   picker_done *done;
   void *context;
@@ -42,16 +43,26 @@ static bool fits(const struct picker *picker, const struct row *row)
                            (row->key != NULL && strcmp(row->key, wanted) == 0));
 }
 
-/* Moves to the nearest row that can be taken. */
+/* Whether only headings follow the row at @place. */
+static bool is_last(const struct picker *picker, size_t place)
+{
+  while (++place < picker->shown_count)
+    if (!picker->rows[picker->shown[place]].heading)
+      return false;
+  return true;
+}
+
+/* Moves to the nearest row that can be taken, the other way where there is none. */
 static void settle(struct picker *picker, int direction)
 {
-  while (picker->current < picker->shown_count &&
-         picker->rows[picker->shown[picker->current]].heading) {
-    if (direction < 0 && picker->current == 0)
-      direction = 1;
-    if (direction > 0 && picker->current + 1 == picker->shown_count)
+  for (int turn = 0; turn < 2; turn++, direction = -direction) {
+    long at = (long)picker->current;
+    while (at >= 0 && (size_t)at < picker->shown_count && picker->rows[picker->shown[at]].heading)
+      at += direction;
+    if (at >= 0 && (size_t)at < picker->shown_count) {
+      picker->current = (size_t)at;
       return;
-    picker->current += direction > 0 ? 1 : (size_t)-1;
+    }
   }
 }
 
@@ -66,66 +77,122 @@ static void narrow(struct picker *picker)
   settle(picker, 1);
 }
 
+/* Labels this short stand in a column of their own, with the details aligned. */
+#define LABEL_MOST 24
+
+/* What is as wide as it must be for the rows it holds. */
+struct measures {
+  int key, label; /* columns, gap included; label 0: not aligned */
+  int all;
+  bool details;
+};
+
+static struct measures measure(const struct picker *picker)
+{
+  struct measures wide = {0};
+  int most = text_width(picker->title) + 6;
+  for (size_t i = 0; i < picker->count; i++) {
+    const struct row *row = &picker->rows[i];
+    int key = row->key != NULL && row->key[0] != '\0' ? text_width(row->key) + 2 : 0;
+    int label = row->heading ? 0 : text_width(row->label) + 2;
+    wide.key = key > wide.key ? key : wide.key;
+    wide.label = label > wide.label ? label : wide.label;
+    wide.details = wide.details || row->detail != NULL;
+  }
+  if (!wide.details || wide.label > LABEL_MOST + 2)
+    wide.label = 0;
+  for (size_t i = 0; i < picker->count; i++) {
+    const struct row *row = &picker->rows[i];
+    int width = wide.label > 0 && !row->heading ? wide.label : text_width(row->label) + 2;
+    width += row->detail != NULL ? text_width(row->detail) : 0;
+    most = width + wide.key + 5 > most ? width + wide.key + 5 : most;
+  }
+  wide.all = most;
+  return wide;
+}
+
+static void paint_row(const struct row *row, struct rect area, const struct measures *wide,
+                      bool here)
+{
+  if (row->heading && row->key == NULL) {
+    paint_text(area.row, area.column, area.columns, STYLE_HEADING, row->label);
+    return;
+  }
+  if (here)
+    paint_padded(area.row, area.column, area.columns, STYLE_SELECTED, "");
+  if (row->key != NULL)
+    paint_text(area.row, area.column + 1, wide->key, here ? STYLE_SELECTED : STYLE_KEY, row->key);
+  int column = area.column + 1 + wide->key;
+  int room = area.columns - 1 - wide->key;
+  int used = paint_text(area.row, column, room, here ? STYLE_SELECTED : STYLE_TEXT, row->label) + 2;
+  if (wide->label > used)
+    used = wide->label;
+  if (row->detail != NULL)
+    paint_text(area.row, column + used, room - used, here ? STYLE_SELECTED : STYLE_DIM,
+               row->detail);
+  if (here)
+    paint_cursor(area.row, column);
+}
+
+/* The last rows: what was typed, or that there is more, or the marked detail
+ * where its row had to cut it. */
+static void paint_foot(const struct picker *picker, struct rect area, bool details)
+{
+  struct str words = {0};
+  bool none = picker->shown_count == 0;
+  if (details && !none) {
+    const struct row *row = &picker->rows[picker->shown[picker->current]];
+    paint_wrapped((struct rect){area.row, area.column, area.rows - 1, area.columns}, STYLE_HINT,
+                  row->detail != NULL ? row->detail : "");
+  }
+  int last = area.row + area.rows - 1;
+  if (picker->filter.text.length > 0 || none)
+    str_addf(&words, none ? _("nothing holds '%s'") : _("those with '%s'"),
+             str_text(&picker->filter.text));
+  else if (picker->first + (size_t)picker->page < picker->shown_count)
+    str_add(&words, _("more below; type to narrow the list"));
+  paint_text(last, area.column, area.columns, STYLE_DIM, str_text(&words));
+  if (none)
+    paint_cursor(last, area.column);
+  str_clear(&words);
+}
+
 static void picker_paint(struct dialog *dialog, struct rect area)
 {
   struct picker *picker = (struct picker *)dialog;
-  int key_width = 0;
-  int width = text_width(picker->title) + 6;
-  for (size_t i = 0; i < picker->count; i++) {
-    const struct row *row = &picker->rows[i];
-    int key = row->key != NULL ? text_width(row->key) + 2 : 0;
-    int all = text_width(row->label) + (row->detail != NULL ? text_width(row->detail) + 3 : 0);
-    key_width = key > key_width ? key : key_width;
-    width = all + 6 > width ? all + 6 : width;
-  }
-  width += key_width;
-  int columns = width < 44 ? 44 : width > 100 ? 100 : width;
+  struct measures wide = measure(picker);
+  int columns = wide.all < 44 ? 44 : wide.all > 100 ? 100 : wide.all;
   columns = columns > area.columns ? area.columns : columns;
-  int rows = (int)picker->count + 4;
+  bool details = wide.details && wide.all > columns && area.rows >= 12;
+  int foot = details ? 3 : 1;
+  int rows = (int)picker->count + 2 + foot;
   rows = rows > area.rows ? area.rows : rows;
   struct rect box =
       paint_box((struct rect){area.row + (area.rows - rows) / 2,
                               area.column + (area.columns - columns) / 2, rows, columns},
                 picker->title);
-  picker->page = box.rows - 1;
+  picker->page = box.rows - foot;
+  picker->rows_at = box.row;
   if (picker->current < picker->first)
     picker->first = picker->current;
   if (picker->current >= picker->first + (size_t)picker->page)
     picker->first = picker->current - (size_t)picker->page + 1;
+  /* A heading right above the first row that can be taken comes into sight. */
+  if (picker->first == picker->current && picker->first > 0 &&
+      picker->rows[picker->shown[picker->first - 1]].heading && picker->page > 1)
+    picker->first--;
+  /* Headings at the end cannot be gone to, but come into sight with the last. */
+  if (is_last(picker, picker->current) && picker->shown_count > (size_t)picker->page &&
+      picker->shown_count - (size_t)picker->page <= picker->current)
+    picker->first = picker->shown_count - (size_t)picker->page;
   for (int i = 0; i < picker->page && picker->first + (size_t)i < picker->shown_count; i++) {
     size_t place = picker->first + (size_t)i;
-    const struct row *row = &picker->rows[picker->shown[place]];
-    bool here = place == picker->current;
-    int at = box.row + i;
-    if (row->heading) {
-      paint_text(at, box.column, box.columns, STYLE_HEADING, row->label);
-      continue;
-    }
-    if (here)
-      paint_padded(at, box.column, box.columns, STYLE_SELECTED, "");
-    if (row->key != NULL)
-      paint_text(at, box.column + 1, key_width, here ? STYLE_SELECTED : STYLE_KEY, row->key);
-    int column = box.column + 1 + key_width;
-    int used = paint_text(at, column, box.columns - key_width - 1,
-                          here ? STYLE_SELECTED : STYLE_TEXT, row->label);
-    if (row->detail != NULL)
-      paint_text(at, column + used + 2, box.columns - key_width - used - 3,
-                 here ? STYLE_SELECTED : STYLE_DIM, row->detail);
-    if (here)
-      paint_cursor(at, column);
+    paint_row(&picker->rows[picker->shown[place]],
+              (struct rect){box.row + i, box.column, 1, box.columns}, &wide,
+              place == picker->current && !picker->rows[picker->shown[place]].heading);
   }
-  int last = box.row + box.rows - 1;
-  if (picker->filter.text.length > 0 || picker->shown_count == 0) {
-    struct str words = {0};
-    str_addf(&words, picker->shown_count == 0 ? _("nothing holds '%s'") : _("those with '%s'"),
-             str_text(&picker->filter.text));
-    paint_text(last, box.column, box.columns, STYLE_DIM, str_text(&words));
-    str_clear(&words);
-    if (picker->shown_count == 0)
-      paint_cursor(last, box.column);
-  } else if (picker->shown_count > (size_t)picker->page) {
-    paint_text(last, box.column, box.columns, STYLE_DIM, _("more below; type to narrow the list"));
-  }
+  paint_foot(picker, (struct rect){box.row + box.rows - foot, box.column, foot, box.columns},
+             details);
 }
 
 static void picker_move(struct picker *picker, int by)
@@ -141,6 +208,18 @@ static void picker_move(struct picker *picker, int by)
   settle(picker, by < 0 ? -1 : 1);
 }
 
+static void picker_take(struct picker *picker)
+{
+  struct dialog *dialog = &picker->dialog;
+  struct tui *tui = dialog->tui;
+  if (picker->shown_count == 0 || picker->rows[picker->shown[picker->current]].heading)
+    return;
+  size_t index = picker->shown[picker->current];
+  tui->top = dialog->below;
+  picker->done(picker->context, tui, index);
+  dialog->ops->free(dialog);
+}
+
 static void picker_key(struct dialog *dialog, const struct key *key)
 {
   struct picker *picker = (struct picker *)dialog;
@@ -153,12 +232,14 @@ static void picker_key(struct dialog *dialog, const struct key *key)
       tui_pop(tui);
     }
   } else if (key_is(key, "Enter") && !key->pasted) {
-    if (picker->shown_count == 0 || picker->rows[picker->shown[picker->current]].heading)
+    picker_take(picker);
+  } else if (key->mouse == MOUSE_CLICK) {
+    long place = (long)picker->first + key->row - picker->rows_at;
+    if (key->row < picker->rows_at || key->row >= picker->rows_at + picker->page ||
+        (size_t)place >= picker->shown_count)
       return;
-    size_t index = picker->shown[picker->current];
-    tui->top = dialog->below;
-    picker->done(picker->context, tui, index);
-    dialog->ops->free(dialog);
+    picker->current = (size_t)place;
+    picker_take(picker);
   } else if (key_is(key, "Up") || key->mouse == MOUSE_WHEEL_UP) {
     picker_move(picker, -1);
   } else if (key_is(key, "Down") || key_is(key, "Tab") || key->mouse == MOUSE_WHEEL_DOWN) {

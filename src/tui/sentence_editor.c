@@ -6,8 +6,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/sentence.h"
 #include "tui/dialog.h"
+#include "tui/naming.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -27,28 +27,12 @@ struct sentence {
   struct touchpoint *before; /* what the person saw */
   struct touchpoint *now;
   size_t current;
-  char *segment_title;
   bool typing; /* the last key was a digit of the same number */
 };
 
 static const struct field *part(size_t index)
 {
   return entity_field(ENTITY_touchpoint, parts[index]);
-}
-
-static void find_segment(struct sentence *sentence)
-{
-  struct session *session = sentence->dialog.tui->session;
-  struct segment segment;
-  int64_t oid;
-  mem_set_text(&sentence->segment_title, NULL);
-  record_init(ENTITY_segment, &segment);
-  if (sentence->now->segment != NULL &&
-      store_find(session->store, session->journey_oid, ENTITY_segment, sentence->now->segment, &oid,
-                 NULL) == STATUS_OK &&
-      store_read(session->store, ENTITY_segment, oid, &segment, NULL) == STATUS_OK)
-    mem_set_text(&sentence->segment_title, segment.title);
-  record_clear(ENTITY_segment, &segment);
 }
 
 static void sentence_paint(struct dialog *dialog, struct rect area)
@@ -61,7 +45,7 @@ static void sentence_paint(struct dialog *dialog, struct rect area)
                               area.column + (area.columns - columns) / 2, rows, columns},
                 sentence->before->title);
   struct str text = {0};
-  sentence_add_trigger(&text, sentence->now, sentence->segment_title);
+  naming_add_trigger(&text, dialog->tui->session, sentence->now);
   if (text.length == 0)
     str_add(&text, _("No day is set yet: choose what it counts from."));
   int used = paint_wrapped((struct rect){box.row, box.column, 4, box.columns}, STYLE_STRONG,
@@ -71,7 +55,11 @@ static void sentence_paint(struct dialog *dialog, struct rect area)
   for (size_t i = 0; i < PARTS && top + (int)i < box.row + box.rows - 2; i++) {
     bool here = i == sentence->current;
     struct str value = {0};
-    record_add_label(&value, sentence->now, part(i));
+    naming_add_value(&value, dialog->tui->session, sentence->now, part(i));
+    if (value.length == 0)
+      str_add(&value, strcmp(parts[i], "segment") == 0 ? _("Everyone")
+                      : here                           ? ""
+                                                       : screen_glyph(GLYPH_BULLET));
     paint_text(top + (int)i, box.column, 22, here ? STYLE_STRONG : STYLE_DIM,
                i18n_text(part(i)->label));
     struct str shown = {0};
@@ -176,7 +164,6 @@ static void take_offer(void *context, struct tui *tui, size_t index)
   /* To name the step before is to count from it. */
   if (strcmp(part(sentence->current)->name, "after") == 0)
     sentence->now->anchor = offer->ids[index][0] != '\0' ? anchor_previous : UNSET;
-  find_segment(sentence);
 }
 
 static void pick(struct sentence *sentence)
@@ -286,7 +273,6 @@ static void sentence_key(struct dialog *dialog, const struct key *key)
       record_put_text(sentence->now, part(sentence->current), NULL);
     else
       record_put_number(sentence->now, part(sentence->current), UNSET);
-    find_segment(sentence);
   }
 }
 
@@ -295,14 +281,13 @@ static void sentence_free(struct dialog *dialog)
   struct sentence *sentence = (struct sentence *)dialog;
   record_free(ENTITY_touchpoint, &sentence->before);
   record_free(ENTITY_touchpoint, &sentence->now);
-  free(sentence->segment_title);
   free(sentence);
 }
 
 static const char *sentence_hints(struct dialog *dialog)
 {
   (void)dialog;
-  return _("Up and Down choose   Left and Right change   digits type   Enter keep   Esc leave");
+  return _("Enter keep   Up and Down choose   Left and Right change   digits type   Esc leave");
 }
 
 static const struct dialog_ops sentence_ops = {sentence_paint, sentence_key, sentence_free,
@@ -324,5 +309,4 @@ void sentence_editor_open(struct tui *tui, int64_t touchpoint)
   }
   sentence->now = record_copy(ENTITY_touchpoint, sentence->before);
   tui_push(tui, &sentence->dialog);
-  find_segment(sentence);
 }

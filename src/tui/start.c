@@ -3,8 +3,10 @@
 #include "app/template.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "tui/key.h"
 #include "tui/screen.h"
+#include "tui/tui.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +51,10 @@ static void paint(const struct start *start)
   int columns = screen_columns();
   paint_padded(0, 0, columns, STYLE_BAR, " kundresa");
   paint_text(2, 2, columns - 4, STYLE_HEADING, _("What do you want to start from?"));
+  int widest = 0;
+  for (size_t i = 0; i < start->shown; i++)
+    if (text_width(start->list[i].title) > widest)
+      widest = text_width(start->list[i].title);
   for (size_t i = 0; i <= start->shown; i++) {
     char digit[8];
     int row = 4 + (int)i;
@@ -58,6 +64,8 @@ static void paint(const struct start *start)
     snprintf(digit, sizeof digit, "%zu", i < start->shown ? i + 1 : (size_t)0);
     paint_text(row, 2, 2, STYLE_KEY, digit);
     paint_text(row, 4, columns - 6, here ? STYLE_SELECTED : STYLE_TEXT, title);
+    if (i < start->shown)
+      paint_text(row, 4 + widest + 2, columns - widest - 8, STYLE_DIM, start->list[i].name);
     if (here)
       paint_cursor(row, 4);
   }
@@ -68,8 +76,7 @@ static void paint(const struct start *start)
   paint_wrapped((struct rect){6 + (int)start->shown, 2, 3, columns - 4}, STYLE_DIM,
                 str_text(&words));
   str_clear(&words);
-  paint_text(screen_rows() - 1, 1, columns - 2, STYLE_HINT,
-             _("Press the number, or Enter for the marked one   Esc leave without a file"));
+  tui_paint_hints(_("Number choose   Up and Down mark   Enter take   Esc leave without a file"));
   screen_send();
 }
 

@@ -229,6 +229,15 @@ static void click(struct tui *tui, const struct key *key)
     view->ops->mouse(view, key, tui->body);
 }
 
+static void say_unbound(struct tui *tui, const struct key *key)
+{
+  struct str name = {0};
+  key_add_words(&name, key->name);
+  tui_say(tui, STYLE_DIM, _("%s does nothing here. Press ? to see what can be done."),
+          str_text(&name));
+  str_clear(&name);
+}
+
 void tui_key(struct tui *tui, const struct key *key)
 {
   if (key_is(key, "Resize"))
@@ -256,44 +265,76 @@ void tui_key(struct tui *tui, const struct key *key)
   else if (key_is(key, "C-c") || key_is(key, "C-d"))
     tui_say(tui, STYLE_WARN, "%s", _("Press q to leave; everything is saved already."));
   else if (!key_is(key, "Esc") && !key_is(key, "Unknown"))
-    tui_say(tui, STYLE_DIM, _("%s does nothing here. Press ? to see what can be done."), key->name);
+    say_unbound(tui, key);
 }
 
 /* ---- Frames ---- */
+
+/* What is said of the journey and the person at the right of the first line, in
+ * the order it stands; where it is narrow the less needed is left out. */
+enum bar_part { BAR_STATE, BAR_MARKET, BAR_STATUS, BAR_PERSON, BAR_PARTS };
+
+static void add_bar_parts(struct str parts[BAR_PARTS], const struct session *session)
+{
+  const struct journey *journey = &session->journey;
+  if (session->journey_oid != 0) {
+    str_add(&parts[BAR_STATE],
+            enumeration_label(&enumerations[ENUM_journey_state], journey->state));
+    str_addf(&parts[BAR_MARKET], "%s %s",
+             enumeration_token(&enumerations[ENUM_market], journey->market),
+             journey->languages != NULL ? journey->languages : "");
+    str_add(&parts[BAR_STATUS],
+            enumeration_label(&enumerations[ENUM_journey_status], journey->status));
+  }
+  if (session->department != UNSET)
+    str_addf(&parts[BAR_PERSON],
+             "%s: ", enumeration_label(&enumerations[ENUM_department], session->department));
+  str_add(&parts[BAR_PERSON], session->person);
+}
+
+/* The parts that fit into @columns, two spaces between. */
+static void join_bar_parts(struct str *out, const struct str parts[BAR_PARTS], int columns)
+{
+  static const enum bar_part dropped[] = {BAR_MARKET, BAR_STATUS, BAR_STATE};
+  bool shown[BAR_PARTS] = {true, true, true, true};
+  int width = 1;
+  for (int i = 0; i < BAR_PARTS; i++)
+    width += parts[i].length > 0 ? text_width(str_text(&parts[i])) + 2 : 0;
+  for (size_t i = 0; i < sizeof dropped / sizeof dropped[0] && width > columns; i++) {
+    shown[dropped[i]] = false;
+    width -= parts[dropped[i]].length > 0 ? text_width(str_text(&parts[dropped[i]])) + 2 : 0;
+  }
+  for (int i = 0; i < BAR_PARTS; i++)
+    if (shown[i] && parts[i].length > 0)
+      str_addf(out, "%s  ", str_text(&parts[i]));
+  str_cut(out, out->length - 1); /* one space is kept at the edge */
+}
 
 static void paint_bar(struct tui *tui)
 {
   const struct session *session = tui->session;
   const struct journey *journey = &session->journey;
+  int columns = screen_columns();
   struct str left = {0};
   struct str right = {0};
-  if (session->journey_oid == 0) {
+  struct str parts[BAR_PARTS] = {0};
+  if (session->journey_oid == 0)
     str_add(&left, " kundresa");
-  } else {
-    str_addf(&left, " %s%s%s%s%s", journey->brand != NULL ? journey->brand : "",
-             journey->brand != NULL ? " " : "",
-             journey->brand != NULL ? screen_glyph(GLYPH_BULLET) : "",
-             journey->brand != NULL ? " " : "", journey->title);
-    str_addf(&right, "%s  %s %s  %s",
-             enumeration_label(&enumerations[ENUM_journey_state], journey->state),
-             enumeration_token(&enumerations[ENUM_market], journey->market),
-             journey->languages != NULL ? journey->languages : "",
-             enumeration_label(&enumerations[ENUM_journey_status], journey->status));
-  }
-  if (session->department != UNSET)
-    str_addf(&right, "  %s: %s",
-             enumeration_label(&enumerations[ENUM_department], session->department),
-             session->person);
+  else if (journey->brand != NULL)
+    str_addf(&left, " %s %s %s", journey->brand, screen_glyph(GLYPH_BULLET), journey->title);
   else
-    str_addf(&right, "  %s", session->person);
-  str_add(&right, " ");
-  int columns = screen_columns();
+    str_addf(&left, " %s", journey->title);
+  int wish = text_width(str_text(&left)) + 2;
+  add_bar_parts(parts, session);
+  join_bar_parts(&right, parts, columns - (wish < columns * 3 / 5 ? wish : columns * 3 / 5));
   int width = text_width(str_text(&right));
   if (width > columns / 2)
     width = columns / 2;
   paint_padded(0, 0, columns, STYLE_BAR, "");
   paint_text(0, 0, columns - width - 1, STYLE_BAR, str_text(&left));
   paint_text(0, columns - width, width, STYLE_BAR, str_text(&right));
+  for (int i = 0; i < BAR_PARTS; i++)
+    str_clear(&parts[i]);
   str_clear(&left);
   str_clear(&right);
 }
@@ -318,46 +359,103 @@ static void paint_tabs(struct tui *tui)
   str_clear(&words);
 }
 
-/* The first key of a command, as people read it. */
-static void add_first_key(struct str *out, const char *keys)
+/* ---- Hints: whole ones only, what does not fit is left out ---- */
+
+static void add_hint_key(struct str *out, const struct command *command)
 {
-  size_t length = strcspn(keys, " ");
-  if (length > 2 && strncmp(keys, "C-", 2) == 0)
-    str_addf(out, "Ctrl-%.*s", (int)length - 2, keys + 2);
-  else
-    str_add_span(out, keys, length);
+  char *first = mem_copy_span(command->keys, strcspn(command->keys, " "));
+  key_add_words(out, first);
+  free(first);
 }
 
-/* Whole words only: what does not fit is left out, ? always stands first. */
-static void paint_hints(struct tui *tui)
+static int hint_width(const struct command *command)
 {
-  int row = screen_rows() - 1;
-  int column = 1;
-  if (tui->top != NULL) {
-    const char *hints =
-        tui->top->ops->hints != NULL ? tui->top->ops->hints(tui->top) : _("Enter take   Esc back");
-    paint_text(row, column, screen_columns() - 2, STYLE_HINT, hints);
-    return;
-  }
+  struct str key = {0};
+  add_hint_key(&key, command);
+  int width = text_width(str_text(&key)) + 1 + text_width(i18n_text(command->label)) + 3;
+  str_clear(&key);
+  return width;
+}
+
+static int paint_hint(int row, int column, const struct command *command)
+{
+  struct str key = {0};
+  int room = screen_columns() - column;
+  add_hint_key(&key, command);
+  int used = paint_text(row, column, room, STYLE_KEY, str_text(&key)) + 1;
+  used += paint_text(row, column + used, room - used, STYLE_HINT, i18n_text(command->label));
+  str_clear(&key);
+  return used + 3;
+}
+
+/* ? always stands first, and the ways back always stand last. */
+static void paint_command_hints(struct tui *tui, int row)
+{
+  const struct command *const last[] = {command_find("undo"), command_find("quit")};
   unsigned scope = (unsigned)current_view(tui)->ops->scope;
-  for (int round = 0; round < 2; round++) {
+  int room = screen_columns() + 2; /* the gap after the last one is not seen */
+  int column = 1 + paint_hint(row, 1, command_find("help"));
+  for (size_t i = 0; i < 2; i++)
+    room -= hint_width(last[i]);
+  for (int common = 0; common < 2; common++)
     for (size_t i = 0; i < command_count; i++) {
       const struct command *command = &commands[i];
-      bool first = strcmp(command->name, "help") == 0;
+      bool named = command == last[0] || command == last[1] || strcmp(command->name, "help") == 0;
+      bool late = strcmp(command->name, "palette") == 0 || strcmp(command->name, "search") == 0;
       if ((command->scope & scope) == 0 || (command->flags & COMMAND_HINT) == 0 ||
-          command->keys == NULL || first != (round == 0))
+          command->keys == NULL || named || late != (common == 1))
         continue;
-      struct str key = {0};
-      add_first_key(&key, command->keys);
-      const char *label = i18n_text(command->label);
-      int width = text_width(str_text(&key)) + 1 + text_width(label);
-      if (column + width < screen_columns()) {
-        column += paint_text(row, column, width, STYLE_KEY, str_text(&key)) + 1;
-        column += paint_text(row, column, width, STYLE_HINT, label) + 3;
-      }
-      str_clear(&key);
+      if (column + hint_width(command) < room)
+        column += paint_hint(row, column, command);
     }
+  for (size_t i = 0; i < 2; i++)
+    column += paint_hint(row, column, last[i]);
+}
+
+/* The hints of a dialog are parted by three spaces.  What does not fit is left
+ * out from the end, but for the last: how to get away. */
+void tui_paint_hints(const char *hints)
+{
+  int row = screen_rows() - 1;
+  int room = screen_columns() - 2;
+  struct str shown = {0};
+  const char *last = hints;
+  for (const char *at = hints; (at = strstr(at, "   ")) != NULL;)
+    last = at += 3;
+  int reserved = text_width(last);
+  while (hints != last) {
+    const char *end = strstr(hints, "   ");
+    int width = text_width_span(hints, (size_t)(end - hints)) + 3;
+    if (text_width(str_text(&shown)) + width + reserved <= room)
+      str_addf(&shown, "%.*s   ", (int)(end - hints), hints);
+    hints = end + 3;
   }
+  str_add(&shown, last);
+  paint_text(row, 1, room, STYLE_HINT, str_text(&shown));
+  str_clear(&shown);
+}
+
+static void paint_hints(struct tui *tui)
+{
+  if (tui->top == NULL)
+    paint_command_hints(tui, screen_rows() - 1);
+  else
+    tui_paint_hints(tui->top->ops->hints != NULL ? tui->top->ops->hints(tui->top)
+                                                 : _("Enter take   Esc back"));
+}
+
+/* Above the hints; a long one grows upward over the view, and is never cut. */
+static void paint_message(struct tui *tui)
+{
+  struct text_line *lines;
+  int columns = screen_columns() - 2;
+  int rows = (int)text_wrap(tui->message, columns, &lines);
+  free(lines);
+  if (rows > tui->body.rows)
+    rows = tui->body.rows;
+  int row = screen_rows() - 1 - rows;
+  paint_fill((struct rect){row, 0, rows, screen_columns()}, STYLE_TEXT);
+  paint_wrapped((struct rect){row, 1, rows, columns}, tui->message_style, tui->message);
 }
 
 void tui_paint(struct tui *tui)
@@ -386,7 +484,7 @@ void tui_paint(struct tui *tui)
       stack[depth]->ops->paint(stack[depth], tui->body);
   }
   if (tui->message != NULL)
-    paint_text(rows - 2, 1, columns - 2, tui->message_style, tui->message);
+    paint_message(tui);
   paint_hints(tui);
   screen_send();
 }

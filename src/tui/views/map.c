@@ -33,6 +33,12 @@ void map_go(struct map_view *map, size_t column)
       selected != NULL && selected->touchpoint != NULL ? selected->touchpoint->record.oid : 0;
 }
 
+const struct field *map_feels(const struct map_view *map)
+{
+  bool wished = map->view.tui->session->journey.state == journey_state_to_be;
+  return entity_field(ENTITY_touchpoint, wished ? "experience_to_be" : "experience_as_is");
+}
+
 static enum status reload(struct view *view, struct error *err)
 {
   struct map_view *map = (struct map_view *)view;
@@ -124,7 +130,7 @@ static void say_outlook(struct map_view *map)
     return;
   }
   tui_say(map->view.tui, STYLE_STRONG,
-          _("%s owns %zu of %zu touchpoints, with %zu hand-overs; %zu blind spots are marked ?."),
+          _("%s owns %zu of %zu; hand-overs: %zu; blind spots, marked ?: %zu."),
           enumeration_label(&enumerations[ENUM_department], map->department), outlook.owned,
           map->data.touchpoint_count, outlook.hand_overs, outlook.blind_spots);
 }
@@ -232,6 +238,8 @@ static void map_mouse(struct view *view, const struct key *key, struct rect area
     return;
   map_go(map, map->zoom == ZOOM_STAGES ? map_data_first(&map->data, map->first + across)
                                        : map->first + across);
+  if (map->zoom == ZOOM_STAGES)
+    return;
   int row = key->row - map->lanes_row + map->lane_first;
   map->lane = LANE_TITLE;
   for (int lane = LANE_TITLE + 1, at = 0; lane < LANE_COUNT && key->row >= map->lanes_row;

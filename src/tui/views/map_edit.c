@@ -133,9 +133,7 @@ static void feel(struct map_view *map, int by)
   const struct touchpoint *touchpoint = selected(map);
   if (touchpoint == NULL)
     return;
-  bool wished = session_of(map)->journey.state == journey_state_to_be;
-  const struct field *field =
-      entity_field(ENTITY_touchpoint, wished ? "experience_to_be" : "experience_as_is");
+  const struct field *field = map_feels(map);
   int64_t before = record_number(touchpoint, field);
   int64_t after = (before == UNSET ? 0 : before) + (before == UNSET ? 0 : by);
   if (after < -2 || after > 2) {
@@ -292,12 +290,10 @@ static void open_lane(struct map_view *map)
     return;
   }
   int64_t oid = column->touchpoint->record.oid;
-  const char *feels =
-      tui->session->journey.state == journey_state_to_be ? "experience_to_be" : "experience_as_is";
   if (map->lane == LANE_WHEN)
     sentence_editor_open(tui, oid);
   else if (map->lane == LANE_FEELS)
-    field_open(tui, ENTITY_touchpoint, oid, entity_field(ENTITY_touchpoint, feels));
+    field_open(tui, ENTITY_touchpoint, oid, map_feels(map));
   else if (map->lane == LANE_TEXTS)
     tui_show(tui, VIEW_TEXTS);
   else if (fields[map->lane] != NULL)

@@ -42,6 +42,10 @@ struct map_view {
 /* The selected column, or NULL in an empty map; read if need be. */
 const struct map_column *map_selected(struct map_view *map);
 
+/* The field that is meant by how it feels: as it is to be where that is what
+ * the journey shows, else as it is. */
+const struct field *map_feels(const struct map_view *map);
+
 /* The rows of a lane. */
 int map_lane_rows(enum lane_index lane);
 

@@ -259,7 +259,7 @@ static void paint_wordings(struct texts_view *texts, struct rect area)
   const struct text_row *marked = &texts->rows[texts->row];
   if (texts->preview)
     paint_text(area.row++, area.column, area.columns, STYLE_DIM,
-               _("As a made-up customer reads it (p shows the placeholders again)"));
+               _("With made-up facts; p shows the placeholders"));
   else
     area.row++;
   area.rows--;

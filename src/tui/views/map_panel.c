@@ -1,0 +1,136 @@
+/* The Map view: the selected touchpoint closely. */
+#include "base/i18n.h"
+#include "base/text.h"
+#include "model/guide.h"
+#include "tui/naming.h"
+#include "tui/views/map_grid.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Facts stand beside each other, each this wide, where there is room. */
+#define FACT_COLUMNS 38
+
+struct panel {
+  struct map_view *map;
+  struct rect area;
+  int row; /* the next one free, from 0 */
+  const struct touchpoint *touchpoint;
+};
+
+static void paint_line(struct panel *panel, enum style style, const char *text)
+{
+  if (panel->row >= panel->area.rows || text[0] == '\0')
+    return;
+  panel->row += paint_wrapped((struct rect){panel->area.row + panel->row, panel->area.column,
+                                            panel->area.rows - panel->row, panel->area.columns},
+                              style, text);
+}
+
+/* "Label: value" at a place of its own; the rows it took. */
+static int paint_fact(const struct panel *panel, const struct field *field, int row, int column,
+                      int columns, int rows)
+{
+  struct session *session = panel->map->view.tui->session;
+  struct str text = {0};
+  str_addf(&text, "%s: ", i18n_text(field->label));
+  size_t label = text.length;
+  naming_add_value(&text, session, panel->touchpoint, field);
+  struct rect area = {panel->area.row + row, panel->area.column + column, rows, columns};
+  int used = rows > 0 ? paint_wrapped(area, STYLE_TEXT, str_text(&text)) : 0;
+  str_cut(&text, label);
+  if (used > 0)
+    paint_text(area.row, area.column, columns, STYLE_DIM, str_text(&text));
+  str_clear(&text);
+  return used;
+}
+
+static void paint_facts(struct panel *panel)
+{
+  static const char *const names[] = {
+      "owner_department", "contributes",     "informed",  "covered",    "experience_as_is",
+      "experience_to_be", "moment_of_truth", "use",       "importance", "leverage",
+      "evidence",         "pay_within_days", "announces", "after"};
+  const struct field *fields[sizeof names / sizeof names[0]];
+  int count = 0;
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    const struct field *field = entity_field(ENTITY_touchpoint, names[i]);
+    if (record_is_set(panel->touchpoint, field))
+      fields[count++] = field;
+  }
+  int beside = panel->area.columns / FACT_COLUMNS;
+  if (beside < 2) {
+    for (int i = 0; i < count; i++)
+      panel->row += paint_fact(panel, fields[i], panel->row, 0, panel->area.columns,
+                               panel->area.rows - panel->row);
+    return;
+  }
+  int rows = (count + beside - 1) / beside;
+  int width = panel->area.columns / beside;
+  for (int i = 0; i < count; i++) {
+    int row = panel->row + i % rows;
+    paint_fact(panel, fields[i], row, i / rows * width, width - 2, row < panel->area.rows ? 1 : 0);
+  }
+  panel->row += rows;
+}
+
+static enum status paint_answer(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct panel *panel = context;
+  const struct answer *answer = record;
+  const struct guide *guide = guide_find(answer->guide);
+  paint_line(panel, STYLE_DIM, guide != NULL ? i18n_text(guide->question) : answer->guide);
+  paint_line(panel, STYLE_TEXT, answer->text);
+  return STATUS_OK;
+}
+
+static void paint_answers(struct panel *panel)
+{
+  struct session *session = panel->map->view.tui->session;
+  struct error err = {0};
+  size_t questions;
+  int before = panel->row;
+  guide_of(panel->touchpoint->kind, &questions);
+  if (store_each(session->store, session->journey_oid, ENTITY_answer, panel->touchpoint->id,
+                 paint_answer, panel, &err) != STATUS_OK)
+    tui_fault(panel->map->view.tui, &err);
+  if (panel->row != before || questions == 0)
+    return;
+  struct str text = {0};
+  str_addf(&text,
+           ngettext("%zu guiding question waits for an answer: press g.",
+                    "%zu guiding questions wait for an answer: press g.", questions),
+           questions);
+  paint_line(panel, STYLE_KEY, str_text(&text));
+  str_clear(&text);
+}
+
+void map_panel_paint(struct map_view *map, struct rect area, bool beside)
+{
+  const struct map_column *column = map_selected(map);
+  int length = beside ? area.rows : area.columns;
+  for (int i = 0; i < length; i++)
+    paint_text(area.row + (beside ? i : 0), area.column + (beside ? 0 : i), 1, STYLE_BORDER,
+               screen_glyph(beside ? GLYPH_VERTICAL : GLYPH_HORIZONTAL));
+  if (column == NULL || column->touchpoint == NULL)
+    return;
+  struct panel panel = {.map = map, .touchpoint = column->touchpoint};
+  if (beside)
+    panel.area = (struct rect){area.row, area.column + 2, area.rows, area.columns - 3};
+  else
+    panel.area = (struct rect){area.row + 1, area.column + 1, area.rows - 1, area.columns - 2};
+  paint_line(&panel, STYLE_HEADING, column->touchpoint->title);
+  struct str text = {0};
+  naming_add_trigger(&text, map->view.tui->session, column->touchpoint);
+  paint_line(&panel, STYLE_STRONG, str_text(&text));
+  str_clear(&text);
+  panel.row++;
+  paint_facts(&panel);
+  if (column->touchpoint->note != NULL) {
+    panel.row++;
+    paint_line(&panel, STYLE_TEXT, column->touchpoint->note);
+  }
+  panel.row++;
+  paint_answers(&panel);
+}
