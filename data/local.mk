@@ -12,4 +12,5 @@ dist_templates_DATA = \
 
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
-	data/schema/journey-1.json
+	data/schema/journey-1.json \
+	data/schema/plan-1.json

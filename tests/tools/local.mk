@@ -11,3 +11,15 @@ update-docs-journey: tests/tools/journey_docs$(EXEEXT)
 	  cp journey-1.tmp $(srcdir)/man/kundresa-journey.5
 	rm -f journey-1.tmp
 .PHONY: update-docs-journey
+
+check_PROGRAMS += tests/tools/plan_docs
+tests_tools_plan_docs_LDADD = libplan.a $(LIBS_YAML) $(JANSSON_LIBS)
+
+UPDATE_DOCS += update-docs-plan
+update-docs-plan: tests/tools/plan_docs$(EXEEXT)
+	tests/tools/plan_docs$(EXEEXT) schema >plan-1.tmp && \
+	  cp plan-1.tmp $(srcdir)/data/schema/plan-1.json
+	tests/tools/plan_docs$(EXEEXT) man <$(srcdir)/man/kundresa-plan.5.in >plan-1.tmp && \
+	  cp plan-1.tmp $(srcdir)/man/kundresa-plan.5
+	rm -f plan-1.tmp
+.PHONY: update-docs-plan
