@@ -156,13 +156,14 @@ static void search(struct tui *tui, bool backwards)
     tui_say(tui, STYLE_WARN, _("'%s' is nowhere in the journey."), tui->needle);
 }
 
+/* Nothing typed: the same once more. */
 static bool start_search(void *context, struct tui *tui, const char *text)
 {
   (void)context;
-  if (text[0] != '\0') {
+  if (text[0] != '\0')
     mem_set_text(&tui->needle, text);
+  if (tui->needle != NULL)
     search(tui, false);
-  }
   return true;
 }
 
@@ -173,7 +174,7 @@ static bool run_common(struct tui *tui, const char *name)
   else if (strcmp(name, "palette") == 0)
     commands_open(tui, true);
   else if (strcmp(name, "search") == 0)
-    prompt_open(tui, _("Search for:"), tui->needle, start_search, NULL, NULL);
+    prompt_open(tui, _("Search for:"), "", start_search, NULL, NULL);
   else if (strcmp(name, "search-next") == 0)
     search(tui, false);
   else if (strcmp(name, "search-previous") == 0)

@@ -1,7 +1,8 @@
 # The workbench in a terminal that is only memory (libvterm), and the program
 # on a pseudo-terminal.
 TUI_TESTS = \
-	tests/tui/test_golden
+	tests/tui/test_golden \
+	tests/tui/test_workbench
 
 check_PROGRAMS += $(TUI_TESTS)
 TESTS += $(TUI_TESTS)
@@ -12,3 +13,7 @@ TUI_TEST_LIBS = $(LIBS_TUI) $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 tests_tui_test_golden_SOURCES = tests/tui/test_golden.c $(TUI_HARNESS)
 tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)
+
+tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_HARNESS) tests/app/helper.c \
+	tests/app/helper.h
+tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
