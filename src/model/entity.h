@@ -14,7 +14,8 @@
  * key     its key in YAML
  * of      ENUM_x for lists of values, ENTITY_x for references, NOTHING else
  * least, most   range of a number, or length of a text in characters
- * since   the database schema (user_version) that brought it
+ * since   the database schema (user_version) that brought it; a field that
+ *         comes later than its entity is neither required nor a reference
  * label   what forms and columns call it
  * help    one sentence: what it means, its unit and range where not plain
  */

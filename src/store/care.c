@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -175,6 +176,17 @@ static enum status copy_into(struct store *store, const char *path, struct error
   return status;
 }
 
+void store_sync_folder(const char *path)
+{
+  char *copy = mem_copy_text(path);
+  int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder >= 0) {
+    fsync(folder);
+    close(folder);
+  }
+  free(copy);
+}
+
 enum status store_backup(struct store *store, const char *path, struct error *err)
 {
   struct str temporary = {0};
@@ -197,6 +209,8 @@ enum status store_backup(struct store *store, const char *path, struct error *er
       status = error_set(err, STATUS_SYSTEM, _("cannot write the file: %s."), strerror(errno));
     }
     unlink(name);
+    if (status == STATUS_OK)
+      store_sync_folder(path);
   }
   if (handle >= 0)
     close(handle);

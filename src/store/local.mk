@@ -12,4 +12,5 @@ libstore_a_SOURCES = \
 	src/store/store_private.h \
 	src/store/transfer.c \
 	src/store/undo.c \
+	src/store/upgrade.c \
 	src/store/window.c

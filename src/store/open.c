@@ -229,23 +229,6 @@ static enum status hold_standard_handles(struct error *err)
   }
 }
 
-/* Makes the file itself, so that its permissions stand before SQLite makes
- * the files beside it, which inherit them. */
-static enum status make_file(const char *path, struct error *err)
-{
-  int handle = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-  if (handle >= 0) {
-    close(handle);
-    return STATUS_OK;
-  }
-  if (errno == EEXIST) {
-    error_set(err, STATUS_INPUT, _("there is a file with this name already."));
-    error_remedy(err, "%s", _("Choose another name, or open that file."));
-    return STATUS_INPUT;
-  }
-  return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
-}
-
 static enum status see_file(const char *path, struct error *err)
 {
   struct stat found;
@@ -300,117 +283,83 @@ static enum status open_database(struct store *store, const char *path, bool wri
                    err);
 }
 
-/* The schema that this program makes, made once in memory. */
-static enum status expected_digest(int version, struct str *digest, struct error *err)
+static struct store *new_store(const char *path, const struct entity_info *tables,
+                               const struct store_context *context)
 {
-  char nowhere[] = "";
-  struct store scratch = {.path = nowhere};
-  int code = sqlite3_open_v2(":memory:", &scratch.db,
-                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY, NULL);
-  enum status status = code == SQLITE_OK ? STATUS_OK : store_fail(&scratch, code, err);
-  if (status == STATUS_OK)
-    status = store_run(&scratch, "BEGIN IMMEDIATE", err);
-  if (status == STATUS_OK)
-    status = store_migrate(&scratch, 0, version, err);
-  if (status == STATUS_OK)
-    status = store_schema_digest(&scratch, digest, err);
-  sqlite3_close(scratch.db);
-  return status;
+  struct store *store = mem_new(1, sizeof *store);
+  store->tables = tables;
+  store->path = mem_copy_text(path);
+  store->person = mem_copy_text(context->person != NULL ? context->person : "");
+  store->department = mem_copy_text(context->department != NULL ? context->department : "");
+  store->now = context->now;
+  store->patience = context->patience > 0 ? context->patience : PATIENCE;
+  store->jitter = (unsigned)getpid() * 2654435761u;
+  return store;
 }
 
-static enum status check_schema(struct store *store, int version, struct error *err)
+static enum status refuse_existing(struct error *err)
 {
-  struct str found = {0};
-  struct str expected = {0};
-  enum status status = store_schema_digest(store, &found, err);
-  if (status == STATUS_OK)
-    status = expected_digest(version, &expected, err);
-  if (status == STATUS_OK && strcmp(str_text(&found), str_text(&expected)) != 0) {
-    status = error_set(err, STATUS_INPUT,
-                       _("the tables of the file are not those that kundresa makes: another"
-                         " program has changed them, and they could do harm."));
-    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
-  }
-  str_clear(&found);
-  str_clear(&expected);
-  return status;
+  error_set(err, STATUS_INPUT, _("there is a file with this name already."));
+  error_remedy(err, "%s", _("Choose another name, or open that file."));
+  return STATUS_INPUT;
 }
 
-/* A copy named by the time, in the folder 'backups' beside the file. */
-static enum status backup_before_migration(struct store *store, int version, struct error *err)
+/* Gives a finished file its name, unless something has that name by now. */
+static enum status name_file(const char *made, const char *path, struct error *err)
 {
-  char *copy = mem_copy_text(store->path);
-  char *name = mem_copy_text(store->path);
-  struct str path = {0};
-  str_addf(&path, "%s/backups", dirname(copy));
-  enum status status = STATUS_OK;
-  if (mkdir(str_text(&path), 0770) != 0 && errno != EEXIST)
-    status = error_set(err, STATUS_SYSTEM, _("cannot make the folder for backups: %s."),
-                       strerror(errno));
-  str_addf(&path, "/%s-schema-%d-%lld", basename(name), version,
-           (long long)(store->now != NULL ? store->now() : 0));
-  if (status == STATUS_OK)
-    status = store_backup(store, str_text(&path), err);
-  str_clear(&path);
-  free(copy);
-  free(name);
-  return status;
-}
-
-static enum status bring_up_to_date(struct store *store, int version, struct error *err)
-{
-  int newest = entity_schema();
-  if (version == newest)
+  if (renameat2(AT_FDCWD, made, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
     return STATUS_OK;
-  if (store->read_only) {
-    error_set(err, STATUS_INPUT, _("the file was made by an older kundresa."));
-    error_remedy(err, "%s", _("Open it once where it may be written, to bring it up to date."));
-    return STATUS_INPUT;
+  /* Some file systems cannot do that, but can give a file a second name. */
+  if (errno != EEXIST && link(made, path) == 0) {
+    unlink(made);
+    return STATUS_OK;
   }
-  enum status status = version > 0 ? backup_before_migration(store, version, err) : STATUS_OK;
-  if (status == STATUS_OK)
-    status = store_run(store, "BEGIN IMMEDIATE", err);
-  if (status != STATUS_OK)
-    return status;
-  struct str sql = {0};
-  status = store_migrate(store, version, newest, err);
-  str_addf(&sql, "PRAGMA application_id = %d", STORE_APPLICATION_ID);
-  if (status == STATUS_OK)
-    status = store_run(store, str_text(&sql), err);
-  str_clear(&sql);
-  if (status == STATUS_OK)
-    status = store_run(store, "COMMIT", err);
-  if (status != STATUS_OK)
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  return status;
+  return errno == EEXIST
+             ? refuse_existing(err)
+             : error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
 }
 
-static enum status examine(struct store *store, struct error *err)
+/* Makes the file under a name of its own and names it when it is whole, so
+ * that whoever is stopped halfway leaves no half a file behind that name.  Its
+ * permissions stand before SQLite makes the files beside it, which inherit
+ * them. */
+static enum status make_file(const char *path, const struct entity_info *tables,
+                             const struct store_context *context, struct error *err)
 {
-  int64_t application = 0;
-  int64_t version = 0;
-  enum status status = store_number(store, "PRAGMA application_id", 0, &application, err);
-  if (status == STATUS_OK)
-    status = store_number(store, "PRAGMA user_version", 0, &version, err);
-  if (status != STATUS_OK)
-    return status;
-  if (application != STORE_APPLICATION_ID || version < 1)
-    return error_set(err, STATUS_INPUT, _("this is a database, but not a kundresa file."));
-  if (version > entity_schema()) {
-    error_set(err, STATUS_INPUT,
-              _("the file was made by a newer kundresa (schema %d; this one knows %d)."),
-              (int)version, entity_schema());
-    error_remedy(err, "%s", _("Bring kundresa up to date, or export the journey over there."));
-    return STATUS_INPUT;
+  if (access(path, F_OK) == 0)
+    return refuse_existing(err);
+  struct str name = {0};
+  int handle = -1;
+  for (int i = 0; i < 100 && handle < 0; i++) {
+    str_cut(&name, 0);
+    str_addf(&name, "%s.new-%ld-%d", path, (long)getpid(), i);
+    handle = open(str_text(&name), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
+    if (handle < 0 && errno != EEXIST)
+      break;
   }
-  status = check_schema(store, (int)version, err);
+  if (handle < 0) {
+    str_clear(&name);
+    return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
+  }
+  close(handle);
+  struct store *store = new_store(str_text(&name), tables, context);
+  enum status status = open_database(store, str_text(&name), true, err);
   if (status == STATUS_OK)
-    status = bring_up_to_date(store, (int)version, err);
+    status = store_make_schema(store, err);
+  store_close(&store);
+  if (status == STATUS_OK)
+    status = name_file(str_text(&name), path, err);
+  if (status == STATUS_OK)
+    store_sync_folder(path);
+  else
+    unlink(str_text(&name));
+  str_clear(&name);
   return status;
 }
 
-enum status store_open(const char *path, enum store_mode mode, const struct store_context *context,
-                       struct store **out, struct error *err)
+enum status store_open_tables(const struct entity_info *tables, const char *path,
+                              enum store_mode mode, const struct store_context *context,
+                              struct store **out, struct error *err)
 {
   *out = NULL;
   error_place(err, path, 0, 0);
@@ -422,31 +371,18 @@ enum status store_open(const char *path, enum store_mode mode, const struct stor
     error_remedy(err, "%s", _("Put it on the machine itself and let people come there by ssh."));
   }
   if (status == STATUS_OK)
-    status = mode == STORE_CREATE ? make_file(path, err) : see_file(path, err);
+    status = mode == STORE_CREATE ? make_file(path, tables, context, err) : see_file(path, err);
   if (status != STATUS_OK)
     return status;
-  struct store *store = mem_new(1, sizeof *store);
-  store->path = mem_copy_text(path);
-  store->person = mem_copy_text(context->person != NULL ? context->person : "");
-  store->department = mem_copy_text(context->department != NULL ? context->department : "");
-  store->now = context->now;
-  store->patience = context->patience > 0 ? context->patience : PATIENCE;
-  store->jitter = (unsigned)getpid() * 2654435761u;
+  struct store *store = new_store(path, tables, context);
   status = open_database(store, path, mode != STORE_READ, err);
-  if (status == STATUS_OK && mode == STORE_CREATE) {
-    status = store_run(store, "PRAGMA journal_mode = WAL", err);
-    if (status == STATUS_OK)
-      status = bring_up_to_date(store, 0, err);
-  } else if (status == STATUS_OK) {
-    status = examine(store, err);
-  }
+  if (status == STATUS_OK)
+    status = store_examine(store, err);
   if (status == STATUS_OK && !store->read_only)
     status =
         store_run(store, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 8388608;", err);
   if (status != STATUS_OK) {
     store_close(&store);
-    if (mode == STORE_CREATE)
-      unlink(path);
     return status;
   }
   sqlite3_set_authorizer(store->db, allow, NULL);
@@ -454,6 +390,12 @@ enum status store_open(const char *path, enum store_mode mode, const struct stor
     error_clear(err);
   *out = store;
   return STATUS_OK;
+}
+
+enum status store_open(const char *path, enum store_mode mode, const struct store_context *context,
+                       struct store **store, struct error *err)
+{
+  return store_open_tables(entities, path, mode, context, store, err);
 }
 
 void store_close(struct store **slot)

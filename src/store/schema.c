@@ -90,12 +90,11 @@ static void add_column(struct str *sql, const struct field *field)
 
 /* The references of a table: by the readable id, so that they can come before
  * what they name and follow it when it is renamed. */
-static void add_references(struct str *sql, enum entity entity)
+static void add_references(struct str *sql, const struct entity_info *info, int version)
 {
-  const struct entity_info *info = &entities[entity];
   for (size_t i = 0; i < info->count; i++) {
     const struct field *field = &info->fields[i];
-    if (field->kind != FIELD_REF)
+    if (field->kind != FIELD_REF || field->since > version)
       continue;
     str_addf(sql,
              ", FOREIGN KEY(journey, \"%s\") REFERENCES \"%s\"(journey, id)%s ON UPDATE CASCADE"
@@ -105,9 +104,10 @@ static void add_references(struct str *sql, enum entity entity)
   }
 }
 
-static void add_table(struct str *sql, enum entity entity, int version)
+static void add_table(struct str *sql, const struct entity_info *tables, enum entity entity,
+                      int version)
 {
-  const struct entity_info *info = &entities[entity];
+  const struct entity_info *info = &tables[entity];
   str_addf(sql, "CREATE TABLE \"%s\"(oid INTEGER PRIMARY KEY AUTOINCREMENT", info->name);
   if (entity != ENTITY_journey)
     str_add(sql, ", journey INTEGER NOT NULL REFERENCES journey(oid) ON DELETE CASCADE"
@@ -123,7 +123,7 @@ static void add_table(struct str *sql, enum entity entity, int version)
     str_add(sql, ", UNIQUE(id)");
   else if (entity_id_field(entity) != NULL)
     str_add(sql, ", UNIQUE(journey, id)");
-  add_references(sql, entity);
+  add_references(sql, info, version);
   str_add(sql, ") STRICT;\n");
   const struct field *parent = entity_parent_field(entity);
   if (entity == ENTITY_touchpoint)
@@ -135,7 +135,7 @@ static void add_table(struct str *sql, enum entity entity, int version)
     str_addf(sql, "CREATE INDEX \"%s_place\" ON \"%s\"(journey, ord);\n", info->name, info->name);
   for (size_t i = 0; i < info->count; i++) {
     const struct field *field = &info->fields[i];
-    if (field->kind == FIELD_REF && field != parent &&
+    if (field->kind == FIELD_REF && field->since <= version && (field->flags & FIELD_PARENT) == 0 &&
         !(entity == ENTITY_touchpoint && strcmp(field->name, "stage") == 0))
       str_addf(sql, "CREATE INDEX \"%s_%s\" ON \"%s\"(journey, \"%s\") WHERE \"%s\" IS NOT NULL;\n",
                info->name, field->name, info->name, field->name, field->name);
@@ -162,9 +162,10 @@ static void add_update_trigger(struct str *sql, enum entity entity, const char *
 /* The log of new and of deleted rows.  A deleted row leaves all its values, so
  * that it can come back; a row of a whole journey being read in leaves none,
  * since the journey's own row stands for all. */
-static void add_row_triggers(struct str *sql, enum entity entity, int version)
+static void add_row_triggers(struct str *sql, const struct entity_info *tables, enum entity entity,
+                             int version)
 {
-  const struct entity_info *info = &entities[entity];
+  const struct entity_info *info = &tables[entity];
   const char *journey = entity == ENTITY_journey ? "oid" : "journey";
   str_addf(sql,
            "CREATE TRIGGER \"%s_added\" AFTER INSERT ON \"%s\" WHEN (SELECT bulk FROM current) ="
@@ -186,24 +187,25 @@ static void add_row_triggers(struct str *sql, enum entity entity, int version)
 }
 
 /* The schema in which an entity came: that of its first field. */
-static int entity_since(enum entity entity)
+static int entity_since(const struct entity_info *info)
 {
-  int since = entities[entity].fields[0].since;
-  for (size_t i = 1; i < entities[entity].count; i++)
-    if (entities[entity].fields[i].since < since)
-      since = entities[entity].fields[i].since;
+  int since = info->fields[0].since;
+  for (size_t i = 1; i < info->count; i++)
+    if (info->fields[i].since < since)
+      since = info->fields[i].since;
   return since;
 }
 
 /* Brings one table from the schema before @version to @version. */
-static void add_step(struct str *sql, enum entity entity, int version)
+static void add_step(struct str *sql, const struct entity_info *tables, enum entity entity,
+                     int version)
 {
-  const struct entity_info *info = &entities[entity];
-  int since = entity_since(entity);
+  const struct entity_info *info = &tables[entity];
+  int since = entity_since(info);
   bool fresh = since == version;
   bool changed = fresh;
   if (fresh) {
-    add_table(sql, entity, version);
+    add_table(sql, tables, entity, version);
     add_update_trigger(sql, entity, "ord", 'M');
   }
   for (size_t i = 0; i < info->count; i++) {
@@ -220,7 +222,17 @@ static void add_step(struct str *sql, enum entity entity, int version)
   if (changed && !fresh)
     str_addf(sql, "DROP TRIGGER \"%s_added\"; DROP TRIGGER \"%s_gone\";\n", info->name, info->name);
   if (changed)
-    add_row_triggers(sql, entity, version);
+    add_row_triggers(sql, tables, entity, version);
+}
+
+int store_newest_schema(const struct entity_info *tables)
+{
+  int newest = 0;
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    for (size_t i = 0; i < tables[e].count; i++)
+      if (tables[e].fields[i].since > newest)
+        newest = tables[e].fields[i].since;
+  return newest;
 }
 
 enum status store_migrate(struct store *store, int from, int to, struct error *err)
@@ -231,7 +243,7 @@ enum status store_migrate(struct store *store, int from, int to, struct error *e
     if (version == 1)
       str_add(&sql, own_tables);
     for (int e = 0; e < ENTITY_COUNT; e++)
-      add_step(&sql, (enum entity)e, version);
+      add_step(&sql, store->tables, (enum entity)e, version);
     str_addf(&sql, "PRAGMA user_version = %d;", version);
     status = store_run(store, str_text(&sql), err);
     str_clear(&sql);
@@ -241,16 +253,22 @@ enum status store_migrate(struct store *store, int from, int to, struct error *e
 
 enum status store_schema_digest(struct store *store, struct str *digest, struct error *err)
 {
+  /* Every row counts, whatever it says its name is: SQLite goes by the sql
+   * alone.  Only what ANALYZE leaves is no concern of ours. */
   sqlite3_stmt *rows = store_prepare(
       store, err,
       "SELECT type || char(9) || name || char(9) || tbl_name || char(9) || sql FROM sqlite_schema"
-      " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%%' ESCAPE '\\' ORDER BY type, name");
+      " WHERE sql IS NOT NULL AND sql NOT IN ('CREATE TABLE sqlite_stat1(tbl,idx,stat)',"
+      " 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)') ORDER BY type, name");
   if (rows == NULL)
     return store->failed;
   struct str all = {0};
   int code;
   while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
-    str_add(&all, (const char *)sqlite3_column_text(rows, 0));
+    /* To its last byte: a row could hide something behind a NUL. */
+    const char *text = (const char *)sqlite3_column_text(rows, 0);
+    if (text != NULL)
+      str_add_span(&all, text, (size_t)sqlite3_column_bytes(rows, 0));
     str_add_char(&all, '\n');
   }
   sqlite3_finalize(rows);

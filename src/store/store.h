@@ -27,7 +27,7 @@ struct store_context {
   const char *person;     /* operating-system user name; copied */
   const char *department; /* token of the department, or NULL; copied */
   int64_t (*now)(void);   /* milliseconds since 1970-01-01 UTC */
-  int patience; /* milliseconds to wait for others; 0 = ten seconds */
+  int patience;           /* milliseconds to wait for others; 0 = ten seconds */
 };
 
 /* Opens @path.  STATUS_INPUT: no such file, not a kundresa file, a newer or a

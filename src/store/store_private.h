@@ -25,6 +25,7 @@ struct entity_statements {
 
 struct store {
   sqlite3 *db;
+  const struct entity_info *tables; /* what the schema is made from */
   char *path;
   char *person;
   char *department;
@@ -75,11 +76,31 @@ void store_bind_value(sqlite3_stmt *statement, int index, const struct field *fi
 /* Adds the canonical text of a database value of @field; false when NULL. */
 bool store_add_stored(struct str *out, const struct field *field, sqlite3_stmt *row, int column);
 
-/* Makes the schema @version from the one before it, step by step. */
+/* store_open() with other tables than entities[], of ENTITY_COUNT entries and
+ * borrowed while the store is open: so that tests can bring a file to a schema
+ * that does not exist yet. */
+enum status store_open_tables(const struct entity_info *tables, const char *path,
+                              enum store_mode mode, const struct store_context *context,
+                              struct store **store, struct error *err);
+
+/* The highest schema that a field of the tables belongs to. */
+int store_newest_schema(const struct entity_info *tables);
+
+/* Makes the schema @to from the schema @from, step by step. */
 enum status store_migrate(struct store *store, int from, int to, struct error *err);
 
-/* The digest of the schema as it stands in the file, and as it must be. */
+/* The digest of the schema as it stands in the file. */
 enum status store_schema_digest(struct store *store, struct str *digest, struct error *err);
+
+/* Makes the schema in a file that holds nothing. */
+enum status store_make_schema(struct store *store, struct error *err);
+
+/* Refuses what is no kundresa file, a newer one and one whose tables were
+ * altered; brings an older one up to date. */
+enum status store_examine(struct store *store, struct error *err);
+
+/* Makes a name in the folder of @path last, whatever happens to the machine. */
+void store_sync_folder(const char *path);
 
 /* "STATUS_USAGE"-free check that a transaction is open; a programmer's fault
  * otherwise. */

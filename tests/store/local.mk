@@ -3,7 +3,8 @@ STORE_TESTS = \
 	tests/store/test_undo \
 	tests/store/test_open \
 	tests/store/test_kill \
-	tests/store/test_many
+	tests/store/test_many \
+	tests/store/test_upgrade
 
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
@@ -19,3 +20,5 @@ tests_store_test_kill_SOURCES = tests/store/test_kill.c $(STORE_TEST_HELPER)
 tests_store_test_kill_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_many_SOURCES = tests/store/test_many.c $(STORE_TEST_HELPER)
 tests_store_test_many_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_upgrade_SOURCES = tests/store/test_upgrade.c $(STORE_TEST_HELPER)
+tests_store_test_upgrade_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)

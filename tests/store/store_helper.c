@@ -171,3 +171,31 @@ char *dump_journey(struct store *store, int64_t journey)
   }
   return str_take(&text);
 }
+
+static void add_later(struct entity_info *info, struct field *fields, size_t room,
+                      const struct field *field)
+{
+  assert_true(info->count < room);
+  memcpy(fields, info->fields, info->count * sizeof *fields);
+  fields[info->count++] = *field;
+  info->fields = fields;
+}
+
+void later_tables_make(struct later_tables *later, bool failing)
+{
+  struct field text = {.kind = FIELD_TEXT,
+                       .name = "later",
+                       .key = "later",
+                       .of = NOTHING,
+                       .least = 1,
+                       .most = LINE_MOST,
+                       .since = entity_schema() + 1};
+  struct field number = text;
+  number.kind = FIELD_INT;
+  number.name = failing ? "ord" : "later";
+  memcpy(later->tables, entities, sizeof later->tables);
+  add_later(&later->tables[ENTITY_touchpoint], later->touchpoint,
+            sizeof later->touchpoint / sizeof later->touchpoint[0], &text);
+  add_later(&later->tables[ENTITY_metric], later->metric,
+            sizeof later->metric / sizeof later->metric[0], &number);
+}

@@ -43,6 +43,17 @@ char *dump_journey(struct store *store, int64_t journey);
 /* The clock of the tests: a second for every call. */
 int64_t test_clock(void);
 
+/* The tables of a schema that does not exist yet: those of the program, and a
+ * text "later" at touchpoints and a number "later" at metrics.  @failing has
+ * metrics ask for a column that they have, which fails when the touchpoints
+ * are done. */
+struct later_tables {
+  struct entity_info tables[ENTITY_COUNT];
+  struct field touchpoint[64];
+  struct field metric[64];
+};
+void later_tables_make(struct later_tables *later, bool failing);
+
 #define assert_done(call)                                                                          \
   do {                                                                                             \
     struct error done_err = {0};                                                                   \

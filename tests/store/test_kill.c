@@ -5,6 +5,9 @@
  * and looks at what is left.  KUNDRESA_KILLS is the number of rounds. */
 #include "tests/store/store_helper.h"
 
+#include "store/store_private.h"
+
+#include <dirent.h>
 #include <inttypes.h>
 #include <sched.h>
 #include <signal.h>
@@ -355,10 +358,182 @@ static void test_edits(void **state)
   print_message("# %" PRId64 " steps\n", all + step);
 }
 
+/* ---- Killed while the file is made or brought up to date ---- */
+
+/* How long a child may live, in spins: learnt, so that about half of them are
+ * killed before they are done, whatever the machine. */
+struct reach {
+  uint64_t spins;
+};
+
+/* Starts @act in a child and kills it somewhere on its way; gives whether it
+ * was done by then. */
+static bool kill_on_the_way(void (*act)(const char *path), const char *path, struct reach *reach)
+{
+  shared->ready = 0;
+  shared->step = 0;
+  shared->fault[0] = '\0';
+  fflush(NULL);
+  pid_t child = fork();
+  assert_int_not_equal(child, -1);
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    shared->ready = 1;
+    act(path);
+    shared->step = 1;
+    for (;;)
+      pause();
+  }
+  int ended = 0;
+  while (!shared->ready)
+    sched_yield();
+  uint64_t spins = draw(reach->spins);
+  for (volatile uint64_t i = 0; i < spins; i++)
+    continue;
+  bool done = shared->step != 0;
+  kill(child, SIGKILL);
+  assert_int_equal(waitpid(child, &ended, 0), child);
+  if (!WIFSIGNALED(ended))
+    fail_msg("the child gave up: %s", shared->fault);
+  reach->spins = done ? reach->spins - reach->spins / 8 : reach->spins + reach->spins / 8;
+  return done;
+}
+
+static void create(const char *path)
+{
+  struct error fault = {0};
+  struct store *store = NULL;
+  struct store_context context = {.person = "killed", .now = test_clock, .patience = 5000};
+  CHECK(store_open(path, STORE_CREATE, &context, &store, &fault));
+}
+
+/* Either there is no file or there is a whole one. */
+static void test_creation(void **state)
+{
+  (void)state;
+  int count = rounds(500) / 10 + 1;
+  int there = 0;
+  struct reach reach = {10000000};
+  print_message("# %d rounds, seed %" PRIu64 "\n", count, chance);
+  for (int round = 0; round < count; round++) {
+    char name[32];
+    char path[512];
+    snprintf(name, sizeof name, "%d.kundresa", round);
+    snprintf(path, sizeof path, "%s", folder_file(folder, name));
+    bool done = kill_on_the_way(create, path, &reach);
+    bool made = access(path, F_OK) == 0;
+    assert_true(made || !done);
+    there += made;
+    struct store *store = open_as(path, made ? STORE_WRITE : STORE_CREATE, "anna");
+    struct problems problems = {0};
+    assert_done(store_check(store, &problems, err));
+    assert_int_equal(problems.count, 0);
+    store_close(&store);
+  }
+  print_message("# %d of %d were made\n", there, count);
+}
+
+static struct later_tables next;
+
+static enum status open_next(const char *path, const char *person, struct store **store,
+                             struct error *err)
+{
+  struct store_context context = {.person = person, .now = test_clock, .patience = 5000};
+  return store_open_tables(next.tables, path, STORE_WRITE, &context, store, err);
+}
+
+static void upgrade(const char *path)
+{
+  struct error fault = {0};
+  struct store *store = NULL;
+  CHECK(open_next(path, "killed", &store, &fault));
+}
+
+static char *dump_clean(struct store *store)
+{
+  int64_t journey;
+  struct problems problems = {0};
+  assert_done(store_find_journey(store, NULL, &journey, err));
+  assert_done(store_check(store, &problems, err));
+  assert_int_equal(problems.count, 0);
+  return dump_journey(store, journey);
+}
+
+/* Looks at the backups under their own names, and removes them. */
+static void check_backups(const char *expected)
+{
+  char path[512];
+  snprintf(path, sizeof path, "%s", folder_file(folder, "backups"));
+  DIR *entries = opendir(path);
+  if (entries == NULL)
+    return;
+  for (struct dirent *entry; (entry = readdir(entries)) != NULL;) {
+    if (entry->d_name[0] == '.')
+      continue;
+    char name[800];
+    snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
+    if (strchr(strstr(entry->d_name, "-schema-"), '.') == NULL) {
+      struct store *store = open_as(name, STORE_READ, "anna");
+      char *found = dump_clean(store);
+      assert_string_equal(expected, found);
+      free(found);
+      store_close(&store);
+    }
+    assert_int_equal(unlink(name), 0);
+  }
+  closedir(entries);
+}
+
+/* The file is the old one or the new one, with the same journey, and can be
+ * brought up to date the next time; what stands among the backups is whole. */
+static void test_upgrade(void **state)
+{
+  (void)state;
+  int count = rounds(500) / 10 + 1;
+  int old = 0;
+  struct reach reach = {10000000};
+  later_tables_make(&next, false);
+  print_message("# %d rounds, seed %" PRIu64 "\n", count, chance);
+  for (int round = 0; round < count; round++) {
+    char name[32];
+    char path[512];
+    snprintf(name, sizeof name, "%d.kundresa", round);
+    snprintf(path, sizeof path, "%s", folder_file(folder, name));
+    struct store *store = open_as(path, STORE_CREATE, "anna");
+    make_journey(store, "invoice");
+    char *before = dump_clean(store);
+    store_close(&store);
+    bool done = kill_on_the_way(upgrade, path, &reach);
+    /* A reader with the old schema, then the next one. */
+    struct error fault = {0};
+    struct store_context context = {.person = "anna", .now = test_clock, .patience = 5000};
+    if (store_open(path, STORE_READ, &context, &store, &fault) == STATUS_OK) {
+      char *after = dump_clean(store);
+      assert_string_equal(before, after);
+      assert_false(done);
+      free(after);
+      store_close(&store);
+      old++;
+    } else if (strstr(fault.text, "newer") == NULL) {
+      fail_msg("round %d: %s", round, fault.text);
+    }
+    assert_done(open_next(path, "anna", &store, err));
+    char *after = dump_clean(store);
+    assert_string_equal(before, after);
+    free(after);
+    store_close(&store);
+    check_backups(before);
+    free(before);
+  }
+  print_message("# %d of %d were still the old one\n", old, count);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_edits, start, end),
+      cmocka_unit_test_setup_teardown(test_creation, start, end),
+      cmocka_unit_test_setup_teardown(test_upgrade, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
