@@ -71,7 +71,6 @@ static void suspend(void)
   screen_leave();
   raise(SIGTSTP);
   screen_return();
-  screen_follow();
 }
 
 void tui_step(struct tui *tui)

@@ -76,6 +76,9 @@ void screen_return(void)
   clearok(stdscr, TRUE);
   refresh();
   mark_pastes(true);
+  /* The window may be another now, and curses believes LINES and COLUMNS more
+   * than the terminal. */
+  screen_follow();
 }
 
 int screen_rows(void)

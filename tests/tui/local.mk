@@ -2,6 +2,7 @@
 # on a pseudo-terminal.
 TUI_TESTS = \
 	tests/tui/test_golden \
+	tests/tui/test_keys \
 	tests/tui/test_workbench
 
 check_PROGRAMS += $(TUI_TESTS)
@@ -9,11 +10,14 @@ TESTS += $(TUI_TESTS)
 EXTRA_DIST += tests/tui/golden
 
 TUI_HARNESS = tests/tui/screen_harness.c tests/tui/screen_harness.h
+TUI_HELPER = tests/app/helper.c tests/app/helper.h
 TUI_TEST_LIBS = $(LIBS_TUI) $(VTERM_LIBS) $(CMOCKA_LIBS)
 
 tests_tui_test_golden_SOURCES = tests/tui/test_golden.c $(TUI_HARNESS)
 tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)
 
-tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_HARNESS) tests/app/helper.c \
-	tests/app/helper.h
+tests_tui_test_keys_SOURCES = tests/tui/test_keys.c $(TUI_HARNESS) $(TUI_HELPER)
+tests_tui_test_keys_LDADD = $(TUI_TEST_LIBS)
+
+tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)

@@ -122,18 +122,24 @@ static void step(struct harness *harness)
   feed(harness);
 }
 
+/* Where curses cannot ask a terminal for its size it believes these. */
+static void set_size(int rows, int columns)
+{
+  char number[16];
+  snprintf(number, sizeof number, "%d", rows);
+  setenv("LINES", number, 1);
+  snprintf(number, sizeof number, "%d", columns);
+  setenv("COLUMNS", number, 1);
+}
+
 static void open_terminal(struct harness *harness, const struct look *look)
 {
   int ends[2];
-  char number[16];
   harness->look = *look;
   set_language(look->language);
   /* Ctrl-Z would stop the tests. */
   signal(SIGTSTP, SIG_IGN);
-  snprintf(number, sizeof number, "%d", look->rows);
-  setenv("LINES", number, 1);
-  snprintf(number, sizeof number, "%d", look->columns);
-  setenv("COLUMNS", number, 1);
+  set_size(look->rows, look->columns);
   harness->vterm = vterm_new(look->rows, look->columns);
   vterm_set_utf8(harness->vterm, 1);
   harness->screen = vterm_obtain_screen(harness->vterm);
@@ -144,6 +150,8 @@ static void open_terminal(struct harness *harness, const struct look *look)
   assert_int_equal(pipe(ends), 0);
   harness->in = fdopen(ends[0], "rb");
   harness->keys = ends[1];
+  /* curses reads a report of the mouse to its end, which the tests leave out. */
+  fcntl(ends[0], F_SETFL, O_NONBLOCK);
   /* Keys are never more than a pipe holds at a time; better fail than hang. */
   fcntl(harness->keys, F_SETFL, O_NONBLOCK);
   harness->fed = 0;
@@ -326,6 +334,7 @@ void harness_wheel(struct harness *harness, int row, int column, bool up)
 void harness_resize(struct harness *harness, int rows, int columns)
 {
   vterm_set_size(harness->vterm, rows, columns);
+  set_size(rows, columns);
   harness->look.rows = rows;
   harness->look.columns = columns;
   screen_resize(rows, columns);
