@@ -8,6 +8,7 @@ libstore_a_SOURCES = \
 	src/store/release.c \
 	src/store/row.c \
 	src/store/schema.c \
+	src/store/schema_digest.h \
 	src/store/store.h \
 	src/store/store_private.h \
 	src/store/transfer.c \

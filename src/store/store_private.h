@@ -89,6 +89,11 @@ int store_newest_schema(const struct entity_info *tables);
 /* Makes the schema @to from the schema @from, step by step. */
 enum status store_migrate(struct store *store, int from, int to, struct error *err);
 
+/* The digest of the schema that @store's tables make, by making it in memory;
+ * only @store's tables and path are looked at. */
+enum status store_made_digest(const struct store *store, int version, struct str *digest,
+                              struct error *err);
+
 /* The digest of the schema as it stands in the file. */
 enum status store_schema_digest(struct store *store, struct str *digest, struct error *err);
 

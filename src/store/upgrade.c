@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/schema_digest.h"
 #include "store/store_private.h"
 
 #include <errno.h>
@@ -14,9 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The digest of the schema that is made from the tables, by making it. */
-static enum status make_digest(const struct store *store, int version, struct str *digest,
-                               struct error *err)
+enum status store_made_digest(const struct store *store, int version, struct str *digest,
+                              struct error *err)
 {
   struct store scratch = {.path = store->path, .tables = store->tables};
   int code = sqlite3_open_v2(":memory:", &scratch.db,
@@ -32,23 +32,18 @@ static enum status make_digest(const struct store *store, int version, struct st
   return status;
 }
 
-/* The digest of the schema as it must be.  Making it is most of the work of
- * opening a file, so the one of the program's own tables is made once. */
-static enum status expected_digest(const struct store *store, int version, struct str *digest,
-                                   struct error *err)
+/* Making the schema is most of the work of opening a file, so what comes out is
+ * known beforehand; should the list be stale, the schema is made after all. */
+static bool is_known_digest(const struct store *store, int version, const char *digest)
 {
-  static int known_version;
-  static char known[DIGEST_SIZE];
-  if (store->tables == entities && version == known_version) {
-    str_add(digest, known);
-    return STATUS_OK;
-  }
-  enum status status = make_digest(store, version, digest, err);
-  if (status == STATUS_OK && store->tables == entities) {
-    snprintf(known, sizeof known, "%s", str_text(digest));
-    known_version = version;
-  }
-  return status;
+  static const struct {
+    int version;
+    const char *digest;
+  } known[] = {SCHEMA_DIGESTS};
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    if (known[i].version == version && strcmp(known[i].digest, digest) == 0)
+      return store->tables == entities;
+  return false;
 }
 
 static enum status check_schema(struct store *store, int version, struct error *err)
@@ -56,9 +51,10 @@ static enum status check_schema(struct store *store, int version, struct error *
   struct str found = {0};
   struct str expected = {0};
   enum status status = store_schema_digest(store, &found, err);
-  if (status == STATUS_OK)
-    status = expected_digest(store, version, &expected, err);
-  if (status == STATUS_OK && strcmp(str_text(&found), str_text(&expected)) != 0) {
+  bool known = status == STATUS_OK && is_known_digest(store, version, str_text(&found));
+  if (status == STATUS_OK && !known)
+    status = store_made_digest(store, version, &expected, err);
+  if (status == STATUS_OK && !known && strcmp(str_text(&found), str_text(&expected)) != 0) {
     status = error_set(err, STATUS_INPUT,
                        _("the tables of the file are not those that kundresa makes: another"
                          " program has changed them, and they could do harm."));

@@ -23,3 +23,15 @@ update-docs-plan: tests/tools/plan_docs$(EXEEXT)
 	  cp plan-1.tmp $(srcdir)/man/kundresa-plan.5
 	rm -f plan-1.tmp
 .PHONY: update-docs-plan
+
+check_PROGRAMS += tests/tools/schema_digest
+tests_tools_schema_digest_LDADD = $(LIBS_STORE)
+
+UPDATE_DOCS += update-docs-schema
+update-docs-schema: tests/tools/schema_digest$(EXEEXT)
+	tests/tools/schema_digest$(EXEEXT) >schema-digest.tmp && \
+	  cp schema-digest.tmp $(srcdir)/src/store/schema_digest.h
+	rm -f schema-digest.tmp
+.PHONY: update-docs-schema
+TESTS += tests/tools/test_schema_digest.sh
+EXTRA_DIST += tests/tools/test_schema_digest.sh
