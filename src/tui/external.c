@@ -18,16 +18,49 @@
 
 extern char **environ;
 
-/* Runs @command with @path as its last argument; its exit status, or -1. */
+/* Words of a command at most. */
+#define WORDS_MOST 30
+
+/* Parts @text, in place, into words as a shell would, but for what it would
+ * put in for variables and patterns: spaces part, quotes and backslashes hold
+ * together.  @words has room for WORDS_MOST and NULL; their count is returned. */
+static size_t part_words(char *text, char **words)
+{
+  size_t count = 0;
+  char *to = text;
+  for (char *at = text; *at != '\0' && count < WORDS_MOST;) {
+    at += strspn(at, " \t");
+    if (*at == '\0')
+      break;
+    words[count++] = to;
+    char quote = '\0';
+    for (; *at != '\0' && (quote != '\0' || (*at != ' ' && *at != '\t')); at++) {
+      if (quote == '\0' && (*at == '\'' || *at == '"'))
+        quote = *at;
+      else if (*at == quote)
+        quote = '\0';
+      else if (*at == '\\' && quote != '\'' && at[1] != '\0')
+        *to++ = *++at;
+      else
+        *to++ = *at;
+    }
+    at += *at != '\0' ? 1 : 0;
+    *to++ = '\0'; /* never past @at: at least one byte parted the words */
+  }
+  return count;
+}
+
+/* Runs @command with @path as its last argument; its exit status, or -1.  A
+ * command that is the name of a program as it stands may hold spaces. */
 static int run_editor(const char *command, const char *path)
 {
-  char *words = mem_copy_text(command);
-  char *argv[16] = {0};
-  size_t count = 0;
-  char *rest = NULL;
-  for (char *word = strtok_r(words, " ", &rest); word != NULL && count < 14;
-       word = strtok_r(NULL, " ", &rest))
-    argv[count++] = word;
+  char *text = mem_copy_text(command);
+  char *argv[WORDS_MOST + 2] = {0};
+  size_t count = 1;
+  if (strchr(command, '/') != NULL && access(command, X_OK) == 0)
+    argv[0] = text;
+  else
+    count = part_words(text, argv);
   char *last = mem_copy_text(path);
   argv[count] = last;
   int result = -1;
@@ -49,7 +82,7 @@ static int run_editor(const char *command, const char *path)
   }
   errno = failed;
   free(last);
-  free(words);
+  free(text);
   return result;
 }
 

@@ -91,8 +91,13 @@ static bool wait(const sigset_t *outside)
 {
   struct pollfd waits = {.fd = STDIN_FILENO, .events = POLLIN};
   struct timespec timeout = {0, POLL_NANOSECONDS};
+  sigset_t held;
   int got = ppoll(&waits, 1, &timeout, outside);
-  if (got > 0 && (waits.revents & (POLLHUP | POLLERR)) != 0 && (waits.revents & POLLIN) == 0)
+  /* Where there is input ppoll() ends without letting signals in, so that keys
+   * that keep coming would keep them out. */
+  sigprocmask(SIG_SETMASK, outside, &held);
+  sigprocmask(SIG_SETMASK, &held, NULL);
+  if (got > 0 && (waits.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
     return false; /* the terminal is gone */
   if (new_size) {
     new_size = 0;

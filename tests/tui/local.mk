@@ -3,6 +3,7 @@
 TUI_TESTS = \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
+	tests/tui/test_terminal \
 	tests/tui/test_workbench
 
 check_PROGRAMS += $(TUI_TESTS)
@@ -18,6 +19,9 @@ tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)
 
 tests_tui_test_keys_SOURCES = tests/tui/test_keys.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_keys_LDADD = $(TUI_TEST_LIBS)
+
+tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_HARNESS) $(TUI_HELPER)
+tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)
 
 tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
