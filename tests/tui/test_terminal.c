@@ -166,6 +166,18 @@ static void press(const char *bytes)
   assert_int_equal(write(program.terminal, bytes, strlen(bytes)), strlen(bytes));
 }
 
+/* The place of the last @text in what was written, or -1. */
+static long last(const char *text)
+{
+  long place = -1;
+  for (const char *at = str_text(&program.bytes); (at = strstr(at, text)) != NULL; at++)
+    place = at - str_text(&program.bytes);
+  return place;
+}
+
+/* No program writes this. */
+#define MARK "<the test>"
+
 /* Waits for the end of the program; its exit status. */
 static int end(void)
 {
@@ -174,20 +186,12 @@ static int end(void)
     if (!take(since))
       fail_msg("the program does not end");
   program.ended = true;
-  /* What it wrote last is still on the way. */
-  int left = 0;
-  while (ioctl(program.terminal, FIONREAD, &left) == 0 && left > 0)
-    take(since);
+  /* What it wrote last may be on the way still; this comes after it. */
+  assert_int_equal(write(program.line, MARK, sizeof MARK - 1), sizeof MARK - 1);
+  while (last(MARK) < 0)
+    if (!take(since))
+      fail_msg("the last of what was written does not come");
   return WIFEXITED(program.status) ? WEXITSTATUS(program.status) : -1;
-}
-
-/* The place of the last @text in what was written, or -1. */
-static long last(const char *text)
-{
-  long place = -1;
-  for (const char *at = str_text(&program.bytes); (at = strstr(at, text)) != NULL; at++)
-    place = at - str_text(&program.bytes);
-  return place;
 }
 
 /* The terminal is as the program found it. */
@@ -478,7 +482,7 @@ static void test_start(void **state)
   expect("Esc leave");
   press("1");
   expect("1 Map");
-  assert_true(harness_find(&program.seen, "Owner", NULL) > 0);
+  expect("Owner");
   press("q");
   assert_int_equal(end(), 0);
   terminal_is_back();
@@ -521,7 +525,10 @@ static void test_unknown_terminal(void **state)
 {
   (void)state;
   char *path = make_file();
+  /* What curses keeps of a terminal that it does not know is not our leak. */
+  setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
   start("no-such-terminal", "open", path);
+  unsetenv("ASAN_OPTIONS");
   assert_int_equal(end(), STATUS_SYSTEM);
   harness_shows(&program.seen, "TERM=no-such-terminal");
   terminal_is_back();
