@@ -17,6 +17,8 @@ libtui_a_SOURCES = \
 	src/tui/placeholders.c \
 	src/tui/placeholders.h \
 	src/tui/prompt.c \
+	src/tui/release_dialog.c \
+	src/tui/release_dialog.h \
 	src/tui/screen.c \
 	src/tui/screen.h \
 	src/tui/sentence_editor.c \

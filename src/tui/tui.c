@@ -1,3 +1,4 @@
+#include "tui/release_dialog.h"
 #include "tui/tui.h"
 
 #include "app/edit.h"
@@ -189,6 +190,8 @@ static bool run_common(struct tui *tui, const char *name)
     undo_or_redo(tui, true);
   else if (strcmp(name, "redo") == 0)
     undo_or_redo(tui, false);
+  else if (strcmp(name, "release") == 0)
+    release_dialog_open(tui);
   else if (strcmp(name, "redraw") == 0)
     screen_redraw();
   else if (strcmp(name, "quit") == 0)
