@@ -62,7 +62,7 @@ static enum status check_integrity(struct store *store, struct problems *problem
       problems_note(problems, STATUS_INPUT, 0, 0, _("the file is damaged: %s"), words);
   }
   sqlite3_finalize(rows);
-  if ((code & 0xff) == SQLITE_CORRUPT) {
+  if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_INTERRUPT) {
     problems_note(problems, STATUS_INPUT, 0, 0, _("the file is damaged: %s"),
                   sqlite3_errmsg(store->db));
     return STATUS_OK;
@@ -141,9 +141,11 @@ static enum status check_releases(struct store *store, struct problems *problems
 enum status store_check(struct store *store, struct problems *problems, struct error *err)
 {
   enum status status = check_integrity(store, problems, err);
-  if (status == STATUS_OK && problems->count == 0)
+  /* Values on damaged pages tell nothing that could be mended one by one. */
+  bool sound = problems->count == 0;
+  if (status == STATUS_OK && sound)
     status = check_references(store, problems, err);
-  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++)
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK && sound; e++)
     status = check_values(store, (enum entity)e, problems, err);
   if (status == STATUS_OK)
     status = check_releases(store, problems, err);

@@ -21,7 +21,8 @@ enum status store_fail(struct store *store, int code, struct error *err)
 {
   const char *words = store->db != NULL ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
   enum status status;
-  switch (code & 0xff) {
+  /* A file that ends too early is damaged; the disk is well. */
+  switch (code == SQLITE_IOERR_SHORT_READ ? SQLITE_CORRUPT : code & 0xff) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     status = error_set(err, STATUS_BUSY, _("the file is being changed by somebody else."));
@@ -37,6 +38,7 @@ enum status store_fail(struct store *store, int code, struct error *err)
     break;
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
+  case SQLITE_INTERRUPT: /* by stop_endless() */
     status = error_set(err, STATUS_INPUT, _("the file is damaged or is no kundresa file."));
     error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
     break;
@@ -57,6 +59,7 @@ enum status store_fail(struct store *store, int code, struct error *err)
 
 enum status store_run(struct store *store, const char *sql, struct error *err)
 {
+  store->work = 0;
   int code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
   return code == SQLITE_OK ? STATUS_OK : store_fail(store, code, err);
 }
@@ -66,6 +69,7 @@ static sqlite3_stmt *prepare(struct store *store, unsigned flags, struct error *
 {
   struct str sql = {0};
   sqlite3_stmt *statement = NULL;
+  store->work = 0;
   str_addv(&sql, format, arguments);
   int code = sqlite3_prepare_v3(store->db, str_text(&sql), -1, flags, &statement, NULL);
   if (code != SQLITE_OK)
@@ -92,6 +96,7 @@ sqlite3_stmt *store_keep(struct store *store, sqlite3_stmt **slot, struct error 
     *slot = prepare(store, SQLITE_PREPARE_PERSISTENT, err, format, arguments);
     va_end(arguments);
   }
+  store->work = 0;
   if (*slot != NULL)
     sqlite3_reset(*slot);
   return *slot;
@@ -141,6 +146,33 @@ static int wait_for_others(void *context, int tries)
   struct timespec nap = {0, 500000 + (long)(store->jitter >> 8) % 7500000};
   nanosleep(&nap, NULL);
   return 1;
+}
+
+static int64_t size_of(const char *path, const char *ending)
+{
+  struct str name = {0};
+  struct stat found;
+  str_addf(&name, "%s%s", path, ending);
+  int64_t size = stat(str_text(&name), &found) == 0 ? (int64_t)found.st_size : 0;
+  str_clear(&name);
+  return size;
+}
+
+/* Steps of the database between two calls of stop_endless(). */
+#define STEPS 100000
+
+/* Ends a statement that takes many times more steps than all that the file
+ * holds could need: pages that lead to each other over and over can make a
+ * small file read as an endless one.  The slowest honest statement, the check
+ * of the whole file, takes about one step a byte. */
+static int stop_endless(void *context)
+{
+  struct store *store = context;
+  const int64_t spare = 20;
+  const int64_t bytes = 10000; /* that one call is granted for */
+  if (++store->work <= spare)
+    return 0;
+  return store->work > spare + (size_of(store->path, "") + size_of(store->path, "-wal")) / bytes;
 }
 
 /* What statements may do once the file is open: read and change rows. */
@@ -378,6 +410,9 @@ enum status store_open_tables(const struct entity_info *tables, const char *path
   status = open_database(store, path, mode != STORE_READ, err);
   if (status == STATUS_OK)
     status = store_examine(store, err);
+  /* A file can say so itself: by a version that this SQLite does not know. */
+  if (status == STATUS_OK && sqlite3_db_readonly(store->db, "main") == 1)
+    store->read_only = true;
   if (status == STATUS_OK && !store->read_only)
     status =
         store_run(store, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 8388608;", err);
@@ -386,6 +421,7 @@ enum status store_open_tables(const struct entity_info *tables, const char *path
     return status;
   }
   sqlite3_set_authorizer(store->db, allow, NULL);
+  sqlite3_progress_handler(store->db, STEPS, stop_endless, store);
   if (err != NULL && err->status == STATUS_OK)
     error_clear(err);
   *out = store;

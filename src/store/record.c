@@ -54,6 +54,8 @@ enum status store_find_journey(struct store *store, const char *id, int64_t *jou
   while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
     const char *found = (const char *)sqlite3_column_text(rows, 1);
     last = sqlite3_column_int64(rows, 0);
+    if (found == NULL)
+      continue;
     if (id != NULL && strcmp(found, id) == 0)
       *journey = last;
     const char *before = near.best;
@@ -144,9 +146,12 @@ enum status store_find(struct store *store, int64_t journey, enum entity entity,
   char best[64] = "";
   while (sqlite3_step(all) == SQLITE_ROW) {
     const char *before = near.best;
-    near_offer(&near, (const char *)sqlite3_column_text(all, 0));
+    const char *found = (const char *)sqlite3_column_text(all, 0);
+    if (found == NULL)
+      continue;
+    near_offer(&near, found);
     if (near.best != before) {
-      snprintf(best, sizeof best, "%s", (const char *)sqlite3_column_text(all, 0));
+      snprintf(best, sizeof best, "%s", found);
       near.best = best;
     }
   }
@@ -237,6 +242,7 @@ sqlite3_stmt *store_insert_statement(struct store *store, enum entity entity, st
     str_clear(&columns);
     str_clear(&marks);
   } else {
+    store->work = 0;
     sqlite3_reset(kept->insert);
   }
   return kept->insert;

@@ -93,6 +93,13 @@ static enum status spread(struct store *store, enum entity entity, int64_t journ
   return status;
 }
 
+/* Whether one can count on from there.  Only another program, or damage, gives
+ * an order that is not. */
+static bool in_reach(int64_t order)
+{
+  return order > INT64_MIN / 4 && order < INT64_MAX / 4;
+}
+
 enum status store_make_order(struct store *store, enum entity entity, int64_t journey,
                              const char *group, int64_t before, int64_t *order, struct error *err)
 {
@@ -102,9 +109,27 @@ enum status store_make_order(struct store *store, enum entity entity, int64_t jo
     enum status status;
     if (before == 0) {
       status = sibling_number(store, entity, journey, group, "max(ord)", 0, &previous, err);
-      *order = (previous / ORDER_STEP + 1) * ORDER_STEP;
-      return status;
+      if (status != STATUS_OK)
+        return status;
+      if (in_reach(previous)) {
+        *order = (previous / ORDER_STEP + 1) * ORDER_STEP;
+        return STATUS_OK;
+      }
+      status = spread(store, entity, journey, group, err);
+      if (status != STATUS_OK)
+        return status;
+      continue;
     }
+    int64_t among = 0;
+    status = sibling_number(store, entity, journey, group, "count(CASE WHEN oid = ?3 THEN 1 END)",
+                            before, &among, err);
+    if (status != STATUS_OK)
+      return status;
+    if (among == 0)
+      return error_set(err, STATUS_INPUT,
+                       _("the %s to put it before is no longer there; somebody has moved or"
+                         " deleted it."),
+                       i18n_text(entities[entity].one));
     struct str sql = {0};
     str_addf(&sql, "max((SELECT ord FROM \"%s\" WHERE oid = ?3))", entities[entity].name);
     status = sibling_number(store, entity, journey, group, str_text(&sql), before, &next, err);
@@ -117,7 +142,7 @@ enum status store_make_order(struct store *store, enum entity entity, int64_t jo
     str_clear(&sql);
     if (status != STATUS_OK)
       return status;
-    if (next - previous > 1) {
+    if (in_reach(next) && in_reach(previous) && next - previous > 1) {
       *order = previous + (next - previous) / 2;
       return STATUS_OK;
     }
@@ -125,7 +150,7 @@ enum status store_make_order(struct store *store, enum entity entity, int64_t jo
     if (status != STATUS_OK)
       return status;
   }
-  return error_set(err, STATUS_SYSTEM, "no order between neighbours");
+  return store_fail(store, SQLITE_CORRUPT, err);
 }
 
 /* ---- Deleting and what refers ---- */
@@ -276,11 +301,14 @@ static enum status let_go_of_parts(struct store *store, enum entity entity, int6
     sqlite3_bind_text(rows, 2, id, -1, SQLITE_TRANSIENT);
     int64_t *oids = NULL;
     size_t count = 0;
-    while (sqlite3_step(rows) == SQLITE_ROW) {
+    int code;
+    while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
       oids = mem_resize(oids, count + 1, sizeof *oids);
       oids[count++] = sqlite3_column_int64(rows, 0);
     }
     sqlite3_finalize(rows);
+    if (code != SQLITE_DONE)
+      status = store_fail(store, code, err);
     for (size_t i = 0; i < count && status == STATUS_OK; i++)
       status = delete_row(store, (enum entity)e, oids[i], depth + 1, err);
     free(oids);

@@ -48,6 +48,13 @@ enum status store_add_release(struct store *store, int64_t journey, const struct
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
+/* A damaged row can lack what its column must have. */
+static const char *text_of(sqlite3_stmt *row, int column)
+{
+  const char *text = (const char *)sqlite3_column_text(row, column);
+  return text != NULL ? text : "";
+}
+
 enum status store_each_release(struct store *store, int64_t journey, int64_t number,
                                release_visit *visit, void *context, struct error *err)
 {
@@ -66,10 +73,10 @@ enum status store_each_release(struct store *store, int64_t journey, int64_t num
     struct release release = {
         .number = sqlite3_column_int64(rows, 0),
         .at = sqlite3_column_int64(rows, 1),
-        .person = (const char *)sqlite3_column_text(rows, 2),
-        .department = (const char *)sqlite3_column_text(rows, 3),
-        .sha256 = (const char *)sqlite3_column_text(rows, 4),
-        .journey_sha256 = (const char *)sqlite3_column_text(rows, 5),
+        .person = text_of(rows, 2),
+        .department = text_of(rows, 3),
+        .sha256 = text_of(rows, 4),
+        .journey_sha256 = text_of(rows, 5),
     };
     count++;
     if (number != 0) {

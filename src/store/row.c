@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "store/store_private.h"
 
 #include <inttypes.h>
@@ -22,6 +23,33 @@ const char *store_columns(struct store *store, enum entity entity)
   return kept->columns;
 }
 
+/* Whether the field admits the number.  A damaged page, or another program,
+ * can hold any. */
+static bool number_fits(const struct field *field, int64_t number)
+{
+  switch (field->kind) {
+  case FIELD_BOOL:
+    return number == 0 || number == 1;
+  case FIELD_CLOCK:
+    return number >= 0 && number < 24 * 60;
+  case FIELD_DATE:
+    return number >= date_make(1900, 1, 1) && number <= date_make(2999, 12, 31);
+  default:
+    return number >= field->least && number <= field->most;
+  }
+}
+
+/* Tells that a value in the file is none that anybody could have given. */
+static enum status refuse_value(struct store *store, enum entity entity, int64_t oid,
+                                const struct field *field, const char *found, struct error *err)
+{
+  error_place(err, store->path, 0, 0);
+  error_set(err, STATUS_INPUT, _("%s in row %" PRId64 ": '%.60s' is no value of %s."),
+            entities[entity].name, oid, found != NULL ? found : "", field->name);
+  error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+  return STATUS_INPUT;
+}
+
 enum status store_read_row(struct store *store, enum entity entity, sqlite3_stmt *row, void *record,
                            struct error *err)
 {
@@ -33,27 +61,35 @@ enum status store_read_row(struct store *store, enum entity entity, sqlite3_stmt
     const struct field *field = &info->fields[i];
     int column = (int)i + 2;
     if (sqlite3_column_type(row, column) == SQLITE_NULL) {
+      if ((field->flags & FIELD_REQUIRED) != 0)
+        return refuse_value(store, entity, head->oid, field, "", err);
       if (field_is_text(field))
         record_put_text(record, field, NULL);
       else
         record_put_number(record, field, UNSET);
-    } else if (field->kind == FIELD_ENUM) {
-      const char *token = (const char *)sqlite3_column_text(row, column);
-      int64_t value = enumeration_find(&enumerations[field->of], token,
-                                       (size_t)sqlite3_column_bytes(row, column));
-      if (value < 0) {
-        error_place(err, store->path, 0, 0);
-        return error_set(err, STATUS_INPUT, _("%s %" PRId64 ": '%.60s' is no value of %s."),
-                         info->name, head->oid, token, field->name);
-      }
+      continue;
+    }
+    if (field->kind != FIELD_ENUM && !field_is_text(field)) {
+      int64_t number = sqlite3_column_int64(row, column);
+      if (!number_fits(field, number))
+        return refuse_value(store, entity, head->oid, field,
+                            (const char *)sqlite3_column_text(row, column), err);
+      record_put_number(record, field, number);
+      continue;
+    }
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    if (text == NULL)
+      return store_fail(store, sqlite3_errcode(store->db), err);
+    size_t length = (size_t)sqlite3_column_bytes(row, column);
+    if (field->kind == FIELD_ENUM) {
+      int64_t value = enumeration_find(&enumerations[field->of], text, length);
+      if (value < 0)
+        return refuse_value(store, entity, head->oid, field, text, err);
       record_put_number(record, field, value);
-    } else if (field_is_text(field)) {
-      const char *text = (const char *)sqlite3_column_text(row, column);
-      if (text == NULL)
-        return store_fail(store, sqlite3_errcode(store->db), err);
-      record_put_text(record, field, text);
+    } else if (strlen(text) != length || !text_is_utf8(text, length)) {
+      return refuse_value(store, entity, head->oid, field, text, err);
     } else {
-      record_put_number(record, field, sqlite3_column_int64(row, column));
+      record_put_text(record, field, text);
     }
   }
   return STATUS_OK;
@@ -96,7 +132,8 @@ bool store_add_stored(struct str *out, const struct field *field, sqlite3_stmt *
     return false;
   char buffer[DATE_SIZE];
   int64_t number = sqlite3_column_int64(row, column);
-  switch (field != NULL ? field->kind : FIELD_INT) {
+  /* What the field does not admit is shown as it stands. */
+  switch (field != NULL && number_fits(field, number) ? field->kind : FIELD_INT) {
   case FIELD_BOOL:
     str_add(out, number != 0 ? "true" : "false");
     break;
@@ -108,7 +145,7 @@ bool store_add_stored(struct str *out, const struct field *field, sqlite3_stmt *
     break;
   default: {
     const char *text = (const char *)sqlite3_column_text(row, column);
-    if (text != NULL)
+    if (text != NULL && text_is_utf8(text, strlen(text)))
       str_add(out, text);
   }
   }

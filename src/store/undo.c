@@ -47,7 +47,8 @@ static enum status read_steps(struct store *store, int64_t entry, struct steps *
   sqlite3_bind_int64(rows, 1, entry);
   int code;
   while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
-    int entity = entity_find((const char *)sqlite3_column_text(rows, 1));
+    const char *table = (const char *)sqlite3_column_text(rows, 1);
+    int entity = table != NULL ? entity_find(table) : NOTHING;
     const char *name = (const char *)sqlite3_column_text(rows, 4);
     const char *operation = (const char *)sqlite3_column_text(rows, 5);
     if (entity == NOTHING || operation == NULL)

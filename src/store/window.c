@@ -52,10 +52,12 @@ static enum status read_stages(struct store *store, int64_t journey,
                                struct error *err)
 {
   enum status status = store_each(store, journey, ENTITY_stage, NULL, take_stage, list, err);
+  if (status != STATUS_OK)
+    return status;
   struct str sql = {0};
   str_add(&sql, "SELECT count(*) FROM touchpoint WHERE journey = ? AND stage = ?");
   add_filter(&sql, filter);
-  sqlite3_stmt *row = status == STATUS_OK ? store_prepare(store, err, "%s", str_text(&sql)) : NULL;
+  sqlite3_stmt *row = store_prepare(store, err, "%s", str_text(&sql));
   str_clear(&sql);
   if (row == NULL)
     return store->failed;

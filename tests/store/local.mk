@@ -3,6 +3,7 @@ STORE_TESTS = \
 	tests/store/test_undo \
 	tests/store/test_open \
 	tests/store/test_kill \
+	tests/store/test_damage \
 	tests/store/test_many \
 	tests/store/test_upgrade
 
@@ -22,3 +23,6 @@ tests_store_test_many_SOURCES = tests/store/test_many.c $(STORE_TEST_HELPER)
 tests_store_test_many_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_upgrade_SOURCES = tests/store/test_upgrade.c $(STORE_TEST_HELPER)
 tests_store_test_upgrade_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_damage_SOURCES = tests/store/test_damage.c tests/store/damage.c tests/store/damage.h \
+	$(STORE_TEST_HELPER)
+tests_store_test_damage_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
