@@ -35,3 +35,6 @@ update-docs-schema: tests/tools/schema_digest$(EXEEXT)
 .PHONY: update-docs-schema
 TESTS += tests/tools/test_schema_digest.sh
 EXTRA_DIST += tests/tools/test_schema_digest.sh
+
+TESTS += tests/tools/test_lint_layers.sh
+EXTRA_DIST += tests/tools/test_lint_layers.sh
