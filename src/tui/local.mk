@@ -44,6 +44,8 @@ libtui_a_SOURCES = \
 	src/tui/views/map_panel.c \
 	src/tui/views/map_view.h \
 	src/tui/views/texts.c \
+	src/tui/views/texts_paint.c \
+	src/tui/views/texts_view.h \
 	src/tui/write_dialog.c \
 	src/tui/writer.c \
 	src/tui/writer.h

@@ -49,11 +49,6 @@ static void forget(struct history_view *history)
 
 /* ---- In words ---- */
 
-struct telling {
-  struct str words;
-  size_t changes;
-};
-
 static void add_value(struct str *out, const struct field *field, const char *value)
 {
   if (value == NULL) {
@@ -72,10 +67,32 @@ static void add_value(struct str *out, const struct field *field, const char *va
   str_clear(&cut);
 }
 
-static void add_change(struct str *out, const struct history_change *change)
+/* What a record is called: @title where it is known from the change itself, as
+ * of one that was deleted; else its title now; else its id. */
+static void add_name(struct str *out, struct session *session, const struct history_change *change,
+                     const char *title)
 {
-  str_addf(out, "%s%s%s", i18n_text(entities[change->entity].one), change->id[0] != '\0' ? " " : "",
-           change->id);
+  const struct field *field = entity_field(change->entity, "title");
+  void *record = record_new(change->entity);
+  str_add(out, i18n_text(entities[change->entity].one));
+  if (title == NULL && field != NULL &&
+      store_read(session->store, change->entity, change->oid, record, NULL) == STATUS_OK)
+    title = record_text(record, field);
+  if (title != NULL) {
+    struct str cut = {0};
+    text_add_cut(&cut, title, 40, screen_glyph(GLYPH_ELLIPSIS));
+    str_addf(out, " '%s'", str_text(&cut));
+    str_clear(&cut);
+  } else if (change->id != NULL && change->id[0] != '\0') {
+    str_addf(out, " %s", change->id);
+  }
+  record_free(change->entity, &record);
+}
+
+static void add_change(struct str *out, struct session *session,
+                       const struct history_change *change, const char *title)
+{
+  add_name(out, session, change, title);
   switch (change->operation) {
   case 'I':
     str_addf(out, " %s", _("added"));
@@ -94,22 +111,41 @@ static void add_change(struct str *out, const struct history_change *change)
   }
 }
 
-/* The first change in words, and how many more there are. A deleted row's
- * values are told by the row alone. */
+/* An entry is told by its weightiest change: that of the record highest up,
+ * where entities stand before their parts. */
+struct telling {
+  struct session *session;
+  struct str words;
+  size_t changes;
+  enum entity entity;
+  /* The title of a deleted record comes with its fields, before itself. */
+  char *title;
+  int64_t titled;
+};
+
 static enum status tell(void *context, const struct history_change *change, struct error *err)
 {
   (void)err;
   struct telling *telling = context;
-  if (change->operation == 'D' && change->field != NULL)
+  if (change->operation == 'D' && change->field != NULL) {
+    if (strcmp(change->field->name, "title") == 0) {
+      mem_set_text(&telling->title, change->before);
+      telling->titled = change->oid;
+    }
     return STATUS_OK;
-  if (telling->changes++ == 0)
-    add_change(&telling->words, change);
+  }
+  if (telling->changes++ > 0 && change->entity >= telling->entity)
+    return STATUS_OK;
+  telling->entity = change->entity;
+  str_cut(&telling->words, 0);
+  add_change(&telling->words, telling->session, change,
+             change->operation == 'D' && telling->titled == change->oid ? telling->title : NULL);
   return STATUS_OK;
 }
 
 static char *tell_entry(struct history_view *history, const struct history_entry *entry)
 {
-  struct telling telling = {0};
+  struct telling telling = {.session = history->view.tui->session};
   struct error err = {0};
   struct str words = {0};
   store_each_change(history->view.tui->session->store, entry->number, tell, &telling, &err);
@@ -128,6 +164,7 @@ static char *tell_entry(struct history_view *history, const struct history_entry
              telling.changes - 1);
   }
   str_clear(&telling.words);
+  free(telling.title);
   return str_take(&words);
 }
 
@@ -223,9 +260,9 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
   str_addf(&line, " %s  %s ", when, department_letter(entry->department));
   text_add_padded(&line, entry->person[0] != '\0' ? entry->person : _("(outside)"), 12,
                   screen_glyph(GLYPH_ELLIPSIS));
-  str_addf(&line, " %s", entry->words);
   if (entry->undone)
-    str_addf(&line, "  (%s)", _("taken back"));
+    str_addf(&line, " (%s)", _("taken back"));
+  str_addf(&line, " %s", entry->words);
   if (here)
     paint_padded(row, area.column, area.columns, STYLE_SELECTED, str_text(&line));
   else
@@ -239,7 +276,8 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
 static void history_paint(struct view *view, struct rect area)
 {
   struct history_view *history = (struct history_view *)view;
-  history->page = area.rows - 1;
+  int foot = area.rows >= 12 ? 3 : 0;
+  history->page = area.rows - 1 - foot;
   if (entry_at(history, history->current) == NULL && history->current > 0)
     history->current = history->from + (history->count > 0 ? history->count - 1 : 0);
   if (history->current < history->first)
@@ -253,6 +291,11 @@ static void history_paint(struct view *view, struct rect area)
       break;
     paint_entry(history, area.row + 1 + i, area, history->first + (size_t)i);
   }
+  /* Rows cut what is long; the marked one is told in full. */
+  const struct entry *marked = told(history, history->current);
+  if (marked != NULL && foot > 0)
+    paint_wrapped((struct rect){area.row + area.rows - 2, area.column + 1, 2, area.columns - 2},
+                  STYLE_HINT, marked->words);
   if (history->count == 0) {
     paint_text(area.row + 1, area.column + 1, area.columns - 2, STYLE_DIM,
                _("Nothing has been changed yet."));
@@ -263,23 +306,33 @@ static void history_paint(struct view *view, struct rect area)
 /* ---- Moving, and looking closely ---- */
 
 struct details {
+  struct session *session;
   struct picker_row *rows;
   size_t count;
+  size_t fields; /* of a deleted record, which come before itself */
 };
 
+/* A deleted record stands before its fields. */
 static enum status add_detail(void *context, const struct history_change *change, struct error *err)
 {
   (void)err;
   struct details *details = context;
   struct str words = {0};
-  if (change->operation == 'D' && change->field != NULL) {
-    str_addf(&words, "%s: ", i18n_text(change->field->label));
+  bool field = change->operation == 'D' && change->field != NULL;
+  if (field) {
+    str_addf(&words, "   %s: ", i18n_text(change->field->label));
     add_value(&words, change->field, change->before);
   } else {
-    add_change(&words, change);
+    add_change(&words, details->session, change, NULL);
   }
   details->rows = mem_resize(details->rows, details->count + 1, sizeof *details->rows);
-  details->rows[details->count++] = (struct picker_row){.label = str_take(&words)};
+  struct picker_row *row = &details->rows[details->count++];
+  if (!field && change->operation == 'D') {
+    row -= details->fields;
+    memmove(row + 1, row, details->fields * sizeof *row);
+  }
+  details->fields = field ? details->fields + 1 : 0;
+  *row = (struct picker_row){.label = str_take(&words)};
   return STATUS_OK;
 }
 
@@ -293,7 +346,7 @@ static void close_details(void *context, struct tui *tui, size_t index)
 static void open_entry(struct history_view *history)
 {
   const struct entry *entry = entry_at(history, history->current);
-  struct details details = {0};
+  struct details details = {.session = history->view.tui->session};
   struct error err = {0};
   if (entry == NULL)
     return;

@@ -4,36 +4,14 @@
 #include "app/edit.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "model/placeholder.h"
 #include "tui/dialog.h"
 #include "tui/external.h"
-#include "tui/placeholders.h"
 #include "tui/sentence_editor.h"
-#include "tui/views/map_data.h"
+#include "tui/views/texts_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* One row at the right: a message, or a wording of it. */
-struct text_row {
-  struct message *message; /* of the row, or that the wording belongs to; owned by its own row */
-  struct variant *variant; /* NULL for the message's own row */
-};
-
-struct texts_view {
-  struct view view;
-  struct map_data data;
-  size_t current; /* column of the map, as there */
-  size_t first;
-  int page;
-  struct text_row *rows;
-  size_t count;
-  size_t row;
-  bool right; /* whether the keys are for the right side */
-  bool preview;
-};
 
 static void forget_rows(struct texts_view *texts)
 {
@@ -139,201 +117,6 @@ static void texts_close(struct view *view)
   forget_rows(texts);
   map_data_clear(&texts->data);
   free(texts);
-}
-
-/* ---- Drawing ---- */
-
-static void paint_list(struct texts_view *texts, struct rect area)
-{
-  struct error err = {0};
-  texts->page = area.rows;
-  if (texts->current < texts->first)
-    texts->first = texts->current;
-  if (texts->current >= texts->first + (size_t)area.rows)
-    texts->first = texts->current - (size_t)area.rows + 1;
-  if (map_data_need(&texts->data, texts->first, texts->first + (size_t)area.rows, &err) !=
-      STATUS_OK)
-    tui_fault(texts->view.tui, &err);
-  for (int i = 0; i < area.rows; i++) {
-    size_t index = texts->first + (size_t)i;
-    const struct map_column *column = map_data_column(&texts->data, index);
-    if (column == NULL)
-      break;
-    bool here = index == texts->current;
-    struct str line = {0};
-    const char *mark = column->messages == 0 ? " " : column->missing != NULL ? "!" : "+";
-    str_addf(&line, "%s %s", mark,
-             column->touchpoint != NULL ? column->touchpoint->title : _("(an empty stage)"));
-    if (here)
-      paint_padded(area.row + i, area.column, area.columns,
-                   texts->right ? STYLE_STRONG : STYLE_SELECTED, str_text(&line));
-    else
-      paint_text(area.row + i, area.column, area.columns,
-                 column->messages == 0 ? STYLE_DIM : STYLE_TEXT, str_text(&line));
-    if (here && !texts->right)
-      paint_cursor(area.row + i, area.column);
-    str_clear(&line);
-  }
-}
-
-static void add_message_words(struct str *out, const struct texts_view *texts, size_t index)
-{
-  const struct message *message = texts->rows[index].message;
-  str_addf(out, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
-           screen_glyph(GLYPH_BULLET),
-           enumeration_label(&enumerations[ENUM_place], message->place));
-  struct str missing = {0};
-  const char *languages = texts->view.tui->session->journey.languages;
-  for (size_t i = 0; i < list_count(languages); i++) {
-    size_t length;
-    const char *word = list_word(languages, i, &length);
-    bool there = false;
-    for (size_t r = index + 1; r < texts->count && texts->rows[r].variant != NULL; r++)
-      there = there || (texts->rows[r].variant->segment == NULL &&
-                        strlen(texts->rows[r].variant->language) == length &&
-                        memcmp(texts->rows[r].variant->language, word, length) == 0);
-    if (!there)
-      str_addf(&missing, "%s%.*s", missing.length > 0 ? " " : "", (int)length, word);
-  }
-  if (missing.length > 0) {
-    str_add(out, "  ! ");
-    str_addf(out, _("no text for everyone in %s"), str_text(&missing));
-  }
-  str_clear(&missing);
-}
-
-static void add_variant_words(struct str *out, const struct variant *variant)
-{
-  str_addf(out, "  %s  ", variant->language);
-  str_add(out, variant->segment != NULL ? variant->segment : _("everyone"));
-  if (variant->subject != NULL)
-    str_addf(out, "  %s", variant->subject);
-  placeholders_add_problem(out, variant->subject != NULL ? variant->subject : "");
-  placeholders_add_problem(out, variant->body != NULL ? variant->body : "");
-  placeholders_add_problem(out, variant->sms != NULL ? variant->sms : "");
-}
-
-/* One wrapped text with its placeholders marked; returns the rows used. */
-static int paint_text_part(struct rect area, const char *text, bool marked)
-{
-  struct text_line *lines;
-  size_t count = text_wrap(text, area.columns, &lines);
-  int row = 0;
-  for (; row < area.rows && (size_t)row < count; row++) {
-    char *line = mem_copy_span(text + lines[row].start, lines[row].length);
-    paint_text(area.row + row, area.column, area.columns, STYLE_TEXT, line);
-    if (marked)
-      placeholders_paint(area.row + row, area.column, area.columns, line);
-    free(line);
-  }
-  free(lines);
-  return row;
-}
-
-static void paint_variant(struct texts_view *texts, struct rect area, const struct variant *variant)
-{
-  const char *parts[] = {variant->subject, variant->body, variant->sms};
-  const char *names[] = {"subject", "body", "sms"};
-  int row = 0;
-  for (size_t i = 0; i < 3 && row < area.rows; i++) {
-    if (parts[i] == NULL)
-      continue;
-    paint_text(area.row + row++, area.column, area.columns, STYLE_HEADING,
-               i18n_text(entity_field(ENTITY_variant, names[i])->label));
-    struct str filled = {0};
-    if (texts->preview)
-      placeholder_fill(&filled, parts[i], variant->language);
-    else
-      str_add(&filled, parts[i]);
-    row +=
-        paint_text_part((struct rect){area.row + row, area.column, area.rows - row, area.columns},
-                        str_text(&filled), !texts->preview);
-    str_clear(&filled);
-    row++;
-  }
-}
-
-/* The wordings beside each other where there is room; else the marked one. */
-static void paint_wordings(struct texts_view *texts, struct rect area)
-{
-  const struct text_row *marked = &texts->rows[texts->row];
-  if (texts->preview)
-    paint_text(area.row++, area.column, area.columns, STYLE_DIM,
-               _("With made-up facts; p shows the placeholders"));
-  else
-    area.row++;
-  area.rows--;
-  size_t beside = 0;
-  for (size_t i = 0; i < texts->count; i++)
-    beside += texts->rows[i].variant != NULL && texts->rows[i].message == marked->message ? 1 : 0;
-  int room = beside > 0 ? area.columns / (int)beside : 0;
-  if (room < 34) {
-    const struct variant *variant = marked->variant;
-    for (size_t i = texts->row; variant == NULL && i + 1 < texts->count; i++)
-      variant = texts->rows[i + 1].variant;
-    if (variant != NULL)
-      paint_variant(texts, area, variant);
-    return;
-  }
-  int column = area.column;
-  for (size_t i = 0; i < texts->count; i++) {
-    const struct text_row *row = &texts->rows[i];
-    if (row->variant == NULL || row->message != marked->message)
-      continue;
-    struct str head = {0};
-    str_addf(&head, "%s %s %s", row->variant->language, screen_glyph(GLYPH_BULLET),
-             row->variant->segment != NULL ? row->variant->segment : _("everyone"));
-    paint_text(area.row, column, room - 2, row == marked ? STYLE_TAB_OPEN : STYLE_TAB,
-               str_text(&head));
-    str_clear(&head);
-    paint_variant(texts, (struct rect){area.row + 1, column, area.rows - 1, room - 2},
-                  row->variant);
-    column += room;
-  }
-}
-
-static void texts_paint(struct view *view, struct rect area)
-{
-  struct texts_view *texts = (struct texts_view *)view;
-  int left = area.columns / 3 > 40 ? 40 : area.columns / 3;
-  if (texts->data.column_count == 0) {
-    paint_text(area.row + 1, area.column + 2, area.columns - 4, STYLE_DIM,
-               _("There is no touchpoint yet: add one on the Map."));
-    paint_cursor(area.row + 1, area.column + 2);
-    return;
-  }
-  paint_list(texts, (struct rect){area.row, area.column + 1, area.rows, left - 2});
-  for (int row = 0; row < area.rows; row++)
-    paint_text(area.row + row, area.column + left - 1, 1, STYLE_BORDER,
-               screen_glyph(GLYPH_VERTICAL));
-  struct rect right = {area.row, area.column + left + 1, area.rows, area.columns - left - 2};
-  if (texts->count == 0) {
-    paint_wrapped(right, STYLE_DIM, _("No message here yet. Press a to add one."));
-    return;
-  }
-  int listed = (int)texts->count < area.rows / 2 ? (int)texts->count : area.rows / 2;
-  size_t first = texts->row >= (size_t)listed ? texts->row - (size_t)listed + 1 : 0;
-  for (int i = 0; i < listed; i++) {
-    size_t index = first + (size_t)i;
-    bool here = index == texts->row;
-    struct str line = {0};
-    if (texts->rows[index].variant != NULL)
-      add_variant_words(&line, texts->rows[index].variant);
-    else
-      add_message_words(&line, texts, index);
-    enum style style = texts->rows[index].variant != NULL ? STYLE_TEXT : STYLE_HEADING;
-    if (here)
-      paint_padded(right.row + i, right.column, right.columns,
-                   texts->right ? STYLE_SELECTED : STYLE_STRONG, str_text(&line));
-    else
-      paint_text(right.row + i, right.column, right.columns,
-                 strstr(str_text(&line), " ! ") != NULL ? STYLE_WARN : style, str_text(&line));
-    if (here && texts->right)
-      paint_cursor(right.row + i, right.column);
-    str_clear(&line);
-  }
-  paint_wordings(
-      texts, (struct rect){right.row + listed, right.column, right.rows - listed, right.columns});
 }
 
 /* ---- Changing ---- */
@@ -635,7 +418,7 @@ static bool texts_search(struct view *view, const char *needle, bool backwards)
 static void texts_mouse(struct view *view, const struct key *key, struct rect area)
 {
   struct texts_view *texts = (struct texts_view *)view;
-  int left = area.columns / 3 > 40 ? 40 : area.columns / 3;
+  int left = texts_left(area);
   if (key->mouse != MOUSE_CLICK) {
     go(texts, key->mouse == MOUSE_WHEEL_UP ? -1 : 1);
     return;

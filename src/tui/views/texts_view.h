@@ -1,0 +1,34 @@
+/* The Texts view's state, shared by what moves and changes it (texts.c) and
+ * what draws it (texts_paint.c). */
+#ifndef KUNDRESA_TUI_TEXTS_VIEW_H
+#define KUNDRESA_TUI_TEXTS_VIEW_H
+
+#include "tui/tui.h"
+#include "tui/views/map_data.h"
+
+/* One row at the right: a message, or a wording of it. */
+struct text_row {
+  struct message *message; /* of the row, or that the wording belongs to; owned by its own row */
+  struct variant *variant; /* NULL for the message's own row */
+};
+
+struct texts_view {
+  struct view view;
+  struct map_data data;
+  size_t current; /* column of the map, as there */
+  size_t first;
+  int page;
+  struct text_row *rows;
+  size_t count;
+  size_t row;
+  bool right; /* whether the keys are for the right side */
+  bool preview;
+};
+
+/* Draws the view. */
+void texts_paint(struct view *view, struct rect area);
+
+/* The columns of the list at the left. */
+int texts_left(struct rect area);
+
+#endif
