@@ -299,16 +299,17 @@ static void test_altered(void **state)
       "CREATE VIEW mine AS SELECT 1",
       "DROP TRIGGER change_kept",
       /* A trigger whose row has a name like SQLite's own. */
-      "CREATE TRIGGER mine AFTER UPDATE ON stage BEGIN DELETE FROM setting; END;"
-      "PRAGMA writable_schema = ON;"
-      "UPDATE sqlite_schema SET name = 'sqlite_mine' WHERE name = 'mine'",
+      ("CREATE TRIGGER mine AFTER UPDATE ON stage BEGIN DELETE FROM setting; END;"
+       "PRAGMA writable_schema = ON;"
+       "UPDATE sqlite_schema SET name = 'sqlite_mine' WHERE name = 'mine'"),
       /* A trigger whose row begins with what ought to stand there. */
-      "PRAGMA writable_schema = ON;"
-      "UPDATE sqlite_schema SET type = type || char(9) || name || char(9) || tbl_name || char(9) ||"
-      " sql || char(0), sql = replace(sql, 'SELECT RAISE', 'DELETE FROM setting; SELECT RAISE')"
-      " WHERE name = 'change_kept'",
-      "PRAGMA writable_schema = ON;"
-      "UPDATE sqlite_schema SET sql = replace(sql, 'AUTOINCREMENT', '') WHERE name = 'stage'",
+      ("PRAGMA writable_schema = ON;"
+       "UPDATE sqlite_schema SET type = type || char(9) || name || char(9) || tbl_name || char(9) "
+       "||"
+       " sql || char(0), sql = replace(sql, 'SELECT RAISE', 'DELETE FROM setting; SELECT RAISE')"
+       " WHERE name = 'change_kept'"),
+      ("PRAGMA writable_schema = ON;"
+       "UPDATE sqlite_schema SET sql = replace(sql, 'AUTOINCREMENT', '') WHERE name = 'stage'"),
   };
   struct later_tables next;
   later_tables_make(&next, false);
