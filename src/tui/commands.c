@@ -61,6 +61,7 @@ static void add_signs(struct choices *choices)
        _("Or else: the next channel, where the customer lacks the first.")},
       {screen_glyph(GLYPH_POINT), _("How it feels to the customer as it is, from -2 to +2.")},
       {screen_glyph(GLYPH_RING), _("How it is to feel.")},
+      {"Shift", _("Hold it while you mark text with the mouse, to copy it as usual.")},
   };
   for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
     add(choices, NULL, NULL);

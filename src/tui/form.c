@@ -18,6 +18,7 @@ struct form {
   size_t current;
   size_t first;
   int page;
+  int rows_at; /* the screen's row of the topmost field */
 };
 
 static const struct field *field_at(const struct form *form, size_t place)
@@ -63,6 +64,7 @@ static void form_paint(struct dialog *dialog, struct rect area)
   }
   label_width = label_width > box.columns / 2 ? box.columns / 2 : label_width;
   form->page = box.rows - 3;
+  form->rows_at = box.row;
   if (form->current < form->first)
     form->first = form->current;
   if (form->current >= form->first + (size_t)form->page)
@@ -102,6 +104,17 @@ static void form_move(struct form *form, int by)
   form->current = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
+/* A click marks a field; one on the marked field changes it. */
+static void form_click(struct form *form, int row)
+{
+  size_t place = form->first + (size_t)(row - form->rows_at);
+  if (row < form->rows_at || row >= form->rows_at + form->page || place >= form->count)
+    return;
+  if (place == form->current)
+    field_open(form->dialog.tui, form->entity, form->oid, field_at(form, place));
+  form->current = place;
+}
+
 static void form_key(struct dialog *dialog, const struct key *key)
 {
   struct form *form = (struct form *)dialog;
@@ -113,6 +126,8 @@ static void form_key(struct dialog *dialog, const struct key *key)
   } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab") ||
              key->mouse == MOUSE_WHEEL_DOWN) {
     form_move(form, 1);
+  } else if (key->mouse == MOUSE_CLICK) {
+    form_click(form, key->row);
   } else if (key_is(key, "PageUp")) {
     form_move(form, -form->page);
   } else if (key_is(key, "PageDown")) {

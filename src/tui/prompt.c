@@ -82,6 +82,7 @@ struct confirm {
   char *question;
   char *yes;
   bool on_yes;
+  struct rect buttons[2]; /* of the last frame: no, yes */
   confirm_done *done;
   void *context;
   void (*forget)(void *context);
@@ -109,9 +110,12 @@ static void confirm_paint(struct dialog *dialog, struct rect area)
   str_addf(&yes, "[ %s ]", confirm->yes);
   int used = paint_text(row, box.column, box.columns, confirm->on_yes ? STYLE_TEXT : STYLE_SELECTED,
                         str_text(&no));
-  paint_text(row, box.column + used + 2, box.columns - used - 2,
-             confirm->on_yes ? STYLE_SELECTED : STYLE_TEXT, str_text(&yes));
-  paint_cursor(row, box.column + (confirm->on_yes ? used + 4 : 2));
+  confirm->buttons[0] = (struct rect){row, box.column, 1, used};
+  int column = box.column + used + 2;
+  used = paint_text(row, column, box.columns - used - 2,
+                    confirm->on_yes ? STYLE_SELECTED : STYLE_TEXT, str_text(&yes));
+  confirm->buttons[1] = (struct rect){row, column, 1, used};
+  paint_cursor(row, (confirm->on_yes ? column : box.column) + 2);
   str_clear(&no);
   str_clear(&yes);
 }
@@ -120,16 +124,20 @@ static void confirm_key(struct dialog *dialog, const struct key *key)
 {
   struct confirm *confirm = (struct confirm *)dialog;
   struct tui *tui = dialog->tui;
+  bool clicked = key->mouse == MOUSE_CLICK;
+  bool no = clicked && rect_holds(confirm->buttons[0], key->row, key->column);
+  bool yes = clicked && rect_holds(confirm->buttons[1], key->row, key->column);
   if (key_is(key, "Left") || key_is(key, "Right") || key_is(key, "Tab") || key_is(key, "S-Tab") ||
       key_is(key, "h") || key_is(key, "l")) {
     confirm->on_yes = !confirm->on_yes;
-  } else if (key_is(key, "y") || key_is(key, "j") || (key_is(key, "Enter") && confirm->on_yes)) {
+  } else if (key_is(key, "y") || key_is(key, "j") || yes ||
+             (key_is(key, "Enter") && confirm->on_yes)) {
     /* y as in yes, j as in ja */
     tui->top = dialog->below;
     confirm->done(confirm->context, tui);
     dialog->ops->free(dialog);
   } else if (key_is(key, "Esc") || key_is(key, "Enter") || key_is(key, "n") || key_is(key, "q") ||
-             key_is(key, "C-c")) {
+             key_is(key, "C-c") || no) {
     tui_pop(tui);
   }
 }

@@ -81,6 +81,12 @@ void screen_return(void)
   screen_follow();
 }
 
+bool rect_holds(struct rect rect, int row, int column)
+{
+  return row >= rect.row && row < rect.row + rect.rows && column >= rect.column &&
+         column < rect.column + rect.columns;
+}
+
 int screen_rows(void)
 {
   return LINES;

@@ -17,6 +17,9 @@ struct rect {
   int row, column, rows, columns;
 };
 
+/* Whether that place is in it. */
+bool rect_holds(struct rect rect, int row, int column);
+
 /* Signs with a twin in ASCII. */
 enum glyph {
   GLYPH_HORIZONTAL,

@@ -215,21 +215,15 @@ void tui_run(struct tui *tui, const struct command *command)
 
 /* ---- Keys ---- */
 
-static bool inside(struct rect rect, int row, int column)
-{
-  return row >= rect.row && row < rect.row + rect.rows && column >= rect.column &&
-         column < rect.column + rect.columns;
-}
-
 static void click(struct tui *tui, const struct key *key)
 {
   for (int i = 0; i < VIEW_COUNT; i++)
-    if (key->mouse == MOUSE_CLICK && inside(tui->tabs[i], key->row, key->column)) {
+    if (key->mouse == MOUSE_CLICK && rect_holds(tui->tabs[i], key->row, key->column)) {
       tui_show(tui, (enum view_index)i);
       return;
     }
   struct view *view = current_view(tui);
-  if (view->ops->mouse != NULL && inside(tui->body, key->row, key->column))
+  if (view->ops->mouse != NULL && rect_holds(tui->body, key->row, key->column))
     view->ops->mouse(view, key, tui->body);
 }
 

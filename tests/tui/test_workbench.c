@@ -496,6 +496,26 @@ static void test_mouse(void **state)
   }
   harness_click(&harness, row, column);
   assert_int_equal(harness.tui->current, VIEW_HISTORY);
+  /* A form: the first click marks, the second one changes. */
+  keys("1/gentle<Enter>e");
+  row = harness_find(&harness, "The stage it stands in", NULL);
+  assert_true(row > 0);
+  int field = harness_find(&harness, " Title ", &column);
+  harness_click(&harness, field, column + 2);
+  harness_click(&harness, field, column + 2);
+  keys("<C-u>Mild<Enter><Esc>");
+  touchpoint_is("reminder-1", "title", "Mild");
+  /* A question: no, and yes. */
+  keys("d");
+  row = harness_find(&harness, "No, keep it", &column);
+  harness_click(&harness, row - 1, column);
+  harness_click(&harness, row, column);
+  assert_null(harness.tui->top);
+  assert_int_equal(count_of(ENTITY_touchpoint), 3);
+  keys("d");
+  row = harness_find(&harness, "Yes, delete", &column);
+  harness_click(&harness, row, column);
+  assert_int_equal(count_of(ENTITY_touchpoint), 2);
   /* Outside of everything nothing happens. */
   harness_click(&harness, 0, 0);
   harness_click(&harness, 29, 99);
