@@ -169,9 +169,10 @@ bool calendar_add_business(const struct calendar_days *days, date_day day, int64
 {
   if (day < days->from || day > days->until)
     return false;
-  *result = day;
-  if (offset == 0)
+  if (offset == 0) {
+    *result = day;
     return true;
+  }
   /* The place in the list that is @offset beyond the last, or before the
    * first, business day that is not @day's own. */
   int64_t place = (int64_t)days->before[day - days->from] + offset;

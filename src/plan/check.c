@@ -62,8 +62,10 @@ static void check_condition(struct draft *draft, const struct condition *conditi
 void check_journey(struct draft *draft)
 {
   check_sending(draft);
+  size_t before = draft->faults->count;
   for (size_t i = 0; i < map_count(draft->map, ENTITY_condition); i++)
     check_condition(draft, map_at(draft->map, ENTITY_condition, i));
+  draft->comparable = draft->faults->count == before;
   if (draft->plan->step_count == 0)
     fault_add(draft->faults, "no-steps", ENTITY_journey, draft->journey->id,
               _("Give a touchpoint a day and a text."),
@@ -97,22 +99,34 @@ static void check_repeat(struct draft *draft, const struct plan_step *step)
                                      : _("It is repeated without an end."));
 }
 
-static void check_reachable(struct draft *draft, size_t index)
+/* Segments that nobody can be in, and those that exclude each other; nothing is
+ * said of them while a condition is unfit, which is told on its own. */
+static void check_segments(struct draft *draft, size_t index)
 {
   const struct plan_step *steps = draft->plan->steps, *step = &steps[index];
   const char *id = step->touchpoint->id;
   size_t parent = draft->parent[index];
-  if (step->segment != NULL && !condition_can_meet(draft->map, step->segment, NULL))
+  if (!draft->comparable || step->segment == NULL)
+    return;
+  if (!condition_can_meet(draft->map, step->segment, NULL))
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
               _("Change the conditions of the segment."),
               _("Nobody can be in the segment '%s': its conditions contradict each other."),
               step->segment);
-  else if (parent != NO_STEP && step->segment != NULL && steps[parent].segment != NULL &&
+  else if (parent != NO_STEP && steps[parent].segment != NULL &&
            !condition_can_meet(draft->map, step->segment, steps[parent].segment))
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
               _("Choose the same segment, or let it count from something else."),
               _("It counts from '%s', which is sent to '%s' only; nobody of '%s' is among them."),
               step->after, steps[parent].segment, step->segment);
+}
+
+static void check_reachable(struct draft *draft, size_t index)
+{
+  const struct plan_step *steps = draft->plan->steps, *step = &steps[index];
+  const char *id = step->touchpoint->id;
+  size_t parent = draft->parent[index];
+  check_segments(draft, index);
   if (step->invoice_state == invoice_state_unpaid && step->anchor == anchor_payment)
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
               _("Let it count from the due date, or go out whatever the invoice's state."),

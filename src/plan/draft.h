@@ -16,6 +16,7 @@ struct draft {
   size_t *order;     /* the steps that have a root, each after that it counts from */
   size_t order_count;
   struct calendar_days days; /* empty where there is no calendar */
+  bool comparable; /* every condition compares with fit values */
   struct plan_faults *faults;
 };
 

@@ -1,0 +1,13 @@
+# The compiler from journeys to plans.  Journeys are written as text here, so
+# the reader is linked beside it.
+PLAN_TESTS = \
+	tests/plan/test_calendar \
+	tests/plan/test_compile \
+	tests/plan/test_condition
+
+check_PROGRAMS += $(PLAN_TESTS)
+TESTS += $(PLAN_TESTS)
+
+tests_plan_test_calendar_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
+tests_plan_test_condition_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
+tests_plan_test_compile_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
