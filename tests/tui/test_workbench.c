@@ -311,7 +311,7 @@ static void test_guide(void **state)
 static void test_text(void **state)
 {
   (void)state;
-  keys("/gentle<Enter>3<Enter><Down><Enter>");
+  keys("/gentle<Enter>3<Tab><Down><Enter>");
   keys("Kära <C-s>");
   int64_t oid = last_of(ENTITY_variant, "reminder-text");
   value_at(ENTITY_variant, oid, "body",
