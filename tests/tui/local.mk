@@ -1,6 +1,7 @@
 # The workbench in a terminal that is only memory (libvterm), and the program
 # on a pseudo-terminal.
 TUI_TESTS = \
+	tests/tui/test_around \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
 	tests/tui/test_readme \
@@ -31,5 +32,8 @@ tests_tui_test_release_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)
 
-tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_HARNESS) $(TUI_HELPER)
+TUI_WORKBENCH = tests/tui/workbench.c tests/tui/workbench.h $(TUI_HARNESS) $(TUI_HELPER)
+tests_tui_test_around_SOURCES = tests/tui/test_around.c $(TUI_WORKBENCH)
+tests_tui_test_around_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_WORKBENCH)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)

@@ -1,0 +1,373 @@
+/* Finding one's way about the workbench, and what must do no harm there. */
+#include "workbench.h"
+
+#include "app/edit.h"
+#include "tests/app/helper.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- Finding one's way ---- */
+
+static void test_search(void **state)
+{
+  (void)state;
+  keys("/EN VÄNLIG PÅM<Enter>");
+  selected_is("paminnelse-1");
+  harness_shows(&harness, "vänlig");
+  keys("/Får en tydlig<Enter>");
+  selected_is("paminnelse-2");
+  keys("/får en<Enter>");
+  int64_t first = harness.tui->touchpoint;
+  keys("/<Enter>");
+  int64_t second = harness.tui->touchpoint;
+  assert_int_not_equal(first, second);
+  keys("N");
+  assert_int_equal(harness.tui->touchpoint, first);
+  keys("3n");
+  assert_int_equal(harness.tui->touchpoint, second);
+  keys("1/nowhere at all<Enter>");
+  says("is nowhere in the journey");
+  assert_int_equal(harness.tui->touchpoint, second);
+}
+
+static void test_palette(void **state)
+{
+  (void)state;
+  keys(":");
+  harness_shows(&harness, "Find a command");
+  keys("move ri");
+  harness_shows(&harness, "Move the touchpoint one place to the right");
+  harness_shows_not(&harness, "Add a stage");
+  keys("<Enter>");
+  order_is("sale: contract welcome reminders: reminder-1");
+  keys(":xyzzy");
+  harness_shows(&harness, "nothing holds 'xyzzy'");
+  keys("<Enter><Esc><Esc>");
+  assert_null(harness.tui->top);
+  /* The help runs what is chosen, too. */
+  keys("?history<Enter>");
+  assert_int_equal(harness.tui->current, VIEW_HISTORY);
+}
+
+static void test_filter(void **state)
+{
+  (void)state;
+  keys("&Finance<Enter>");
+  says("Finance owns 7 of 25");
+  harness_shows(&harness, "Lit up:");
+  /* Next to what finance owns, and it knows nothing of it: marked by a sign. */
+  bool blind = false;
+  for (int i = 0; i < 25 && !blind; i++) {
+    keys("<Right>");
+    for (int row = 3; row < 6; row++) {
+      char *line = harness_row(&harness, row);
+      blind = blind || strstr(line, "? ") != NULL;
+      free(line);
+    }
+  }
+  assert_true(blind);
+  keys("&<Home><Enter>");
+  says("All departments are shown alike again");
+  harness_shows_not(&harness, "Lit up:");
+}
+
+static void test_zoom(void **state)
+{
+  (void)state;
+  keys("-");
+  harness_shows(&harness, "Uncovered");
+  keys("<Right><Right><Enter>");
+  harness_shows(&harness, "Evidence");
+  selected_is("forsta-fakturan-forklaras");
+  keys("-<Left>+");
+  selected_is("elen-mats");
+  keys("+");
+  harness_shows(&harness, "Owner, department: IT");
+  keys("+");
+  says("as close as it gets");
+  keys("Z<End>");
+  selected_is("vinn-tillbaka");
+  keys("<Home>");
+  selected_is("tecknar-avtal");
+  keys("<PageDown><PageDown><PageUp><Tab><S-Tab>");
+  assert_true(harness.tui->touchpoint != 0);
+}
+
+static void test_mouse(void **state)
+{
+  (void)state;
+  int column;
+  int row = harness_find(&harness, "Reads the", &column);
+  harness_click(&harness, row, column);
+  selected_is("contract");
+  row = harness_find(&harness, "Owner", NULL);
+  harness_click(&harness, row, column);
+  keys("<Enter>Legal<Enter>");
+  touchpoint_is("contract", "owner_department", "legal");
+  harness_wheel(&harness, row, column, true);
+  selected_is("welcome");
+  harness_wheel(&harness, row, column, false);
+  harness_wheel(&harness, row, column, false);
+  selected_is("reminder-1");
+  row = harness_find(&harness, "3 Texts", &column);
+  harness_click(&harness, row, column);
+  assert_int_equal(harness.tui->current, VIEW_TEXTS);
+  row = harness_find(&harness, "Signs up online", &column);
+  harness_click(&harness, row, column);
+  selected_is("welcome");
+  /* A list is clicked, too. */
+  keys("1?");
+  row = harness_find(&harness, "Turn to what was changed", &column);
+  while (row < 0) {
+    harness_wheel(&harness, 10, 10, false);
+    row = harness_find(&harness, "Turn to what was changed", &column);
+  }
+  harness_click(&harness, row, column);
+  assert_int_equal(harness.tui->current, VIEW_HISTORY);
+  /* A form: the first click marks, the second one changes. */
+  keys("1/gentle<Enter>e");
+  row = harness_find(&harness, "The stage it stands in", NULL);
+  assert_true(row > 0);
+  int field = harness_find(&harness, " Title ", &column);
+  harness_click(&harness, field, column + 2);
+  harness_click(&harness, field, column + 2);
+  keys("<C-u>Mild<Enter><Esc>");
+  touchpoint_is("reminder-1", "title", "Mild");
+  /* A question: no, and yes. */
+  keys("d");
+  row = harness_find(&harness, "No, keep it", &column);
+  harness_click(&harness, row - 1, column);
+  harness_click(&harness, row, column);
+  assert_null(harness.tui->top);
+  assert_int_equal(count_of(ENTITY_touchpoint), 3);
+  keys("d");
+  row = harness_find(&harness, "Yes, delete", &column);
+  harness_click(&harness, row, column);
+  assert_int_equal(count_of(ENTITY_touchpoint), 2);
+  /* Outside of everything nothing happens. */
+  harness_click(&harness, 0, 0);
+  harness_click(&harness, 29, 99);
+  harness_wheel(&harness, 29, 0, true);
+}
+
+/* ---- What must do no harm ---- */
+
+static void test_resize(void **state)
+{
+  (void)state;
+  static const struct {
+    int rows, columns;
+  } sizes[] = {{60, 200}, {24, 80}, {12, 44}, {10, 40}, {9, 40}, {5, 30},
+               {2, 2},    {1, 1},   {3, 300}, {80, 20}, {24, 80}};
+  static const char *const places[] = {
+      "",  "+",  "-",  "?",  "/partner<Enter>t", "e", "g", "d", "3<Enter>E", "7", "a", "i", ":x",
+      "&", "3a", "3v", "7\r"};
+  setenv("EDITOR", "true", 1);
+  setenv("VISUAL", "", 1);
+  for (size_t place = 0; place < sizeof places / sizeof places[0]; place++) {
+    if (strstr(places[place], "E") != NULL)
+      continue; /* an editor needs a terminal */
+    keys(places[place]);
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+      harness_resize(&harness, sizes[i].rows, sizes[i].columns);
+      keys("<Down><Up>");
+    }
+    keys("<Esc><Esc><Esc>1");
+    harness_shows(&harness, "1 Map");
+    int row;
+    int column;
+    harness_cursor(&harness, &row, &column);
+    assert_in_range(row, 2, 21);
+  }
+}
+
+/* Every byte there is, in every view: unless it is the key of a command that
+ * changes, or part of a text that one is asked for, the map is as it was. */
+static void test_every_byte(void **state)
+{
+  (void)state;
+  char *before = helper_export(harness.session);
+  static const char *const views[] = {"1", "3", "7"};
+  for (size_t view = 0; view < 3; view++)
+    for (int byte = 0; byte < 256; byte++) {
+      char bytes[1] = {(char)byte};
+      keys(views[view]);
+      keys("<Home>");
+      harness_send(&harness, bytes, 1);
+      keys("<Esc><Esc><Esc>");
+      if (harness.tui->leaving) {
+        assert_int_equal(byte, 'q');
+        harness.tui->leaving = false;
+      }
+      assert_null(harness.tui->top);
+      char name[4] = {(char)byte, '\0'};
+      if (byte > 0 && byte < 27)
+        snprintf(name, sizeof name, "C-%c", byte + 'a' - 1);
+      const struct command *command = command_of_key(
+          byte < 128 ? name : "", (unsigned)harness.tui->views[harness.tui->current]->ops->scope);
+      if (command != NULL && (command->flags & COMMAND_CHANGES) != 0)
+        keys("u");
+      char *after = helper_export(harness.session);
+      if (strcmp(before, after) != 0)
+        fail_msg("byte %d changed the map in view %s", byte, views[view]);
+      free(after);
+    }
+  free(before);
+}
+
+static void test_paste(void **state)
+{
+  (void)state;
+  char *before = helper_export(harness.session);
+  /* Over a view it would be commands: Ds, yes and ys. */
+  harness_paste(&harness, "Dyayu\ryd\n>>JJq");
+  char *after = helper_export(harness.session);
+  assert_string_equal(before, after);
+  assert_false(harness.tui->leaving);
+  says("Text can be pasted where one writes");
+  keys("d");
+  harness_paste(&harness, "y\r");
+  assert_int_equal(count_of(ENTITY_touchpoint), 3);
+  keys("<Esc>");
+  /* In one line a line end is a space; it does not send the line off. */
+  keys("a");
+  harness_paste(&harness, "Får\r\nett\tbrev\033");
+  assert_non_null(harness.tui->top);
+  keys("<Enter>");
+  touchpoint_is("far-ett-brev", "title", "Får ett brev");
+  /* In a text it is one; nothing in it is a key, not even { . */
+  keys("/gentle<Enter>3<Enter><Down><Enter>");
+  harness_paste(&harness, "Rad {amount_due}\r\rTvå\n");
+  keys("<C-s>");
+  assert_null(harness.tui->top);
+  value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "body",
+           "Rad {amount_due}\n\nTvå\nHej {first_name}!\n\nVi har inte sett din betalning än.");
+  free(before);
+  free(after);
+}
+
+/* The end of a paste that got lost does not lock a person out. */
+static void test_paste_lost(void **state)
+{
+  (void)state;
+  static const char bytes[] = "\033[200~Dy";
+  harness_send(&harness, bytes, sizeof bytes - 1);
+  keys("<Esc>");
+  keys("3");
+  assert_int_equal(harness.tui->current, VIEW_TEXTS);
+  assert_int_equal(count_of(ENTITY_stage), 2);
+}
+
+static void test_escape(void **state)
+{
+  (void)state;
+  static const char *const places[] = {"?",
+                                       ":",
+                                       ":x",
+                                       "/",
+                                       "a",
+                                       "e",
+                                       "e<Down><Enter>",
+                                       "t",
+                                       "g",
+                                       "g<Enter>",
+                                       "d",
+                                       "A",
+                                       "s",
+                                       "D",
+                                       "i",
+                                       "&",
+                                       "<Down><Down><Enter>",
+                                       "3a",
+                                       "3v",
+                                       "3<Enter><Enter>",
+                                       "3e",
+                                       "7<Enter>",
+                                       "<Down><Down><Down><Down><Enter>",
+                                       "t<Down><Down><Down><Right>"};
+  char *before = helper_export(harness.session);
+  for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    keys("1/gentle<Enter>");
+    keys("<Up><Up><Up><Up><Up><Up><Up><Up><Up><Up>");
+    keys(places[i]);
+    if (harness.tui->top == NULL && i < 17)
+      fail_msg("%s opens nothing", places[i]);
+    keys("<Esc><Esc><Esc>");
+    if (harness.tui->top != NULL)
+      fail_msg("Esc does not leave %s", places[i]);
+  }
+  char *after = helper_export(harness.session);
+  assert_string_equal(before, after);
+  free(before);
+  free(after);
+  keys("<C-c>");
+  says("Press q to leave");
+  keys("<C-z>");
+  assert_false(harness.tui->leaving);
+  keys("q");
+  assert_true(harness.tui->leaving);
+}
+
+static void test_empty_file(void **state)
+{
+  (void)state;
+  harness_shows(&harness, "no journey");
+  keys("aAetdgyDsi<Down><Right><Enter>+-&<Esc>/x<Enter>n3<Enter>avdpE7<Enter><Down><End>1");
+  keys("?<Esc>:<Esc>u<C-r><C-l>");
+  assert_null(harness.tui->top);
+}
+
+/* ---- Others at the same file ---- */
+
+static void test_others(void **state)
+{
+  (void)state;
+  struct session *other = helper_open_again(harness.session);
+  struct error err = {0};
+  int64_t oid = helper_find(other, ENTITY_touchpoint, "welcome");
+  const struct field *title = entity_field(ENTITY_touchpoint, "title");
+  keys("e<Down><Down><Enter><C-u>Mine");
+  assert_int_equal(
+      edit_set(other, ENTITY_touchpoint, oid, title, "Theirs", "Signs up online", &err), STATUS_OK);
+  harness_poll(&harness);
+  says("Somebody else has changed");
+  keys("<Enter>");
+  /* Both are told, what was typed is still there, and nothing is overwritten. */
+  says("Theirs");
+  harness_shows(&harness, "Mine");
+  touchpoint_is("welcome", "title", "Theirs");
+  keys("<Enter><Esc>");
+  touchpoint_is("welcome", "title", "Mine");
+  /* What is selected may be gone. */
+  oid = helper_find(other, ENTITY_touchpoint, "welcome");
+  assert_int_equal(edit_delete(other, ENTITY_touchpoint, oid, &err), STATUS_OK);
+  harness_poll(&harness);
+  keys("<Right><Left>J");
+  touchpoint_is("contract", "experience_as_is", "0");
+  session_close(&other);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      LARGE(test_search),
+      SMALL(test_palette),
+      LARGE(test_filter),
+      LARGE(test_zoom),
+      SMALL(test_mouse),
+      LARGE(test_resize),
+      SMALL(test_every_byte),
+      SMALL(test_paste),
+      SMALL(test_paste_lost),
+      SMALL(test_escape),
+      cmocka_unit_test_setup_teardown(test_empty_file, open_empty, close_all),
+      SMALL(test_others),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
