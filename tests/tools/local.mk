@@ -38,3 +38,5 @@ EXTRA_DIST += tests/tools/test_schema_digest.sh
 
 TESTS += tests/tools/test_lint_layers.sh
 EXTRA_DIST += tests/tools/test_lint_layers.sh
+TESTS += tests/tools/test_po.sh
+EXTRA_DIST += tests/tools/test_po.sh

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Every text of the sources is translated, and every translation fits.
+set -u
+for tool in xgettext msgmerge msgattrib msgfmt; do
+  if ! command -v $tool >/dev/null 2>&1; then
+    echo "1..0 # SKIP $tool is not installed"
+    exit 0
+  fi
+done
+home=$(mktemp -d) || exit 99
+trap 'rm -rf "$home"' EXIT
+cd "$top_srcdir" || exit 99
+find src -name '*.[ch]' | LC_ALL=C sort |
+  xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=NC_:1c,2 \
+    --keyword=P_:1,2 --files-from=- -o "$home/all.pot" || exit 99
+echo "1..6"
+n=0
+result() { # status name
+  n=$((n + 1))
+  if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else
+    head -20 "$home/told" | sed 's/^/# /'
+    echo "not ok $n - $2"
+  fi
+}
+for lang in sv nb; do
+  msgmerge --quiet --no-fuzzy-matching -o "$home/$lang.po" "po/$lang.po" "$home/all.pot"
+  msgattrib --untranslated --no-obsolete "$home/$lang.po" | grep '^msgid ' | grep -v '^msgid ""$' >"$home/told"
+  [ ! -s "$home/told" ]
+  result $? "$lang: nothing is untranslated (else: make update-po)"
+  msgattrib --only-fuzzy --no-obsolete "$home/$lang.po" | grep '^msgid ' >"$home/told"
+  [ ! -s "$home/told" ]
+  result $? "$lang: nothing is uncertain"
+  msgfmt --check -o /dev/null "po/$lang.po" >"$home/told" 2>&1
+  result $? "$lang: formats and plurals fit"
+done
