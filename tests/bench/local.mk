@@ -4,7 +4,9 @@ BENCH_PIECES = \
 	tests/bench/journey_read \
 	tests/bench/yaml_floor
 check_PROGRAMS += $(BENCH_PIECES)
+if HAVE_CMOCKA
 TESTS += tests/bench/test_generator.sh
+endif
 EXTRA_DIST += tests/bench/test_generator.sh
 tests_bench_journey_gen_LDADD = $(LIBS_YAML)
 tests_bench_journey_read_LDADD = $(LIBS_YAML)
