@@ -440,6 +440,7 @@ void store_close(struct store **slot)
   if (store == NULL)
     return;
   store_drop_statements(store);
+  store_forget_window(store);
   if (store->in_transaction)
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close(store->db);

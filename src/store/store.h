@@ -134,7 +134,7 @@ void store_free_stages(struct stage_count **stages, size_t count);
 
 /* Calls @visit with @count touchpoints from the @first-th (from 0) on, in map
  * order, read whole.  Costs no more at the end of a long map than at its
- * start, give or take. */
+ * start, give or take.  @visit may read, but not ask for another window. */
 enum status store_window(struct store *store, int64_t journey, const struct map_filter *filter,
                          size_t first, size_t count, record_visit *visit, void *context,
                          struct error *err);

@@ -41,7 +41,11 @@ struct store {
   int64_t transaction; /* number of the entry being written, 0 none */
   int64_t turning;     /* the entry that the next one undoes, 0 none */
   struct entity_statements entities[ENTITY_COUNT];
+  struct window_cache *window; /* of store_window(), or NULL */
 };
+
+/* Frees what store_window() keeps. */
+void store_forget_window(struct store *store);
 
 /* Fills @err from SQLite's last error: busy, full, damaged, or other. */
 enum status store_fail(struct store *store, int code, struct error *err);

@@ -91,28 +91,143 @@ void store_free_stages(struct stage_count **stages, size_t count)
   *stages = NULL;
 }
 
-/* The rows of one stage from the @skip-th on: the index gives the places, and
- * only the rows that are wanted are read from the table. */
-static enum status visit_stage(struct store *store, int64_t journey, const char *stage,
-                               const struct map_filter *filter, size_t skip, size_t most,
-                               record_visit *visit, void *context, struct error *err)
+/* ---- Windows ---- */
+
+/* What the last window left behind, so that the next one near it costs no more
+ * on a long map than on a short one: the counts of the stages, and one
+ * touchpoint whose place is known. */
+struct window_cache {
+  int64_t journey, department; /* what it is of */
+  int64_t version, changes;    /* of the file when it was read */
+  bool valid;
+  struct stage_list list;
+  bool marked;
+  size_t stage, position; /* of the known touchpoint, in its stage */
+  int64_t order, oid;
+};
+
+void store_forget_window(struct store *store)
 {
+  if (store->window == NULL)
+    return;
+  store_free_stages(&store->window->list.items, store->window->list.count);
+  free(store->window);
+  store->window = NULL;
+}
+
+/* The cache, read anew when the file, the journey or the filter is another.
+ * Inside a transaction nothing is kept, since it may be rolled back. */
+static enum status fresh_window(struct store *store, int64_t journey,
+                                const struct map_filter *filter, struct window_cache **cache,
+                                struct error *err)
+{
+  int64_t department = filter != NULL ? filter->department : UNSET;
+  int64_t version = store_version(store), changes = sqlite3_total_changes64(store->db);
+  struct window_cache *old = store->window;
+  *cache = old;
+  if (old != NULL && old->valid && !store->in_transaction && old->journey == journey &&
+      old->department == department && old->version == version && old->changes == changes)
+    return STATUS_OK;
+  store_forget_window(store);
+  *cache = store->window = mem_new(1, sizeof **cache);
+  **cache = (struct window_cache){
+      .journey = journey, .department = department, .version = version, .changes = changes};
+  enum status status = read_stages(store, journey, filter, &(*cache)->list, err);
+  (*cache)->valid = status == STATUS_OK && !store->in_transaction;
+  return status;
+}
+
+/* Notes the first row of a window on its way to whoever asked for it. */
+struct marking {
+  struct window_cache *cache;
+  size_t stage, position;
+  bool done;
+  record_visit *visit;
+  void *context;
+};
+
+static enum status mark_first(void *context, const void *record, struct error *err)
+{
+  struct marking *marking = context;
+  struct window_cache *cache = marking->cache;
+  if (!marking->done) {
+    const struct record *row = record;
+    marking->done = true;
+    cache->marked = true;
+    cache->stage = marking->stage;
+    cache->position = marking->position;
+    cache->order = row->order;
+    cache->oid = row->oid;
+  }
+  return marking->visit(marking->context, record, err);
+}
+
+/* Moves the mark back by @steps touchpoints of its stage. */
+static enum status mark_back(struct store *store, const struct map_filter *filter, size_t steps,
+                             struct error *err)
+{
+  struct window_cache *cache = store->window;
+  struct str sql = {0};
+  str_add(&sql, "SELECT ord, oid FROM touchpoint WHERE journey = ?1 AND stage = ?2 AND ord <= ?3"
+                " AND (ord, oid) < (?3, ?4)");
+  add_filter(&sql, filter);
+  str_add(&sql, " ORDER BY ord DESC, oid DESC LIMIT 1 OFFSET ?5");
+  sqlite3_stmt *row = store_prepare(store, err, "%s", str_text(&sql));
+  str_clear(&sql);
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_int64(row, 1, cache->journey);
+  sqlite3_bind_text(row, 2, cache->list.items[cache->stage].stage.id, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64(row, 3, cache->order);
+  sqlite3_bind_int64(row, 4, cache->oid);
+  sqlite3_bind_int64(row, 5, (int64_t)steps - 1);
+  int code = sqlite3_step(row);
+  cache->marked = code == SQLITE_ROW;
+  if (cache->marked) {
+    cache->order = sqlite3_column_int64(row, 0);
+    cache->oid = sqlite3_column_int64(row, 1);
+    cache->position -= steps;
+  }
+  sqlite3_finalize(row);
+  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+/* The rows of one stage from the @skip-th on, counted from the mark where that
+ * is nearer than the stage's start: the index gives the places, and only the
+ * rows that are wanted are read from the table. */
+static enum status visit_stage(struct store *store, const struct map_filter *filter, size_t stage,
+                               size_t skip, size_t most, record_visit *visit, void *context,
+                               struct error *err)
+{
+  struct window_cache *cache = store->window;
+  bool near = cache->marked && cache->stage == stage && cache->position / 2 <= skip;
+  enum status status = STATUS_OK;
+  if (near && skip < cache->position)
+    status = mark_back(store, filter, cache->position - skip, err);
+  near = near && cache->marked;
   struct str sql = {0};
   str_addf(&sql,
-           "SELECT %s FROM touchpoint WHERE oid IN (SELECT oid FROM touchpoint WHERE journey = ?"
-           " AND stage = ?",
+           "SELECT %s FROM touchpoint WHERE oid IN (SELECT oid FROM touchpoint WHERE journey = ?1"
+           " AND stage = ?2",
            store_columns(store, ENTITY_touchpoint));
+  if (near)
+    str_add(&sql, " AND ord >= ?5 AND (ord, oid) >= (?5, ?6)");
   add_filter(&sql, filter);
-  str_add(&sql, " ORDER BY ord, oid LIMIT ? OFFSET ?) ORDER BY ord, oid");
-  sqlite3_stmt *rows = store_prepare(store, err, "%s", str_text(&sql));
+  str_add(&sql, " ORDER BY ord, oid LIMIT ?3 OFFSET ?4) ORDER BY ord, oid");
+  sqlite3_stmt *rows = status == STATUS_OK ? store_prepare(store, err, "%s", str_text(&sql)) : NULL;
   str_clear(&sql);
   if (rows == NULL)
-    return store->failed;
-  sqlite3_bind_int64(rows, 1, journey);
-  sqlite3_bind_text(rows, 2, stage, -1, SQLITE_TRANSIENT);
+    return status != STATUS_OK ? status : store->failed;
+  sqlite3_bind_int64(rows, 1, cache->journey);
+  sqlite3_bind_text(rows, 2, cache->list.items[stage].stage.id, -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64(rows, 3, (int64_t)most);
-  sqlite3_bind_int64(rows, 4, (int64_t)skip);
-  enum status status = store_visit_rows(store, ENTITY_touchpoint, rows, visit, context, err);
+  sqlite3_bind_int64(rows, 4, (int64_t)(near ? skip - cache->position : skip));
+  if (near) {
+    sqlite3_bind_int64(rows, 5, cache->order);
+    sqlite3_bind_int64(rows, 6, cache->oid);
+  }
+  struct marking marking = {cache, stage, skip, false, visit, context};
+  status = store_visit_rows(store, ENTITY_touchpoint, rows, mark_first, &marking, err);
   sqlite3_finalize(rows);
   return status;
 }
@@ -121,21 +236,20 @@ enum status store_window(struct store *store, int64_t journey, const struct map_
                          size_t first, size_t count, record_visit *visit, void *context,
                          struct error *err)
 {
-  struct stage_list list = {0};
-  enum status status = read_stages(store, journey, filter, &list, err);
-  for (size_t i = 0; i < list.count && status == STATUS_OK && count > 0; i++) {
-    if (first >= list.items[i].touchpoints) {
-      first -= list.items[i].touchpoints;
+  struct window_cache *cache;
+  enum status status = fresh_window(store, journey, filter, &cache, err);
+  for (size_t i = 0; status == STATUS_OK && i < cache->list.count && count > 0; i++) {
+    size_t touchpoints = cache->list.items[i].touchpoints;
+    if (first >= touchpoints) {
+      first -= touchpoints;
       continue;
     }
-    size_t here = list.items[i].touchpoints - first;
+    size_t here = touchpoints - first;
     size_t most = here < count ? here : count;
-    status = visit_stage(store, journey, list.items[i].stage.id, filter, first, most, visit,
-                         context, err);
+    status = visit_stage(store, filter, i, first, most, visit, context, err);
     count -= most;
     first = 0;
   }
-  store_free_stages(&list.items, list.count);
   return status;
 }
 

@@ -1,6 +1,7 @@
 STORE_TESTS = \
 	tests/store/test_record \
 	tests/store/test_undo \
+	tests/store/test_window \
 	tests/store/test_open \
 	tests/store/test_kill \
 	tests/store/test_damage \
@@ -26,3 +27,6 @@ tests_store_test_upgrade_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_damage_SOURCES = tests/store/test_damage.c tests/store/damage.c tests/store/damage.h \
 	$(STORE_TEST_HELPER)
 tests_store_test_damage_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
+
+tests_store_test_window_SOURCES = tests/store/test_window.c $(STORE_TEST_HELPER)
+tests_store_test_window_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
