@@ -55,7 +55,7 @@ void near_offer(struct near *near, const char *name)
   size_t length = strlen(name);
   size_t shorter = wanted < length ? wanted : length;
   size_t allowed = (wanted > length ? wanted : length) / 3;
-  int close = allowed < 1 ? 1 : (int)allowed;
+  int close = (int)allowed;
   if (distance > close) {
     if (shorter < 3 || strncasecmp(near->wanted, name, shorter) != 0)
       return;

@@ -20,8 +20,8 @@ struct near {
 struct near near_start(const char *wanted);
 
 /* Offers @name, which must outlive the search.  Close enough is at most a
- * third of the letters wrong (at least one), or one name starting with the
- * other where three letters or more agree. */
+ * third of the longer name's letters wrong, so none in names of two, or one name
+ * starting with the other where three letters or more agree. */
 void near_offer(struct near *near, const char *name);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/near.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct placeholder all[] = {
     {"invoice_no", PLACEHOLDER_TEXT, N_("The number of the invoice.")},
@@ -80,7 +81,7 @@ static const char *find_near(const char *name, size_t length)
     return NULL;
   memcpy(wanted, name, length);
   for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
-    if (strcmp(aliases[i][0], wanted) == 0)
+    if (strcasecmp(aliases[i][0], wanted) == 0)
       return aliases[i][1];
   struct near near = near_start(wanted);
   for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)

@@ -279,9 +279,9 @@ static enum status parse_text(const struct field *field, const char *text, struc
     char path[64];
     error_set(err, STATUS_INPUT,
               field->kind != FIELD_PROSE && *unsafe == '\n'
-                  ? _("%s: found a line break after %zu characters, expected one line.")
-                  : _("%s: found a control or invisible character after %zu characters."),
-              field_path(field, path, sizeof path), text_count(text, (size_t)(unsafe - text)));
+                  ? _("%s: found a line break at character %zu, expected one line.")
+                  : _("%s: found a control or invisible character at character %zu."),
+              field_path(field, path, sizeof path), text_count(text, (size_t)(unsafe - text)) + 1);
     error_remedy(err, "%s", _("Delete that character."));
     return STATUS_INPUT;
   }

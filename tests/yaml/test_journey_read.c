@@ -96,10 +96,10 @@ static const struct {
      "hyphens.\n"},
     {HEAD "goal: \"a\\0b\"\n",
      "j.yaml:12:7: Found the control character U+0000. Delete that character.\n"},
-    {HEAD "goal: \"abc\\tb\"\n", "j.yaml:12:7: goal: found a control or invisible character after "
-                                 "3 characters. Delete that character.\n"},
+    {HEAD "goal: \"abc\\tb\"\n", "j.yaml:12:7: goal: found a control or invisible character at "
+                                 "character 4. Delete that character.\n"},
     {HEAD "goal: abc\xe2\x80\xae\n", "j.yaml:12:7: goal: found a control or invisible character "
-                                     "after 3 characters. Delete that character.\n"},
+                                     "at character 4. Delete that character.\n"},
     /* what is missing, double, or points nowhere */
     {HEAD "stages:\n  - id: a\n    kind: sale\n",
      "j.yaml:13:5: Stage a lacks 'title': What the stage is called on the map.\n"},
