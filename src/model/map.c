@@ -5,6 +5,61 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- Tables ---- */
+
+static size_t hash(const char *text)
+{
+  uint64_t value = 0xcbf29ce484222325u; /* FNV-1a */
+  for (; *text != '\0'; text++)
+    value = (value ^ (unsigned char)*text) * 0x100000001b3u;
+  return (size_t)(value ^ value >> 32);
+}
+
+/* The slot of the record whose @field is @text, or the free one for it. */
+static size_t *find_slot(const struct record_table *table, const struct record_list *list,
+                         const struct field *field, const char *text)
+{
+  size_t at = hash(text) & (table->size - 1);
+  while (table->slots[at] != 0 &&
+         strcmp(record_text(list->items[table->slots[at] - 1], field), text) != 0)
+    at = (at + 1) & (table->size - 1);
+  return &table->slots[at];
+}
+
+static void grow(struct record_table *table, const struct record_list *list,
+                 const struct field *field)
+{
+  struct record_table larger = {.size = table->size == 0 ? 16 : table->size * 2,
+                                .used = table->used};
+  larger.slots = mem_new(larger.size, sizeof *larger.slots);
+  for (size_t i = 0; i < table->size; i++)
+    if (table->slots[i] != 0)
+      *find_slot(&larger, list, field, record_text(list->items[table->slots[i] - 1], field)) =
+          table->slots[i];
+  free(table->slots);
+  *table = larger;
+}
+
+/* Notes the record at @place (from 1) under the text of @field; gives the place
+ * of the first record with that text, which is its own when there was none. */
+static size_t note(struct record_table *table, const struct record_list *list,
+                   const struct field *field, size_t place)
+{
+  const char *text = field != NULL ? record_text(list->items[place - 1], field) : NULL;
+  if (text == NULL)
+    return place;
+  if (table->used * 2 >= table->size)
+    grow(table, list, field);
+  size_t *slot = find_slot(table, list, field, text);
+  if (*slot == 0) {
+    *slot = place;
+    table->used++;
+  }
+  return *slot;
+}
+
+/* ---- The map ---- */
+
 static enum status put(struct record_sink *sink, enum entity entity, const void *record,
                        struct error *err)
 {
@@ -14,8 +69,17 @@ static enum status put(struct record_sink *sink, enum entity entity, const void 
   if (list->count == list->capacity) {
     list->capacity = list->capacity == 0 ? 8 : list->capacity * 2;
     list->items = mem_resize(list->items, list->capacity, sizeof *list->items);
+    list->next = mem_resize(list->next, list->capacity, sizeof *list->next);
+    list->last = mem_resize(list->last, list->capacity, sizeof *list->last);
   }
   list->items[list->count++] = record_copy(entity, record);
+  size_t place = list->count;
+  note(&list->by_id, list, entity_id_field(entity), place);
+  size_t first = note(&list->by_parent, list, entity_parent_field(entity), place);
+  list->next[place - 1] = 0;
+  if (first != place)
+    list->next[list->last[first - 1] - 1] = place;
+  list->last[first - 1] = place;
   return STATUS_OK;
 }
 
@@ -47,6 +111,10 @@ void map_free(struct map **map)
     for (size_t i = 0; i < (*map)->lists[e].count; i++)
       record_free((enum entity)e, &(*map)->lists[e].items[i]);
     free((*map)->lists[e].items);
+    free((*map)->lists[e].by_id.slots);
+    free((*map)->lists[e].by_parent.slots);
+    free((*map)->lists[e].next);
+    free((*map)->lists[e].last);
   }
   free(*map);
   *map = NULL;
@@ -72,25 +140,27 @@ const void *map_find(const struct map *map, enum entity entity, const char *id)
   const struct field *field = entity_id_field(entity);
   if (field == NULL || id == NULL)
     return NULL;
-  for (size_t i = 0; i < map_count(map, entity); i++) {
-    const char *found = record_text(map_at(map, entity, i), field);
-    if (found != NULL && strcmp(found, id) == 0)
-      return map_at(map, entity, i);
-  }
-  return NULL;
+  const struct record_list *list = &map->lists[entity];
+  if (list->by_id.size == 0)
+    return NULL;
+  size_t place = *find_slot(&list->by_id, list, field, id);
+  return place != 0 ? list->items[place - 1] : NULL;
 }
 
 const void *map_next_part(const struct map *map, enum entity entity, const char *parent,
                           size_t *index)
 {
   const struct field *field = entity_parent_field(entity);
-  while (*index < map_count(map, entity)) {
-    const void *record = map_at(map, entity, (*index)++);
-    if (field == NULL || parent == NULL)
-      return record;
-    const char *found = record_text(record, field);
-    if (found != NULL && strcmp(found, parent) == 0)
-      return record;
-  }
-  return NULL;
+  const struct record_list *list = &map->lists[entity];
+  if (field == NULL || parent == NULL)
+    return *index < list->count ? list->items[(*index)++] : NULL;
+  if (list->by_parent.size == 0)
+    return NULL;
+  /* Where the walk stands is the place of the part that was given last. */
+  size_t place =
+      *index == 0 ? *find_slot(&list->by_parent, list, field, parent) : list->next[*index - 1];
+  if (place == 0)
+    return NULL;
+  *index = place;
+  return list->items[place - 1];
 }

@@ -6,11 +6,22 @@
 #include "model/record.h"
 #include "model/stream.h"
 
+/* Which record has a text first: a hash table of places in a list, counted from
+ * 1; its size is a power of two. */
+struct record_table {
+  size_t *slots;
+  size_t size;
+  size_t used;
+};
+
 /* Records of one entity, in order. */
 struct record_list {
   void **items; /* each a struct of the entity, owned */
   size_t count;
   size_t capacity;
+  struct record_table by_id, by_parent;
+  size_t *next; /* by record: the next one with the same parent, counted from 1; 0 none */
+  size_t *last; /* by the first record of a parent: its last one so far */
 };
 
 struct map {
