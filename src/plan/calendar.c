@@ -186,6 +186,8 @@ bool calendar_add_business(const struct calendar_days *days, date_day day, int64
 
 bool calendar_roll(const struct calendar_days *days, date_day day, int64_t roll, date_day *result)
 {
+  if (day < days->from || day > days->until)
+    return false;
   if (roll != roll_none)
     while (!calendar_is_business(days, day)) {
       day += roll == roll_previous ? -1 : 1;

@@ -25,6 +25,41 @@ static void check_sending(struct draft *draft)
               _("Messages are sent at %s, but may go out from %s to %s only."), at, from, to);
 }
 
+/* What a value of that type (enum attribute_type) looks like. */
+static const char *value_wanted(int64_t type)
+{
+  switch (type) {
+  case attribute_type_integer:
+    return _("Write a whole number, such as 3.");
+  case attribute_type_money:
+    return _("Write the amount in minor units, such as 25000 for 250.00.");
+  case attribute_type_date:
+    return _("Write a day as 2026-12-24.");
+  case attribute_type_boolean:
+    return _("Write true or false.");
+  default:
+    return _("Write a word or more.");
+  }
+}
+
+static void check_operand(struct draft *draft, const struct condition *condition,
+                          const struct attribute *attribute, const char *operand)
+{
+  int64_t number;
+  const char *comparison = enumeration_label(&enumerations[ENUM_operator], condition->operator);
+  if (operand[0] == '\0')
+    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+              _("Take the extra comma away, or write the value that is missing."),
+              _("In '%s %s %s' nothing stands on one side of a comma."), attribute->id, comparison,
+              condition->value);
+  else if (!condition_value(attribute->type, operand, &number))
+    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+              value_wanted(attribute->type),
+              _("'%s %s %s' cannot be compared: the type of '%s' is '%s'."), attribute->id,
+              comparison, operand, attribute->id,
+              enumeration_label(&enumerations[ENUM_attribute_type], attribute->type));
+}
+
 static void check_condition(struct draft *draft, const struct condition *condition)
 {
   const struct attribute *attribute = map_find(draft->map, ENTITY_attribute, condition->attribute);
@@ -37,26 +72,21 @@ static void check_condition(struct draft *draft, const struct condition *conditi
   bool bound = condition->operator>= operator_less && condition->operator<= operator_at_least;
   if (bound && !ordered) {
     fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
-              _("Compare with 'is', 'is not' or 'is one of' instead."),
-              _("'%s %s' compares what has no order."), attribute->id, comparison);
+              _("Choose 'is', 'is not' or 'is one of' instead."),
+              _("'%s %s' cannot be answered: its type is '%s', which has no more or less."),
+              attribute->id, comparison,
+              enumeration_label(&enumerations[ENUM_attribute_type], attribute->type));
     return;
   }
-  char *operand = NULL;
-  size_t count = 0;
-  for (; (operand = condition_operand(condition, count)) != NULL; count++) {
-    int64_t number;
-    if (!condition_value(attribute->type, operand, &number))
-      fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
-                _("Write a value of the attribute's type: 250, 2026-12-24, true."),
-                _("'%s %s' is compared with '%s', which is no value of the type '%s'."),
-                attribute->id, comparison, operand,
-                enumeration_label(&enumerations[ENUM_attribute_type], attribute->type));
+  if (condition->value == NULL)
+    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
+              value_wanted(attribute->type), _("'%s %s' has no value to compare with."),
+              attribute->id, comparison);
+  char *operand;
+  for (size_t i = 0; (operand = condition_operand(condition, i)) != NULL; i++) {
+    check_operand(draft, condition, attribute, operand);
     free(operand);
   }
-  if (count == 0)
-    fault_add(draft->faults, "wrong-value", ENTITY_segment, condition->segment,
-              _("Say what it is compared with."), _("'%s %s' is compared with nothing."),
-              attribute->id, comparison);
 }
 
 void check_journey(struct draft *draft)

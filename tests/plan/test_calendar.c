@@ -77,6 +77,62 @@ static void test_finland(void **state)
   DAYS_OFF(market_fi, "2026-01-01", "2027-12-31", off);
 }
 
+/* What the rules say over the whole span, as almanacs print it. */
+static void test_moving_days(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *name;
+    int64_t market;
+    const char *days[7]; /* 2024 to 2030 */
+  } moving[] = {
+      {"Långfredagen",
+       market_se,
+       {"2024-03-29", "2025-04-18", "2026-04-03", "2027-03-26", "2028-04-14", "2029-03-30",
+        "2030-04-19"}},
+      {"Kristi himmelsfärdsdag",
+       market_se,
+       {"2024-05-09", "2025-05-29", "2026-05-14", "2027-05-06", "2028-05-25", "2029-05-10",
+        "2030-05-30"}},
+      {"Midsommarafton",
+       market_se,
+       {"2024-06-21", "2025-06-20", "2026-06-19", "2027-06-25", "2028-06-23", "2029-06-22",
+        "2030-06-21"}},
+      {"Midsommardagen",
+       market_se,
+       {"2024-06-22", "2025-06-21", "2026-06-20", "2027-06-26", "2028-06-24", "2029-06-23",
+        "2030-06-22"}},
+      {"Alla helgons dag",
+       market_se,
+       {"2024-11-02", "2025-11-01", "2026-10-31", "2027-11-06", "2028-11-04", "2029-11-03",
+        "2030-11-02"}},
+      {"Andre pinsedag",
+       market_no,
+       {"2024-05-20", "2025-06-09", "2026-05-25", "2027-05-17", "2028-06-05", "2029-05-21",
+        "2030-06-10"}},
+      {"Skærtorsdag",
+       market_dk,
+       {"2024-03-28", "2025-04-17", "2026-04-02", "2027-03-25", "2028-04-13", "2029-03-29",
+        "2030-04-18"}},
+      {"Toinen pääsiäispäivä",
+       market_fi,
+       {"2024-04-01", "2025-04-21", "2026-04-06", "2027-03-29", "2028-04-17", "2029-04-02",
+        "2030-04-22"}},
+  };
+  for (size_t i = 0; i < sizeof moving / sizeof moving[0]; i++) {
+    const struct calendar *calendar = calendar_of(moving[i].market);
+    size_t at = 0;
+    while (at < calendar->count && strcmp(calendar->holidays[at].name, moving[i].name) != 0)
+      at++;
+    assert_true(at < calendar->count);
+    for (int year = 2024; year <= 2030; year++) {
+      char text[DATE_SIZE];
+      assert_string_equal(date_format(holiday_day(&calendar->holidays[at], year), text),
+                          moving[i].days[year - 2024]);
+    }
+  }
+}
+
 static void test_unknown(void **state)
 {
   (void)state;
@@ -138,6 +194,11 @@ static void test_roll(void **state)
     assert_int_equal(result, day(cases[i].to));
   }
   assert_false(calendar_roll(&days, day("2030-12-31"), roll_next, &result));
+  assert_true(calendar_roll(&days, day("2030-12-31"), roll_none, &result));
+  for (int64_t roll = 0; roll < (int64_t)enumerations[ENUM_roll].count; roll++) {
+    assert_false(calendar_roll(&days, day("2031-01-01"), roll, &result));
+    assert_false(calendar_roll(&days, day("2023-12-31"), roll, &result));
+  }
   assert_false(calendar_roll(&days, day("2024-01-01"), roll_previous, &result));
   calendar_days_free(&days);
 }
@@ -145,10 +206,10 @@ static void test_roll(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_sweden),  cmocka_unit_test(test_norway),
-      cmocka_unit_test(test_denmark), cmocka_unit_test(test_finland),
-      cmocka_unit_test(test_unknown), cmocka_unit_test(test_business_days),
-      cmocka_unit_test(test_roll),
+      cmocka_unit_test(test_sweden),        cmocka_unit_test(test_norway),
+      cmocka_unit_test(test_denmark),       cmocka_unit_test(test_finland),
+      cmocka_unit_test(test_moving_days),   cmocka_unit_test(test_unknown),
+      cmocka_unit_test(test_business_days), cmocka_unit_test(test_roll),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
