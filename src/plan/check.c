@@ -124,50 +124,85 @@ static void check_repeat(struct draft *draft, const struct plan_step *step)
 {
   if ((step->repeat_every_days > 0) != (step->repeat_times > 0))
     fault_add(draft->faults, "repeat", ENTITY_touchpoint, step->touchpoint->id,
-              _("Say both, or neither."),
-              step->repeat_times > 0 ? _("It is repeated, but not after how many days.")
-                                     : _("It is repeated without an end."));
+              _("Say both how often and how many times, or take the repeat away."),
+              step->repeat_times > 0 ? _("It is repeated, but nothing says after how many days.")
+                                     : _("It is repeated, but nothing says how many times."));
+}
+
+/* The nearest step that @index follows and whose segment shuts out that of
+ * @index; NO_STEP where only several together do. */
+static size_t find_opposite(const struct draft *draft, size_t index)
+{
+  const struct plan_step *steps = draft->plan->steps;
+  size_t at = draft->parent[index];
+  while (at != NO_STEP && (steps[at].segment == NULL ||
+                           condition_can_meet(draft->map, steps[index].segment, steps[at].segment)))
+    at = draft->parent[at];
+  return at;
 }
 
 /* Segments that nobody can be in, and those that exclude each other; nothing is
  * said of them while a condition is unfit, which is told on its own. */
 static void check_segments(struct draft *draft, size_t index)
 {
-  const struct plan_step *steps = draft->plan->steps, *step = &steps[index];
+  const struct plan_step *step = &draft->plan->steps[index];
   const char *id = step->touchpoint->id;
   size_t parent = draft->parent[index];
   if (!draft->comparable || step->segment == NULL)
     return;
-  if (!condition_can_meet(draft->map, step->segment, NULL))
+  if (!condition_can_meet(draft->map, step->segment, NULL)) {
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
               _("Change the conditions of the segment."),
               _("Nobody can be in the segment '%s': its conditions contradict each other."),
-              step->segment);
-  else if (parent != NO_STEP && steps[parent].segment != NULL &&
-           !condition_can_meet(draft->map, step->segment, steps[parent].segment))
+              fault_segment(draft, step->segment));
+    return;
+  }
+  if (parent == NO_STEP || draft->root[index] == UNSET ||
+      !audience_can_meet(&draft->audiences, draft->audience[parent], AUDIENCE_ALL) ||
+      audience_can_meet(&draft->audiences, draft->audience[index], AUDIENCE_ALL))
+    return;
+  size_t opposite = find_opposite(draft, index);
+  if (opposite != NO_STEP)
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
               _("Choose the same segment, or let it count from something else."),
-              _("It counts from '%s', which is sent to '%s' only; nobody of '%s' is among them."),
-              step->after, steps[parent].segment, step->segment);
+              _("It goes to '%s', but follows '%s', which goes to '%s' only; nobody is in both."),
+              fault_segment(draft, step->segment), fault_step(draft, opposite),
+              fault_segment(draft, draft->plan->steps[opposite].segment));
+  else
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("Choose the same segment, or let it count from something else."),
+              _("It goes to '%s', but nobody there is in the segments of all the steps that it "
+                "follows."),
+              fault_segment(draft, step->segment));
 }
 
-static void check_reachable(struct draft *draft, size_t index)
+/* The nearest step that @index follows and that waits for the payment. */
+static size_t find_paid(const struct draft *draft, size_t index)
+{
+  size_t at = draft->parent[index];
+  while (draft->plan->steps[at].invoice_state != invoice_state_paid &&
+         draft->plan->steps[at].anchor != anchor_payment)
+    at = draft->parent[at];
+  return at;
+}
+
+static void check_unpaid(struct draft *draft, size_t index)
 {
   const struct plan_step *steps = draft->plan->steps, *step = &steps[index];
-  const char *id = step->touchpoint->id;
   size_t parent = draft->parent[index];
-  check_segments(draft, index);
-  if (step->invoice_state == invoice_state_unpaid && step->anchor == anchor_payment)
-    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+  if (step->invoice_state != invoice_state_unpaid)
+    return;
+  if (step->anchor == anchor_payment)
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, step->touchpoint->id,
               _("Let it count from the due date, or go out whatever the invoice's state."),
-              _("It counts from the payment, but needs the invoice unpaid."));
-  if (step->invoice_state == invoice_state_unpaid && parent != NO_STEP &&
-      steps[parent].invoice_state == invoice_state_paid)
-    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,
+              _("It counts from the payment, but goes out only if the invoice is unpaid."));
+  else if (parent != NO_STEP && draft->root[index] != UNSET && draft->paid[parent] &&
+           steps[parent].invoice_state != invoice_state_unpaid)
+    fault_add(draft->faults, "unreachable", ENTITY_touchpoint, step->touchpoint->id,
               _("Let it count from the due date, or go out whatever the invoice's state."),
-              _("It needs the invoice unpaid, but counts from '%s', which goes out when it is "
-                "paid."),
-              step->after);
+              _("It goes out only if the invoice is unpaid, but follows '%s', which waits for the "
+                "payment."),
+              fault_step(draft, find_paid(draft, index)));
 }
 
 void check_step(struct draft *draft, size_t index)
@@ -188,6 +223,7 @@ void check_step(struct draft *draft, size_t index)
               enumeration_label(&enumerations[ENUM_market], draft->journey->market));
   check_fee(draft, step);
   check_repeat(draft, step);
-  check_reachable(draft, index);
+  check_segments(draft, index);
+  check_unpaid(draft, index);
   check_texts(draft, index);
 }

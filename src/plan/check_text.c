@@ -61,11 +61,33 @@ static const char *lacking(const struct draft *draft, size_t index, const char *
         return _("there may be no invoice yet");
       }
   if (strcmp(name, "days_overdue") == 0 &&
-      (draft->root[index] != anchor_due || (step->anchor == anchor_due && step->offset_days < 0))) {
+      (draft->root[index] != anchor_due || draft->undue[index])) {
     *remedy = _("Write {due_date}.");
     return _("the invoice may not be overdue yet");
   }
   return NULL;
+}
+
+static void tell_unknown(const struct text_check *check, const char *text,
+                         const struct placeholder_span *span)
+{
+  struct plan_faults *faults = check->draft->faults;
+  const char *language = check->variant->language, *id = check->message->id;
+  if (span->length == 1) {
+    fault_add(faults, "unknown-placeholder", ENTITY_message, id,
+              _("Write a placeholder as {due_date}; a brace that shall be read is written twice."),
+              _("The text in '%s' has a '%c' that stands alone."), language, text[span->start]);
+    return;
+  }
+  struct str remedy = {0};
+  if (span->near != NULL)
+    str_addf(&remedy, _("Did you mean {%s}?"), span->near);
+  else
+    str_add(&remedy, _("Choose one from the list of placeholders."));
+  fault_add(faults, "unknown-placeholder", ENTITY_message, id, str_text(&remedy),
+            _("The text in '%s' names %.*s, which is not known."), language, (int)span->length,
+            text + span->start);
+  str_clear(&remedy);
 }
 
 static void check_placeholders(const struct text_check *check, const char *text)
@@ -85,16 +107,7 @@ static void check_placeholders(const struct text_check *check, const char *text)
                   span.placeholder->name, why);
       continue;
     }
-    struct str remedy = {0};
-    if (span.near != NULL)
-      str_addf(&remedy, _("Did you mean {%s}?"), span.near);
-    else
-      str_add(&remedy, _("Choose one from the list; a brace that is meant as such is written "
-                         "twice."));
-    fault_add(draft->faults, "unknown-placeholder", ENTITY_message, check->message->id,
-              str_text(&remedy), _("The text in '%s' names %.*s, which is not known."),
-              check->variant->language, (int)span.length, text + span.start);
-    str_clear(&remedy);
+    tell_unknown(check, text, &span);
   }
 }
 
@@ -111,7 +124,8 @@ static void check_variant(const struct text_check *check)
   const struct plan_step *step = &draft->plan->steps[check->step];
   const struct variant *variant = check->variant;
   bool itself = check->message->place == place_body;
-  const char *to = variant->segment != NULL ? variant->segment : _("everyone");
+  const char *to =
+      variant->segment != NULL ? fault_segment(draft, variant->segment) : _("everyone");
   if (variant->body == NULL && (!itself || is_written_out(step)))
     fault_add(draft->faults, "missing-text", ENTITY_message, check->message->id,
               _("Write it, or delete the empty one."), _("The text in '%s' to %s is empty."),

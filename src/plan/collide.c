@@ -2,7 +2,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "plan/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +9,23 @@
 /* More pairs than this need not be told one by one. */
 #define PAIRS_MOST 200
 
-/* One sending on one simulated day. */
+/* One sending after the event at hand. */
 struct sending {
   size_t step;
-  size_t next; /* the next of the same day, or NO_STEP */
+  date_day day;
+  size_t same_day, same_crowd; /* the one before it of that day, and of its crowd, or NO_STEP */
 };
 
-/* Two steps that met on one day; one <= other. */
-struct pair {
-  size_t one, other;
-  bool taken; /* the slot of the table is in use */
+/* What goes out on one day after the event at hand. */
+struct day {
+  size_t last; /* the last sending, or NO_STEP */
+  size_t count;
+};
+
+/* The sendings of one crowd on the day at hand. */
+struct gathering {
+  date_day day;
+  size_t last; /* the last of them, good only if the day is that at hand */
 };
 
 struct simulation {
@@ -29,55 +35,12 @@ struct simulation {
   bool *early;              /* by step: told that it falls before its event */
   struct sending *sendings; /* of the event at hand */
   size_t count, capacity;
-  size_t *days;       /* by day - from: the last sending of that day, or NO_STEP */
-  struct pair *pairs; /* a hash table; its size is a power of two */
-  size_t pair_count, pair_size, told;
+  struct day *days; /* by day - from */
+  struct crowds crowds;
+  struct gathering *gatherings; /* by crowd */
+  struct pairs pairs;           /* steps that are told */
+  size_t told;
 };
-
-/* Whether one invoice can get both. */
-static bool can_collide(const struct draft *draft, size_t a, size_t b)
-{
-  const struct plan_step *one = &draft->plan->steps[a], *other = &draft->plan->steps[b];
-  if ((one->invoice_state == invoice_state_paid && other->invoice_state == invoice_state_unpaid) ||
-      (one->invoice_state == invoice_state_unpaid && other->invoice_state == invoice_state_paid))
-    return false;
-  return condition_can_meet(draft->map, one->segment, other->segment);
-}
-
-static struct pair *find_slot(struct pair *pairs, size_t size, size_t one, size_t other)
-{
-  size_t at = (one * 0x9e3779b97f4a7c15u ^ other * 0xc2b2ae3d27d4eb4fu) & (size - 1);
-  while (pairs[at].taken && (pairs[at].one != one || pairs[at].other != other))
-    at = (at + 1) & (size - 1);
-  return &pairs[at];
-}
-
-static void grow_pairs(struct simulation *simulation)
-{
-  size_t size = simulation->pair_size == 0 ? 256 : simulation->pair_size * 2;
-  struct pair *pairs = mem_new(size, sizeof *pairs);
-  for (size_t i = 0; i < simulation->pair_size; i++) {
-    const struct pair *old = &simulation->pairs[i];
-    if (old->taken)
-      *find_slot(pairs, size, old->one, old->other) = *old;
-  }
-  free(simulation->pairs);
-  simulation->pairs = pairs;
-  simulation->pair_size = size;
-}
-
-/* Whether the two have not met before; notes that they now have. */
-static bool note_pair(struct simulation *simulation, size_t one, size_t other)
-{
-  if (simulation->pair_count * 2 >= simulation->pair_size)
-    grow_pairs(simulation);
-  struct pair *slot = find_slot(simulation->pairs, simulation->pair_size, one, other);
-  if (slot->taken)
-    return false;
-  *slot = (struct pair){one, other, true};
-  simulation->pair_count++;
-  return true;
-}
 
 static void tell_pair(struct simulation *simulation, size_t a, size_t b, date_day event,
                       date_day day)
@@ -104,25 +67,87 @@ static void tell_pair(struct simulation *simulation, size_t a, size_t b, date_da
               date_format(day, on));
 }
 
-static void put_sending(struct simulation *simulation, size_t step, date_day event, date_day day)
+static void put_sending(struct simulation *simulation, size_t step, date_day day)
 {
   if (day == DAY_NONE || day < simulation->from || day > simulation->until)
     return;
-  size_t *slot = &simulation->days[day - simulation->from];
-  for (size_t i = *slot; i != NO_STEP && simulation->told < PAIRS_MOST;
-       i = simulation->sendings[i].next) {
-    size_t met = simulation->sendings[i].step;
-    size_t one = met < step ? met : step, other = met < step ? step : met;
-    if (note_pair(simulation, one, other) && can_collide(simulation->draft, one, other))
-      tell_pair(simulation, one, other, event, day);
-  }
   if (simulation->count == simulation->capacity) {
     simulation->capacity = simulation->capacity * 2 + 16;
     simulation->sendings =
         mem_resize(simulation->sendings, simulation->capacity, sizeof *simulation->sendings);
   }
-  simulation->sendings[simulation->count] = (struct sending){step, *slot};
-  *slot = simulation->count++;
+  struct day *at = &simulation->days[day - simulation->from];
+  simulation->sendings[simulation->count] = (struct sending){step, day, at->last, NO_STEP};
+  at->last = simulation->count++;
+  at->count++;
+}
+
+/* Two sendings that go out on one day to one customer. */
+static void meet(struct simulation *simulation, size_t a, size_t b, date_day event)
+{
+  size_t one = simulation->sendings[a].step, other = simulation->sendings[b].step;
+  if (one > other) {
+    size_t swap = one;
+    one = other;
+    other = swap;
+  }
+  bool added;
+  pairs_value(&simulation->pairs, one, other, 0, &added);
+  if (added)
+    tell_pair(simulation, one, other, event, simulation->sendings[a].day);
+}
+
+/* Compares each sending of the day with those before it. */
+static void compare_all(struct simulation *simulation, const struct day *day, date_day event)
+{
+  const struct sending *sendings = simulation->sendings;
+  const size_t *crowd = simulation->crowds.of;
+  for (size_t a = day->last; a != NO_STEP; a = sendings[a].same_day)
+    for (size_t b = sendings[a].same_day; b != NO_STEP; b = sendings[b].same_day) {
+      if (simulation->told >= PAIRS_MOST)
+        return;
+      if (crowds_can_meet(&simulation->crowds, crowd[sendings[a].step], crowd[sendings[b].step]))
+        meet(simulation, a, b, event);
+    }
+}
+
+/* Does the same on a day of so many sendings that it pays to know which crowds
+ * a crowd can meet: most often few, where many segments exclude each other. */
+static void compare_crowds(struct simulation *simulation, const struct day *day, date_day event)
+{
+  struct sending *sendings = simulation->sendings;
+  for (size_t a = day->last; a != NO_STEP; a = sendings[a].same_day) {
+    size_t crowd = simulation->crowds.of[sendings[a].step];
+    const struct crowd *one = crowd_with_others(&simulation->crowds, crowd);
+    for (size_t i = 0; i < one->other_count; i++) {
+      const struct gathering *other = &simulation->gatherings[one->others[i]];
+      size_t b = other->day == sendings[a].day ? other->last : NO_STEP;
+      for (; b != NO_STEP; b = sendings[b].same_crowd) {
+        if (simulation->told >= PAIRS_MOST)
+          return;
+        meet(simulation, a, b, event);
+      }
+    }
+    struct gathering *own = &simulation->gatherings[crowd];
+    sendings[a].same_crowd = own->day == sendings[a].day ? own->last : NO_STEP;
+    *own = (struct gathering){sendings[a].day, a};
+  }
+}
+
+/* Looks at every day once, and leaves the days empty for the next event. */
+static void compare_days(struct simulation *simulation, date_day event)
+{
+  enum { FEW = 24 };
+  for (size_t i = 0; i < simulation->crowds.count; i++)
+    simulation->gatherings[i].day = DAY_NONE;
+  for (size_t i = 0; i < simulation->count; i++) {
+    struct day *day = &simulation->days[simulation->sendings[i].day - simulation->from];
+    if (day->count > FEW && simulation->told < PAIRS_MOST)
+      compare_crowds(simulation, day, event);
+    else if (day->count > 1 && simulation->told < PAIRS_MOST)
+      compare_all(simulation, day, event);
+    *day = (struct day){NO_STEP, 0};
+  }
 }
 
 static void check_early(struct simulation *simulation, size_t step, date_day event)
@@ -131,7 +156,11 @@ static void check_early(struct simulation *simulation, size_t step, date_day eve
   const struct plan_step *one = &draft->plan->steps[step];
   date_day base = draft->parent[step] == NO_STEP ? event : simulation->planned[draft->parent[step]];
   date_day day = simulation->planned[step];
-  if (simulation->early[step] || day == DAY_NONE || base == DAY_NONE || day >= base)
+  if (day == DAY_NONE || base == DAY_NONE)
+    return;
+  if (draft->root[step] == anchor_due && day < event + draft->journey->payment_terms_days)
+    draft->undue[step] = true;
+  if (simulation->early[step] || day >= base)
     return;
   simulation->early[step] = true;
   char from[DATE_SIZE], on[DATE_SIZE];
@@ -142,7 +171,7 @@ static void check_early(struct simulation *simulation, size_t step, date_day eve
               _("Let it come after the step it counts from, or count from something else."),
               _("It would go out on %s, before '%s', which it counts from and which goes out on "
                 "%s."),
-              on, one->after, from);
+              on, fault_step(draft, draft->parent[step]), from);
   else if (schedule_group(one->anchor) == anchor_issued)
     fault_add(draft->faults, "before-anchor", ENTITY_touchpoint, one->touchpoint->id,
               _("Let it come later; before the invoice is made nobody knows of it."),
@@ -167,25 +196,13 @@ static void simulate(struct simulation *simulation, int64_t root, date_day event
   simulation->count = 0;
   for (size_t i = 0; i < draft->order_count; i++) {
     size_t step = draft->order[i];
-    const struct plan_step *one = &draft->plan->steps[step];
     if (schedule_group(draft->root[step]) != root)
       continue;
     check_early(simulation, step, event);
-    for (int64_t time = 0; time <= repeats(one); time++)
-      put_sending(simulation, step, event,
-                  schedule_repeat(draft, step, simulation->planned[step], time));
+    for (int64_t time = 0; time <= repeats(&draft->plan->steps[step]); time++)
+      put_sending(simulation, step, schedule_repeat(draft, step, simulation->planned[step], time));
   }
-  for (size_t i = 0; i < draft->order_count; i++) {
-    size_t step = draft->order[i];
-    const struct plan_step *one = &draft->plan->steps[step];
-    if (schedule_group(draft->root[step]) != root)
-      continue;
-    for (int64_t time = 0; time <= repeats(one); time++) {
-      date_day day = schedule_repeat(draft, step, simulation->planned[step], time);
-      if (day != DAY_NONE && day >= simulation->from && day <= simulation->until)
-        simulation->days[day - simulation->from] = NO_STEP;
-    }
-  }
+  compare_days(simulation, event);
 }
 
 void collide_check(struct draft *draft)
@@ -204,7 +221,9 @@ void collide_check(struct draft *draft)
   size_t span = (size_t)(simulation.until - simulation.from + 1);
   simulation.days = mem_new(span, sizeof *simulation.days);
   for (size_t i = 0; i < span; i++)
-    simulation.days[i] = NO_STEP;
+    simulation.days[i].last = NO_STEP;
+  crowds_make(&simulation.crowds, draft);
+  simulation.gatherings = mem_new(simulation.crowds.count, sizeof *simulation.gatherings);
   for (int64_t root = 0; root < (int64_t)enumerations[ENUM_anchor].count; root++) {
     bool any = false;
     for (size_t i = 0; i < draft->order_count && !any; i++)
@@ -216,5 +235,7 @@ void collide_check(struct draft *draft)
   free(simulation.early);
   free(simulation.sendings);
   free(simulation.days);
-  free(simulation.pairs);
+  free(simulation.gatherings);
+  crowds_free(&simulation.crowds);
+  pairs_clear(&simulation.pairs);
 }

@@ -14,6 +14,9 @@ static void collect_steps(struct draft *draft)
   draft->parent = mem_new(count, sizeof *draft->parent);
   draft->root = mem_new(count, sizeof *draft->root);
   draft->order = mem_new(count, sizeof *draft->order);
+  draft->audience = mem_new(count, sizeof *draft->audience);
+  draft->paid = mem_new(count, sizeof *draft->paid);
+  draft->undue = mem_new(count, sizeof *draft->undue);
   for (size_t i = 0; i < count; i++) {
     const struct touchpoint *touchpoint = map_at(draft->map, ENTITY_touchpoint, i);
     if (resolve_is_step(draft->map, touchpoint))
@@ -25,11 +28,15 @@ static void collect_steps(struct draft *draft)
 
 /* Where a step stands in the life of an invoice of a plain Monday. */
 struct slot {
-  size_t step;
   int64_t group; /* what the life begins with: order, invoice, payment… */
   date_day day;
+  size_t place; /* in a chain: after what it counts from */
   const struct plan_step *what;
 };
+
+/* Steps so late that the calendar ends before come last, as their chain has
+ * them. */
+#define DAY_BEYOND INT64_MAX
 
 static int compare_numbers(int64_t a, int64_t b)
 {
@@ -44,6 +51,8 @@ static int compare_slots(const void *a, const void *b)
   int order = compare_numbers(one->group, other->group);
   if (order == 0)
     order = compare_numbers(one->day, other->day);
+  if (order == 0 && one->day == DAY_BEYOND)
+    order = compare_numbers((int64_t)one->place, (int64_t)other->place);
   if (order == 0)
     order = compare_numbers(one->what->step_class, other->what->step_class);
   if (order == 0)
@@ -60,8 +69,13 @@ static void order_steps(struct draft *draft)
     if (schedule_group(root) == root)
       schedule_event(draft, root, date_make(2026, 3, 2), days);
   struct plan_step *steps = mem_new(plan->step_count, sizeof *steps);
-  for (size_t i = 0; i < plan->step_count; i++)
-    slots[i] = (struct slot){i, schedule_group(draft->root[i]), days[i], &plan->steps[i]};
+  for (size_t place = 0; place < draft->order_count; place++) {
+    size_t i = draft->order[place];
+    slots[i] = (struct slot){.group = schedule_group(draft->root[i]),
+                             .day = days[i] != DAY_NONE ? days[i] : DAY_BEYOND,
+                             .place = place,
+                             .what = &plan->steps[i]};
+  }
   qsort(slots, plan->step_count, sizeof *slots, compare_slots);
   for (size_t i = 0; i < plan->step_count; i++)
     steps[i] = *slots[i].what;
@@ -69,6 +83,23 @@ static void order_steps(struct draft *draft)
   plan->steps = steps;
   free(days);
   free(slots);
+}
+
+/* What the days show is needed by the check of each step, but told after it. */
+static void check_steps(struct draft *draft)
+{
+  const struct plan *plan = draft->plan;
+  bool datable = true;
+  for (size_t i = 0; i < plan->step_count; i++)
+    datable = datable && (plan->calendar != NULL || !schedule_needs_calendar(&plan->steps[i]));
+  struct plan_faults *faults = draft->faults, of_days = {0};
+  draft->faults = &of_days;
+  if (datable)
+    collide_check(draft);
+  draft->faults = faults;
+  for (size_t i = 0; i < plan->step_count; i++)
+    check_step(draft, i);
+  faults_move(faults, &of_days);
 }
 
 enum status plan_compile(const struct map *map, const struct plan_origin *origin,
@@ -88,17 +119,12 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   draft.plan->calendar = calendar_of(draft.journey->market);
   if (draft.plan->calendar != NULL)
     calendar_days_make(&draft.days, draft.plan->calendar);
+  audiences_make(&draft.audiences, map);
   resolve_journey(&draft);
   collect_steps(&draft);
   resolve_chains(&draft);
   check_journey(&draft);
-  bool datable = true;
-  for (size_t i = 0; i < draft.plan->step_count; i++) {
-    check_step(&draft, i);
-    datable &= draft.plan->calendar != NULL || !schedule_needs_calendar(&draft.plan->steps[i]);
-  }
-  if (datable)
-    collide_check(&draft);
+  check_steps(&draft);
   if (faults->count == 0) {
     order_steps(&draft);
     *plan = draft.plan;
@@ -109,5 +135,9 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   free(draft.parent);
   free(draft.root);
   free(draft.order);
+  free(draft.audience);
+  free(draft.paid);
+  free(draft.undue);
+  audiences_free(&draft.audiences);
   return *plan != NULL ? STATUS_OK : STATUS_FINDINGS;
 }

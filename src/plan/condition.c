@@ -154,30 +154,51 @@ static bool can_be_met(const struct demands *demands, int64_t type)
   return false;
 }
 
-static bool belongs(const struct condition *condition, const char *segment, const char *other)
+/* The conditions of all the segments; the caller frees the items. */
+static struct demands gather(const struct map *map, const char *const *segments, size_t count)
 {
-  return (segment != NULL && strcmp(condition->segment, segment) == 0) ||
-         (other != NULL && strcmp(condition->segment, other) == 0);
+  struct demands all = {0};
+  size_t capacity = 0;
+  for (size_t i = 0; i < count; i++) {
+    size_t at = 0;
+    const struct condition *condition;
+    while (segments[i] != NULL &&
+           (condition = map_next_part(map, ENTITY_condition, segments[i], &at)) != NULL) {
+      if (all.count == capacity) {
+        capacity = capacity * 2 + 8;
+        all.items = mem_resize(all.items, capacity, sizeof *all.items);
+      }
+      all.items[all.count++] = condition;
+    }
+  }
+  return all;
+}
+
+static int compare_attributes(const void *a, const void *b)
+{
+  return strcmp((*(const struct condition *const *)a)->attribute,
+                (*(const struct condition *const *)b)->attribute);
+}
+
+bool condition_can_all_meet(const struct map *map, const char *const *segments, size_t count)
+{
+  struct demands all = gather(map, segments, count);
+  if (all.count > 0)
+    qsort(all.items, all.count, sizeof *all.items, compare_attributes);
+  bool met = true;
+  for (size_t i = 0; i < all.count && met;) {
+    struct demands one = {.items = all.items + i};
+    while (i < all.count && strcmp(all.items[i]->attribute, one.items[0]->attribute) == 0)
+      i++, one.count++;
+    const struct attribute *attribute = map_find(map, ENTITY_attribute, one.items[0]->attribute);
+    met = attribute == NULL || can_be_met(&one, attribute->type);
+  }
+  free(all.items);
+  return met;
 }
 
 bool condition_can_meet(const struct map *map, const char *segment, const char *other)
 {
-  size_t count = map_count(map, ENTITY_condition);
-  struct demands demands = {.items = mem_new(count, sizeof *demands.items)};
-  bool met = true;
-  for (size_t i = 0; i < count && met; i++) {
-    const struct condition *first = map_at(map, ENTITY_condition, i);
-    if (!belongs(first, segment, other))
-      continue;
-    demands.count = 0;
-    for (size_t k = 0; k < count; k++) {
-      const struct condition *next = map_at(map, ENTITY_condition, k);
-      if (belongs(next, segment, other) && strcmp(next->attribute, first->attribute) == 0)
-        demands.items[demands.count++] = next;
-    }
-    const struct attribute *attribute = map_find(map, ENTITY_attribute, first->attribute);
-    met = attribute == NULL || can_be_met(&demands, attribute->type);
-  }
-  free(demands.items);
-  return met;
+  const char *segments[] = {segment, other};
+  return condition_can_all_meet(map, segments, 2);
 }

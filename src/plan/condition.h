@@ -22,8 +22,11 @@ bool condition_holds(const struct condition *condition, int64_t type, const char
  * more than one. */
 char *condition_operand(const struct condition *condition, size_t index);
 
-/* Whether a customer and an invoice can be in both segments at once, as far
- * as their conditions tell; NULL is everyone. */
+/* Whether a customer and an invoice can be in all of the segments at once, as
+ * far as their conditions tell; those that are NULL are everyone. */
+bool condition_can_all_meet(const struct map *map, const char *const *segments, size_t count);
+
+/* The same of two. */
 bool condition_can_meet(const struct map *map, const char *segment, const char *other);
 
 #endif

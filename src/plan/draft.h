@@ -2,6 +2,7 @@
 #ifndef KUNDRESA_PLAN_DRAFT_H
 #define KUNDRESA_PLAN_DRAFT_H
 
+#include "plan/audience.h"
 #include "plan/calendar.h"
 #include "plan/compile.h"
 
@@ -15,14 +16,25 @@ struct draft {
   int64_t *root;     /* by step: the anchor its chain begins with; UNSET when it has none */
   size_t *order;     /* the steps that have a root, each after that it counts from */
   size_t order_count;
+  size_t *audience; /* by step: whom it reaches */
+  bool *paid;       /* by step: only paid invoices come as far as to it */
+  bool *undue; /* by step: it can fall before the due date; known when collide_check() is done */
+  struct audiences audiences;
   struct calendar_days days; /* empty where there is no calendar */
-  bool comparable; /* every condition compares with fit values */
+  bool comparable;           /* every condition compares with fit values */
   struct plan_faults *faults;
 };
 
 /* faults.c: adds one fault.  @format and what follows make the sentence. */
 void fault_add(struct plan_faults *faults, const char *code, enum entity entity, const char *id,
                const char *remedy, const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Adds the faults of @from to @to and leaves @from empty. */
+void faults_move(struct plan_faults *to, struct plan_faults *from);
+
+/* The title of a step, and of a segment as it reads after 'to'; for faults. */
+const char *fault_step(const struct draft *draft, size_t step);
+const char *fault_segment(const struct draft *draft, const char *segment);
 
 /* resolve.c: puts in what the journey left out.  See kundresa-plan(5) for the
  * table of defaults. */
@@ -33,8 +45,8 @@ void resolve_journey(struct draft *draft);
 bool resolve_is_step(const struct map *map, const struct touchpoint *touchpoint);
 void resolve_step(struct draft *draft, const struct touchpoint *touchpoint);
 
-/* Finds what each step is counted from, and where its chain begins; steps
- * that count from nothing, or in a circle, are faults. */
+/* Finds what each step is counted from, where its chain begins and whom it
+ * still reaches; steps that count from nothing, or in a circle, are faults. */
 void resolve_chains(struct draft *draft);
 
 /* check.c: what cannot be run, in the journey, a step, and its texts. */
@@ -61,6 +73,30 @@ int64_t schedule_group(int64_t root);
 
 /* Whether the step needs to know business days. */
 bool schedule_needs_calendar(const struct plan_step *step);
+
+/* meeting.c: the steps parted into crowds, those of one crowd being alike in
+ * who gets them. */
+struct crowd {
+  size_t audience;
+  int64_t state;  /* enum invoice_state */
+  size_t *others; /* the crowds that one invoice can be in beside this one */
+  size_t other_count;
+  bool known; /* the others have been looked for */
+};
+struct crowds {
+  struct draft *draft;
+  size_t *of; /* by step */
+  struct crowd *items;
+  size_t count;
+};
+void crowds_make(struct crowds *crowds, struct draft *draft);
+void crowds_free(struct crowds *crowds);
+
+/* Whether one invoice can be in both. */
+bool crowds_can_meet(struct crowds *crowds, size_t one, size_t other);
+
+/* The crowd with its others found. */
+const struct crowd *crowd_with_others(struct crowds *crowds, size_t crowd);
 
 /* collide.c: simulates every day of the calendar; adds steps that fall before
  * what they count from, and pairs that fall on one day for one invoice. */

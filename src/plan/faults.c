@@ -6,6 +6,15 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+static void push(struct plan_faults *faults, struct plan_fault fault)
+{
+  /* Doubled whenever it is full, which it is at every power of two. */
+  if ((faults->count & (faults->count - 1)) == 0)
+    faults->items = mem_resize(faults->items, faults->count == 0 ? 1 : faults->count * 2,
+                               sizeof *faults->items);
+  faults->items[faults->count++] = fault;
+}
+
 void fault_add(struct plan_faults *faults, const char *code, enum entity entity, const char *id,
                const char *remedy, const char *format, ...)
 {
@@ -14,14 +23,32 @@ void fault_add(struct plan_faults *faults, const char *code, enum entity entity,
   va_start(arguments, format);
   str_addv(&text, format, arguments);
   va_end(arguments);
-  faults->items = mem_resize(faults->items, faults->count + 1, sizeof *faults->items);
-  faults->items[faults->count++] = (struct plan_fault){
-      .code = code,
-      .entity = entity,
-      .id = mem_copy_text(id),
-      .text = str_take(&text),
-      .remedy = mem_copy_text(remedy),
-  };
+  push(faults, (struct plan_fault){
+                   .code = code,
+                   .entity = entity,
+                   .id = mem_copy_text(id),
+                   .text = str_take(&text),
+                   .remedy = mem_copy_text(remedy),
+               });
+}
+
+void faults_move(struct plan_faults *to, struct plan_faults *from)
+{
+  for (size_t i = 0; i < from->count; i++)
+    push(to, from->items[i]);
+  free(from->items);
+  *from = (struct plan_faults){0};
+}
+
+const char *fault_step(const struct draft *draft, size_t step)
+{
+  return draft->plan->steps[step].touchpoint->title;
+}
+
+const char *fault_segment(const struct draft *draft, const char *segment)
+{
+  const struct segment *found = map_find(draft->map, ENTITY_segment, segment);
+  return found != NULL ? found->title : segment;
 }
 
 void plan_faults_clear(struct plan_faults *faults)

@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
+	src/plan/audience.c \
+	src/plan/audience.h \
 	src/plan/calendar.c \
 	src/plan/calendar.h \
 	src/plan/check.c \
@@ -11,5 +13,8 @@ libplan_a_SOURCES = \
 	src/plan/condition.h \
 	src/plan/draft.h \
 	src/plan/faults.c \
+	src/plan/meeting.c \
+	src/plan/pairs.c \
+	src/plan/pairs.h \
 	src/plan/resolve.c \
 	src/plan/schedule.c

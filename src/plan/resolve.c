@@ -143,6 +143,12 @@ static int compare_ids(const void *a, const void *b)
   return strcmp(((const struct by_id *)a)->id, ((const struct by_id *)b)->id);
 }
 
+static const char *title_of(const struct draft *draft, const char *id)
+{
+  const struct touchpoint *touchpoint = map_find(draft->map, ENTITY_touchpoint, id);
+  return touchpoint != NULL ? touchpoint->title : id;
+}
+
 static void find_parent(struct draft *draft, size_t step, const struct by_id *index)
 {
   struct plan *plan = draft->plan;
@@ -167,10 +173,20 @@ static void find_parent(struct draft *draft, size_t step, const struct by_id *in
     else
       fault_add(draft->faults, "unreachable", ENTITY_touchpoint, touchpoint->id,
                 _("Choose a step that is sent, or give that touchpoint a day and a text."),
-                _("It counts from '%s', which sends nothing."), touchpoint->after);
+                _("It counts from '%s', which sends nothing."), title_of(draft, touchpoint->after));
   }
   if (draft->parent[step] != NO_STEP)
     one->after = plan->steps[draft->parent[step]].touchpoint->id;
+}
+
+/* Whom a step reaches of those that @parent reached (NO_STEP: of all). */
+static void narrow(struct draft *draft, size_t step, size_t parent)
+{
+  const struct plan_step *one = &draft->plan->steps[step];
+  size_t from = parent != NO_STEP ? draft->audience[parent] : AUDIENCE_ALL;
+  draft->audience[step] = audience_within(&draft->audiences, from, one->segment);
+  draft->paid[step] = (parent != NO_STEP && draft->paid[parent]) || one->anchor == anchor_payment ||
+                      one->invoice_state == invoice_state_paid;
 }
 
 /* Walks up from each step until one that is settled, or the chain's first,
@@ -191,13 +207,15 @@ static void order_chains(struct draft *draft)
     if (at != NO_STEP && state[at] == CLIMBING)
       fault_add(draft->faults, "unreachable", ENTITY_touchpoint, plan->steps[at].touchpoint->id,
                 _("Let one of them count from the due date or the invoice."),
-                _("It counts from steps that in the end count from itself."));
+                _("It counts from '%s', which in the end counts from it."),
+                fault_step(draft, draft->parent[at]));
     bool circle = at != NO_STEP && state[at] == CLIMBING;
     int64_t root = at == NO_STEP || circle ? UNSET : draft->root[at];
     while (length > 0) {
-      size_t step = path[--length];
+      size_t step = path[--length], parent = draft->parent[step];
+      narrow(draft, step, parent != NO_STEP && state[parent] == SETTLED ? parent : NO_STEP);
       state[step] = SETTLED;
-      if (draft->parent[step] == NO_STEP && plan->steps[step].anchor != anchor_previous)
+      if (parent == NO_STEP && plan->steps[step].anchor != anchor_previous)
         root = plan->steps[step].anchor;
       draft->root[step] = root;
       if (root != UNSET)
