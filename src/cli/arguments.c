@@ -124,11 +124,9 @@ static enum status read_words(int argc, char **argv, struct known_list *list,
          (found = getopt_long(argc, argv, str_text(&letters), longs, NULL)) != -1) {
     if (found == 1)
       add_operand(arguments, optarg);
-    else if (found == '?' && optopt >= NUMBERED)
-      status = missing_argument(list, argv[optind - 1], err);
-    else if (found == '?')
+    else if (found == '?' && optopt < NUMBERED)
       status = unknown_option(list, argv[optind - 1], err);
-    else if (found == ':')
+    else if (found == '?' || found == ':')
       status = missing_argument(list, argv[optind - 1], err);
     else
       for (size_t i = 0; i < list->count; i++)

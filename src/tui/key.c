@@ -104,7 +104,7 @@ static struct key from_character(wint_t character)
   char bytes[MB_LEN_MAX + 1] = "";
   mbstate_t state = {0};
   size_t length = wcrtomb(bytes, (wchar_t)character, &state);
-  if (length == (size_t)-1 || length >= sizeof key.name)
+  if (length == (size_t)-1 || length >= sizeof key.name) /* NOLINT(misc-redundant-expression) */
     return (struct key){.name = "Unknown"};
   memcpy(key.name, bytes, length);
   key.types = true;

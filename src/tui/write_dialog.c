@@ -41,7 +41,7 @@ static void write_paint(struct dialog *dialog, struct rect area)
   const char *text = str_text(&write->writer.text);
   struct text_line *lines;
   size_t count = text_wrap(text, box.columns, &lines);
-  for (int i = 0; i < box.rows - 1 && (size_t)(write->first + i) < count; i++) {
+  for (int i = 0; i < box.rows - 1 && (size_t)write->first + (size_t)i < count; i++) {
     const struct text_line *line = &lines[write->first + i];
     char *span = mem_copy_span(text + line->start, line->length);
     paint_text(box.row + i, box.column, box.columns, STYLE_TEXT, span);

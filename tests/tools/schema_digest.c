@@ -11,6 +11,7 @@ int main(void)
        " * make update-docs from the table of fields; do not edit. */\n"
        "#ifndef KUNDRESA_STORE_SCHEMA_DIGEST_H\n"
        "#define KUNDRESA_STORE_SCHEMA_DIGEST_H\n\n"
+       "/* clang-format off */\n"
        "#define SCHEMA_DIGESTS \\");
   for (int version = 1; version <= entity_schema(); version++) {
     struct str digest = {0};

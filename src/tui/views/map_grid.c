@@ -114,7 +114,7 @@ void grid_paint_curves(const struct grid *grid, int row, const struct curve_poin
                        const struct curve_point *as_is, size_t count)
 {
   int columns = grid->count * grid->width;
-  struct curve_cell *cells = mem_new((size_t)(columns * CURVE_ROWS), sizeof *cells);
+  struct curve_cell *cells = mem_new((size_t)columns * CURVE_ROWS, sizeof *cells);
   curve_draw(cells, columns, to_be, count, true);
   curve_draw(cells, columns, as_is, count, false);
   for (int r = 0; r < CURVE_ROWS; r++)

@@ -178,7 +178,7 @@ static bool add_variant(void *context, struct tui *tui, const char *language)
   struct texts_view *texts = context;
   const struct text_row *row = marked_row(texts);
   struct error err = {0};
-  int64_t oid;
+  int64_t oid = 0;
   if (row == NULL || language[0] == '\0')
     return true;
   struct variant *variant = record_new(ENTITY_variant);
@@ -362,12 +362,10 @@ static bool texts_command(struct view *view, const struct command *command)
     open_row(texts, true);
   else if (strcmp(name, "touchpoint-add") == 0)
     pick_purpose(texts);
-  else if (strcmp(name, "variant-add") == 0)
+  else if (strcmp(name, "variant-add") == 0 || strcmp(name, "touchpoint-copy") == 0)
     ask_language(texts);
   else if (strcmp(name, "touchpoint-delete") == 0)
     ask_delete(texts);
-  else if (strcmp(name, "touchpoint-copy") == 0)
-    ask_language(texts);
   else if (strcmp(name, "move-up") == 0)
     move_row(texts, -1);
   else if (strcmp(name, "move-down") == 0)
