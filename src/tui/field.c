@@ -125,11 +125,11 @@ static void open_list(struct tui *tui, struct change *change, const char *title)
   }
   size_t current = 0;
   for (size_t i = 0; i < change->count; i++)
-    if (strcmp(change->ids[i], change->base) == 0) /* NOLINT(clang-analyzer-core.NullDereference) */
+    if (strcmp(change->ids[i], change->base) == 0)
       current = i;
   picker_open(tui, title, rows, change->count, current, take_row, change, change_forget);
   for (size_t i = 0; i < change->count; i++) {
-    free((char *)rows[i].label);
+    free((char *)rows[i].label); /* NOLINT(clang-analyzer-core.NullDereference) */
     free((char *)rows[i].detail);
   }
   free(rows);

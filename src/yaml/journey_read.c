@@ -72,10 +72,11 @@ static const struct slot *find_slot(struct reading *reading, struct mapping *map
     note_unknown(reading, mapping);
     return NULL;
   }
-  if (mapping->lines[at] != 0) { /* NOLINT(clang-analyzer-core.NullDereference): one a key */
+  if (mapping->lines[at] != 0) {
     event_note(events, events->now.line, events->now.column, _("Keep one of them."),
                _("%s: found '%s' twice; it stands already on line %ld."),
-               item_name(reading, mapping->index, name), mapping->layout->slots[at].key,
+               item_name(reading, mapping->index, name),
+               mapping->layout->slots[at].key, /* NOLINT(clang-analyzer-core.NullDereference) */
                mapping->lines[at]);
     return NULL;
   }
