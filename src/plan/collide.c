@@ -30,7 +30,6 @@ struct gathering {
 
 struct simulation {
   struct draft *draft;
-  date_day from, until;
   date_day *planned;        /* by step, for the event at hand */
   bool *early;              /* by step: told that it falls before its event */
   struct sending *sendings; /* of the event at hand */
@@ -69,14 +68,14 @@ static void tell_pair(struct simulation *simulation, size_t a, size_t b, date_da
 
 static void put_sending(struct simulation *simulation, size_t step, date_day day)
 {
-  if (day == DAY_NONE || day < simulation->from || day > simulation->until)
+  if (day == DAY_NONE)
     return;
   if (simulation->count == simulation->capacity) {
     simulation->capacity = simulation->capacity * 2 + 16;
     simulation->sendings =
         mem_resize(simulation->sendings, simulation->capacity, sizeof *simulation->sendings);
   }
-  struct day *at = &simulation->days[day - simulation->from];
+  struct day *at = &simulation->days[day - simulation->draft->from];
   simulation->sendings[simulation->count] = (struct sending){step, day, at->last, NO_STEP};
   at->last = simulation->count++;
   at->count++;
@@ -141,7 +140,7 @@ static void compare_days(struct simulation *simulation, date_day event)
   for (size_t i = 0; i < simulation->crowds.count; i++)
     simulation->gatherings[i].day = DAY_NONE;
   for (size_t i = 0; i < simulation->count; i++) {
-    struct day *day = &simulation->days[simulation->sendings[i].day - simulation->from];
+    struct day *day = &simulation->days[simulation->sendings[i].day - simulation->draft->from];
     if (day->count > FEW && simulation->told < PAIRS_MOST)
       compare_crowds(simulation, day, event);
     else if (day->count > 1 && simulation->told < PAIRS_MOST)
@@ -189,48 +188,41 @@ static int64_t repeats(const struct plan_step *step)
   return step->repeat_every_days > 0 ? step->repeat_times : 0;
 }
 
-static void simulate(struct simulation *simulation, int64_t root, date_day event)
+static void simulate(struct simulation *simulation, int64_t group, date_day event)
 {
   struct draft *draft = simulation->draft;
-  schedule_event(draft, root, event, simulation->planned);
+  const date_day *planned = simulation->planned;
+  schedule_event(draft, group, event, simulation->planned);
   simulation->count = 0;
-  for (size_t i = 0; i < draft->order_count; i++) {
+  for (size_t i = draft->group[group]; i < draft->group[group + 1];
+       i = schedule_next(draft, i, planned)) {
     size_t step = draft->order[i];
-    if (schedule_group(draft->root[step]) != root)
-      continue;
     check_early(simulation, step, event);
     for (int64_t time = 0; time <= repeats(&draft->plan->steps[step]); time++)
-      put_sending(simulation, step, schedule_repeat(draft, step, simulation->planned[step], time));
+      put_sending(simulation, step, schedule_repeat(draft, step, planned[step], time));
   }
   compare_days(simulation, event);
 }
 
 void collide_check(struct draft *draft)
 {
-  const struct plan *plan = draft->plan;
-  /* Without a calendar all days are alike: a year of them shows everything. */
-  bool dated = plan->calendar != NULL;
+  size_t count = draft->plan->step_count, span = (size_t)(draft->until - draft->from + 1);
   struct simulation simulation = {
       .draft = draft,
-      .from = dated ? draft->days.from : date_make(2026, 1, 1),
-      .until = dated ? draft->days.until : date_make(2029, 12, 31),
-      .planned = mem_new(plan->step_count, sizeof *simulation.planned),
-      .early = mem_new(plan->step_count, sizeof *simulation.early),
+      .planned = mem_new(count, sizeof *simulation.planned),
+      .early = mem_new(count, sizeof *simulation.early),
+      .days = mem_new(span, sizeof *simulation.days),
   };
-  date_day last = dated ? simulation.until : date_make(2026, 12, 31);
-  size_t span = (size_t)(simulation.until - simulation.from + 1);
-  simulation.days = mem_new(span, sizeof *simulation.days);
   for (size_t i = 0; i < span; i++)
     simulation.days[i].last = NO_STEP;
   crowds_make(&simulation.crowds, draft);
   simulation.gatherings = mem_new(simulation.crowds.count, sizeof *simulation.gatherings);
-  for (int64_t root = 0; root < (int64_t)enumerations[ENUM_anchor].count; root++) {
-    bool any = false;
-    for (size_t i = 0; i < draft->order_count && !any; i++)
-      any = schedule_group(draft->root[draft->order[i]]) == root;
-    for (date_day event = simulation.from; any && event <= last; event++)
-      simulate(&simulation, root, event);
-  }
+  /* Where all days are alike, a year of events is enough. */
+  date_day last = draft->plan->calendar != NULL ? draft->until : draft->from + 365;
+  for (int64_t group = 0; group < ANCHORS; group++)
+    for (date_day event = draft->from;
+         event <= last && draft->group[group] < draft->group[group + 1]; event++)
+      simulate(&simulation, group, event);
   free(simulation.planned);
   free(simulation.early);
   free(simulation.sendings);

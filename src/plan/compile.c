@@ -14,6 +14,8 @@ static void collect_steps(struct draft *draft)
   draft->parent = mem_new(count, sizeof *draft->parent);
   draft->root = mem_new(count, sizeof *draft->root);
   draft->order = mem_new(count, sizeof *draft->order);
+  draft->size = mem_new(count, sizeof *draft->size);
+  draft->group = mem_new(ANCHORS + 1, sizeof *draft->group);
   draft->audience = mem_new(count, sizeof *draft->audience);
   draft->paid = mem_new(count, sizeof *draft->paid);
   draft->undue = mem_new(count, sizeof *draft->undue);
@@ -65,9 +67,10 @@ static void order_steps(struct draft *draft)
   struct plan *plan = draft->plan;
   struct slot *slots = mem_new(plan->step_count, sizeof *slots);
   date_day *days = mem_new(plan->step_count, sizeof *days);
-  for (int64_t root = 0; root < (int64_t)enumerations[ENUM_anchor].count; root++)
-    if (schedule_group(root) == root)
-      schedule_event(draft, root, date_make(2026, 3, 2), days);
+  for (size_t i = 0; i < plan->step_count; i++)
+    days[i] = DAY_NONE;
+  for (int64_t group = 0; group < ANCHORS; group++)
+    schedule_event(draft, group, date_make(2026, 3, 2), days);
   struct plan_step *steps = mem_new(plan->step_count, sizeof *steps);
   for (size_t place = 0; place < draft->order_count; place++) {
     size_t i = draft->order[place];
@@ -117,8 +120,14 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   snprintf(draft.plan->journey_sha256, sizeof draft.plan->journey_sha256, "%s",
            origin->journey_sha256);
   draft.plan->calendar = calendar_of(draft.journey->market);
-  if (draft.plan->calendar != NULL)
+  /* Without a calendar all days are alike: a few years of them show everything. */
+  draft.from = date_make(2026, 1, 1);
+  draft.until = date_make(2030, 12, 31);
+  if (draft.plan->calendar != NULL) {
     calendar_days_make(&draft.days, draft.plan->calendar);
+    draft.from = draft.days.from;
+    draft.until = draft.days.until;
+  }
   audiences_make(&draft.audiences, map);
   resolve_journey(&draft);
   collect_steps(&draft);
@@ -135,6 +144,8 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   free(draft.parent);
   free(draft.root);
   free(draft.order);
+  free(draft.size);
+  free(draft.group);
   free(draft.audience);
   free(draft.paid);
   free(draft.undue);

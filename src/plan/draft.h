@@ -7,6 +7,7 @@
 #include "plan/compile.h"
 
 #define NO_STEP ((size_t)-1)
+#define ANCHORS (anchor_end_of_month + 1)
 
 struct draft {
   const struct map *map;
@@ -14,12 +15,15 @@ struct draft {
   struct plan *plan; /* its steps in the order of the map */
   size_t *parent;    /* by step: the step it is counted from, or NO_STEP */
   int64_t *root;     /* by step: the anchor its chain begins with; UNSET when it has none */
-  size_t *order;     /* the steps that have a root, each after that it counts from */
+  size_t *order;     /* the steps that have a root: by group, each followed by those below it */
+  size_t *size;      /* by step: how many they are with itself */
+  size_t *group;     /* by anchor: where its group begins in the order; the next one's is its end */
   size_t order_count;
   size_t *audience; /* by step: whom it reaches */
   bool *paid;       /* by step: only paid invoices come as far as to it */
   bool *undue; /* by step: it can fall before the due date; known when collide_check() is done */
   struct audiences audiences;
+  date_day from, until;      /* the days that are reckoned with, both included */
   struct calendar_days days; /* empty where there is no calendar */
   bool comparable;           /* every condition compares with fit values */
   struct plan_faults *faults;
@@ -56,18 +60,22 @@ void check_step(struct draft *draft, size_t step);
 /* check_text.c */
 void check_texts(struct draft *draft, size_t step);
 
-/* schedule.c: the days that the steps of one chain root fall on after one
- * event (the day of the invoice for roots issued, due and end-of-month).
- * @planned has room for every step; DAY_NONE where a step has no such day
- * within the calendar. */
+/* schedule.c: the days that the steps of one group fall on after one event
+ * (the day of the invoice for roots issued, due and end-of-month).  @planned
+ * has room for every step; DAY_NONE where a step has no such day within the
+ * days reckoned with, and then those below it have none and are not filled
+ * in: walk with schedule_next(). */
 #define DAY_NONE INT64_MIN
-void schedule_event(const struct draft *draft, int64_t root, date_day event, date_day *planned);
+void schedule_event(const struct draft *draft, int64_t group, date_day event, date_day *planned);
+
+/* Where in the order the next step with a day may be, after that at @place. */
+size_t schedule_next(const struct draft *draft, size_t place, const date_day *planned);
 
 /* The day of the @time-th sending of a step, counted from the first (0), which
  * is on @planned. */
 date_day schedule_repeat(const struct draft *draft, size_t step, date_day planned, int64_t time);
 
-/* The root that @root is simulated with: due and end-of-month go with
+/* The group of the steps whose chain begins with @root: due and end-of-month go with
  * issued. */
 int64_t schedule_group(int64_t root);
 

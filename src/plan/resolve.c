@@ -226,6 +226,35 @@ static void order_chains(struct draft *draft)
   free(state);
 }
 
+/* Puts the order by group, and after each step those below it, so that a group
+ * is one run of it, and what follows from a step can be passed over at once. */
+static void arrange_order(struct draft *draft)
+{
+  enum { GROUPS = ANCHORS + 1 };
+  size_t count = draft->plan->step_count, ends[GROUPS] = {0};
+  size_t *order = mem_new(count, sizeof *order), *below = mem_new(count, sizeof *below);
+  for (size_t i = draft->order_count; i-- > 0;) {
+    size_t step = draft->order[i], parent = draft->parent[step];
+    draft->size[step]++; /* those below it are counted already */
+    if (parent != NO_STEP)
+      draft->size[parent] += draft->size[step];
+    draft->group[schedule_group(draft->root[step]) + 1]++;
+  }
+  for (size_t i = 1; i < GROUPS; i++)
+    draft->group[i] += draft->group[i - 1];
+  memcpy(ends, draft->group, sizeof ends);
+  for (size_t i = 0; i < draft->order_count; i++) {
+    size_t step = draft->order[i], parent = draft->parent[step];
+    size_t *next = parent != NO_STEP ? &below[parent] : &ends[schedule_group(draft->root[step])];
+    order[*next] = step;
+    below[step] = *next + 1;
+    *next += draft->size[step];
+  }
+  free(below);
+  free(draft->order);
+  draft->order = order;
+}
+
 void resolve_chains(struct draft *draft)
 {
   struct plan *plan = draft->plan;
@@ -237,4 +266,5 @@ void resolve_chains(struct draft *draft)
     find_parent(draft, i, index);
   free(index);
   order_chains(draft);
+  arrange_order(draft);
 }

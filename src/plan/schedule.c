@@ -35,15 +35,13 @@ static date_day anchor_day(const struct draft *draft, size_t step, date_day even
 
 static date_day rolled(const struct draft *draft, const struct plan_step *step, date_day day)
 {
-  if (step->roll == roll_none)
-    return day;
-  return calendar_roll(&draft->days, day, step->roll, &day) ? day : DAY_NONE;
+  if (step->roll != roll_none && !calendar_roll(&draft->days, day, step->roll, &day))
+    return DAY_NONE;
+  return day >= draft->from && day <= draft->until ? day : DAY_NONE;
 }
 
 static date_day counted(const struct draft *draft, const struct plan_step *step, date_day day)
 {
-  if (day == DAY_NONE)
-    return DAY_NONE;
   if (step->days == day_kind_calendar)
     return rolled(draft, step, day + step->offset_days);
   if (!calendar_add_business(&draft->days, day, step->offset_days, &day))
@@ -51,13 +49,19 @@ static date_day counted(const struct draft *draft, const struct plan_step *step,
   return rolled(draft, step, day);
 }
 
-void schedule_event(const struct draft *draft, int64_t root, date_day event, date_day *planned)
+size_t schedule_next(const struct draft *draft, size_t place, const date_day *planned)
 {
-  for (size_t i = 0; i < draft->order_count; i++) {
+  size_t step = draft->order[place];
+  return place + (planned[step] == DAY_NONE ? draft->size[step] : 1);
+}
+
+void schedule_event(const struct draft *draft, int64_t group, date_day event, date_day *planned)
+{
+  for (size_t i = draft->group[group]; i < draft->group[group + 1];
+       i = schedule_next(draft, i, planned)) {
     size_t step = draft->order[i];
-    if (schedule_group(draft->root[step]) == root)
-      planned[step] =
-          counted(draft, &draft->plan->steps[step], anchor_day(draft, step, event, planned));
+    planned[step] =
+        counted(draft, &draft->plan->steps[step], anchor_day(draft, step, event, planned));
   }
 }
 

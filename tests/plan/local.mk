@@ -5,7 +5,8 @@ PLAN_TESTS = \
 	tests/plan/test_collide \
 	tests/plan/test_compile \
 	tests/plan/test_condition \
-	tests/plan/test_faults
+	tests/plan/test_faults \
+	tests/plan/test_many
 
 check_PROGRAMS += $(PLAN_TESTS)
 TESTS += $(PLAN_TESTS)
@@ -19,3 +20,5 @@ tests_plan_test_compile_SOURCES = tests/plan/test_compile.c $(PLAN_TEST_HELPER)
 tests_plan_test_compile_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_plan_test_faults_SOURCES = tests/plan/test_faults.c $(PLAN_TEST_HELPER)
 tests_plan_test_faults_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
+tests_plan_test_many_SOURCES = tests/plan/test_many.c $(PLAN_TEST_HELPER)
+tests_plan_test_many_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)

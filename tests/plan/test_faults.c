@@ -226,6 +226,97 @@ static void test_no_fault(void **state)
   }
 }
 
+/* What a step may do depends on all the steps that it follows. */
+static void test_along_a_chain(void **state)
+{
+  (void)state;
+  static const struct {
+    struct {
+      const char *after, *from, *to;
+    } changes[3];
+    const char *code, *id; /* NULL: no fault */
+  } chains[] = {
+      /* before the due date, although it counts forward */
+      {{{"id: tip\n", "anchor: issued", "anchor: contact"},
+        {"id: first\n", "offset_days: 5", "offset_days: -20"},
+        {"id: second-text", "{first_name}", "{days_overdue}"}},
+       "placeholder-without-value",
+       "second-text"},
+      {{{"id: tip\n", "anchor: issued", "anchor: contact"},
+        {"id: first\n", "offset_days: 5", "offset_days: -13"},
+        {"id: second-text", "{first_name}", "{days_overdue}"}},
+       NULL,
+       NULL},
+      /* new ones, then everyone of those, then old ones: nobody */
+      {{{"id: first\n", "anchor: due\n      offset_days: 5",
+         "anchor: previous\n      after: tip\n      offset_days: 25"},
+        {"id: second\n", "offset_days: 14", "offset_days: 14\n      segment: faithful"}},
+       "unreachable",
+       "second"},
+      /* what follows a tip for new ones never meets what is for old ones */
+      {{{"id: first\n", "anchor: due\n      offset_days: 5",
+         "anchor: previous\n      after: tip\n      offset_days: 25\n      roll: none"},
+        {"id: second\n", "anchor: previous\n      offset_days: 14",
+         "anchor: issued\n      offset_days: 37\n      roll: none\n      segment: faithful"}},
+       NULL,
+       NULL},
+      /* paid, then whatever, then unpaid: never */
+      {{{"id: second\n", "anchor: previous",
+         "anchor: previous\n      after: thanks\n      invoice: any"},
+        {"id: first\n", "anchor: due\n      offset_days: 5",
+         "anchor: previous\n      after: second\n      offset_days: 9"}},
+       "unreachable",
+       "first"},
+      /* a circle is told once, of one of its steps */
+      {{{"id: first\n", "anchor: due\n      offset_days: 5",
+         "anchor: previous\n      after: second\n      offset_days: 5"},
+        {"id: thanks\n", "anchor: payment", "anchor: previous"}},
+       "unreachable",
+       "first"},
+  };
+  for (size_t i = 0; i < sizeof chains / sizeof chains[0]; i++) {
+    char *text = mem_copy_text(good_journey);
+    for (size_t k = 0; k < 3 && chains[i].changes[k].from != NULL; k++) {
+      char *next = changed(text, chains[i].changes[k].after, chains[i].changes[k].from,
+                           chains[i].changes[k].to);
+      free(text);
+      text = next;
+    }
+    struct map *map = read_journey(text);
+    struct plan *plan;
+    struct plan_faults faults;
+    compile(map, &plan, &faults);
+    if (faults.count != (chains[i].code != NULL ? 1 : 0))
+      fail_msg("chain %zu: %zu faults, the last %s: %s", i, faults.count,
+               faults.count > 0 ? faults.items[faults.count - 1].code : "",
+               faults.count > 0 ? faults.items[faults.count - 1].text : "");
+    if (chains[i].code != NULL) {
+      assert_string_equal(faults.items[0].code, chains[i].code);
+      assert_string_equal(faults.items[0].id, chains[i].id);
+    }
+    plan_free(&plan);
+    plan_faults_clear(&faults);
+    map_free(&map);
+    free(text);
+  }
+}
+
+/* The text is there where SMS is all there is. */
+static void test_short_text_alone(void **state)
+{
+  (void)state;
+  char *one = changed(good_journey, "id: thanks\n", "[letter]", "[sms]");
+  char *two = changed(one, "id: thanks-text", "body: Text om", "sms: Kort om");
+  struct map *map = read_journey(two);
+  struct plan *plan;
+  struct plan_faults faults;
+  assert_int_equal(compile(map, &plan, &faults), STATUS_OK);
+  plan_free(&plan);
+  map_free(&map);
+  free(one);
+  free(two);
+}
+
 static void test_hints(void **state)
 {
   (void)state;
@@ -318,51 +409,13 @@ static void test_all_at_once(void **state)
   free(three);
 }
 
-/* Twenty thousand steps that count from each other are a long way, not a
- * deep one. */
-static void test_long_chain(void **state)
-{
-  (void)state;
-  enum { STEPS = 20000 };
-  char *text = mem_copy_text(good_journey);
-  *strstr(text, "  - id: invoice\n") = '\0';
-  memcpy(strstr(text, "market: SE"), "market: US", 10); /* a calendar is not what this is about */
-  struct map *map = read_journey(text);
-  struct error err = {0};
-  for (int i = 0; i < STEPS; i++) {
-    struct touchpoint touchpoint;
-    char id[32], after[32];
-    record_init(ENTITY_touchpoint, &touchpoint);
-    snprintf(id, sizeof id, "step-%d", i);
-    snprintf(after, sizeof after, "step-%d", i + 1);
-    touchpoint.id = id;
-    touchpoint.stage = (char *)"all";
-    touchpoint.title = id;
-    touchpoint.kind = stage_kind_message;
-    touchpoint.channels = (char *)"letter";
-    touchpoint.anchor = i + 1 < STEPS ? anchor_previous : anchor_contact;
-    touchpoint.after = i + 1 < STEPS ? after : NULL;
-    touchpoint.offset_days = 3;
-    touchpoint.roll = roll_none;
-    assert_int_equal(map->sink.put(&map->sink, ENTITY_touchpoint, &touchpoint, &err), STATUS_OK);
-  }
-  struct plan *plan;
-  struct plan_faults faults;
-  assert_int_equal(compile(map, &plan, &faults), STATUS_FINDINGS);
-  assert_int_equal(faults.count, STEPS); /* none of them has a text, and that is all */
-  assert_string_equal(faults.items[STEPS - 1].code, "missing-text");
-  plan_faults_clear(&faults);
-  map_free(&map);
-  free(text);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_each_fault), cmocka_unit_test(test_no_fault),
-      cmocka_unit_test(test_hints),      cmocka_unit_test(test_no_calendar),
-      cmocka_unit_test(test_no_steps),   cmocka_unit_test(test_all_at_once),
-      cmocka_unit_test(test_long_chain),
+      cmocka_unit_test(test_each_fault),    cmocka_unit_test(test_no_fault),
+      cmocka_unit_test(test_along_a_chain), cmocka_unit_test(test_short_text_alone),
+      cmocka_unit_test(test_hints),         cmocka_unit_test(test_no_calendar),
+      cmocka_unit_test(test_no_steps),      cmocka_unit_test(test_all_at_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
