@@ -267,6 +267,13 @@ static void test_along_a_chain(void **state)
          "anchor: previous\n      after: second\n      offset_days: 9"}},
        "unreachable",
        "first"},
+      /* what follows something paid never meets what is unpaid */
+      {{{"id: tip\n", "issued\n      offset_days: 12",
+         "due\n      offset_days: 19\n      invoice: unpaid"},
+        {"id: first\n", "offset_days: 5", "offset_days: 5\n      invoice: paid"},
+        {"id: second\n", "offset_days: 14", "offset_days: 14\n      invoice: any"}},
+       NULL,
+       NULL},
       /* a circle is told once, of one of its steps */
       {{{"id: first\n", "anchor: due\n      offset_days: 5",
          "anchor: previous\n      after: second\n      offset_days: 5"},

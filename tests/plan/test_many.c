@@ -112,12 +112,24 @@ static void test_a_fault_each(void **state)
   map_free(&map);
 }
 
-/* A hundred groups of customers, who get a message of their own on each of a
- * hundred days. */
-static void test_many_groups(void **state)
+static void put_town(struct map *map, char *town, char *number)
 {
-  (void)state;
-  enum { GROUPS = 100, DAYS = 100 };
+  struct segment segment;
+  record_init(ENTITY_segment, &segment);
+  segment.id = segment.title = town;
+  put(map, ENTITY_segment, &segment);
+  struct condition condition;
+  record_init(ENTITY_condition, &condition);
+  condition.segment = town;
+  condition.attribute = (char *)"town";
+  condition.operator= operator_is;
+  condition.value = number;
+  put(map, ENTITY_condition, &condition);
+}
+
+/* A journey whose customers live in so many towns, each in one. */
+static struct map *make_towns(int count)
+{
   struct map *map = make_journey();
   struct attribute attribute;
   record_init(ENTITY_attribute, &attribute);
@@ -125,42 +137,70 @@ static void test_many_groups(void **state)
   attribute.owner = attribute_of_customer;
   attribute.type = attribute_type_integer;
   put(map, ENTITY_attribute, &attribute);
-  for (int group = 0; group < GROUPS; group++) {
+  for (int i = 0; i < count; i++) {
     char town[32], number[16];
-    snprintf(town, sizeof town, "town-%d", group);
-    snprintf(number, sizeof number, "%d", group);
-    struct segment segment;
-    record_init(ENTITY_segment, &segment);
-    segment.id = segment.title = town;
-    put(map, ENTITY_segment, &segment);
-    struct condition condition;
-    record_init(ENTITY_condition, &condition);
-    condition.segment = town;
-    condition.attribute = attribute.id;
-    condition.operator= operator_is;
-    condition.value = number;
-    put(map, ENTITY_condition, &condition);
-    for (int day = 0; day < DAYS; day++) {
-      char id[32];
-      snprintf(id, sizeof id, "town-%d-day-%d", group, day);
-      struct touchpoint step = new_step(id);
-      step.anchor = anchor_issued;
-      step.offset_days = day;
-      step.days = day_kind_business;
-      step.segment = town;
-      put(map, ENTITY_touchpoint, &step);
-      put_text(map, id);
-    }
+    snprintf(town, sizeof town, "town-%d", i);
+    snprintf(number, sizeof number, "%d", i);
+    put_town(map, town, number);
   }
+  return map;
+}
+
+/* A step for those of @town (-1: for everyone), so many business days after
+ * the invoice. */
+static void put_town_step(struct map *map, int town, int number, int64_t days)
+{
+  char segment[32], id[32];
+  snprintf(segment, sizeof segment, "town-%d", town);
+  snprintf(id, sizeof id, "step-%d-%d", town + 1, number);
+  struct touchpoint step = new_step(id);
+  step.anchor = anchor_issued;
+  step.offset_days = days;
+  step.days = day_kind_business;
+  step.segment = town >= 0 ? segment : NULL;
+  put(map, ENTITY_touchpoint, &step);
+  put_text(map, id);
+}
+
+static void compiles_with(struct map *map, size_t same_day)
+{
   struct plan *plan;
   struct plan_faults faults;
-  /* Day 0 of an invoice made on a Saturday is Monday, and so is day 1. */
-  assert_int_equal(compile(map, &plan, &faults), STATUS_FINDINGS);
-  assert_int_equal(faults.count, GROUPS);
+  compile(map, &plan, &faults);
+  assert_int_equal(faults.count, same_day);
   for (size_t i = 0; i < faults.count; i++)
     assert_string_equal(faults.items[i].code, "same-day");
+  plan_free(&plan);
   plan_faults_clear(&faults);
   map_free(&map);
+}
+
+/* A hundred towns, which get a message of their own on each of a hundred days. */
+static void test_many_towns(void **state)
+{
+  (void)state;
+  enum { TOWNS = 100, DAYS = 100 };
+  struct map *map = make_towns(TOWNS);
+  for (int town = 0; town < TOWNS; town++)
+    for (int day = 1; day <= DAYS; day++)
+      put_town_step(map, town, day, day);
+  compiles_with(map, 0);
+}
+
+/* Many messages on one day, of which some meet. */
+static void test_crowded_day(void **state)
+{
+  (void)state;
+  enum { TOWNS = 27, IN_FIRST = 5, TO_ALL = 3 };
+  struct map *map = make_towns(TOWNS);
+  for (int town = 0; town < TOWNS; town++)
+    put_town_step(map, town, 0, 4);
+  for (int i = 1; i < IN_FIRST; i++)
+    put_town_step(map, 0, i, 4);
+  for (int i = 0; i < TO_ALL; i++)
+    put_town_step(map, -1, i, 4);
+  size_t in_towns = TOWNS - 1 + IN_FIRST;
+  compiles_with(map, TO_ALL * in_towns + TO_ALL * (TO_ALL - 1) / 2 + IN_FIRST * (IN_FIRST - 1) / 2);
 }
 
 int main(void)
@@ -168,7 +208,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_long_chain),
       cmocka_unit_test(test_a_fault_each),
-      cmocka_unit_test(test_many_groups),
+      cmocka_unit_test(test_many_towns),
+      cmocka_unit_test(test_crowded_day),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
