@@ -1,4 +1,5 @@
 /* What was done to the map, and what has been released of it. */
+#include "app/action.h"
 #include "app/edit.h"
 #include "app/handle.h"
 #include "app/release.h"
@@ -118,7 +119,10 @@ static enum status put_entry(struct session *session, struct output *output,
                     entry->person[0] == '\0' ? _("outside kundresa") : NULL);
   put_department(output, entry->department);
   output_text(output, "kind", NULL, entry->kind);
-  output_text(output, "label", _("What"), entry->label);
+  struct str words = {0};
+  action_add_words(&words, session, entry->label);
+  output->ops->text(output, "label", _("What"), entry->label, str_text(&words));
+  str_clear(&words);
   output_number(output, "undoes", NULL, entry->undoes != 0 ? entry->undoes : UNSET);
   output->ops->truth(output, "undone", _("State"), entry->undone,
                      entry->undone ? _("taken back") : "");
@@ -163,8 +167,12 @@ static enum status step(const struct request *request, struct output *output, bo
   enum status status = session_open(request->arguments[0], STORE_WRITE, NULL, &session, err);
   if (status == STATUS_OK)
     status = back ? edit_undo(session, &label, err) : edit_redo(session, &label, err);
+  struct str words = {0};
+  if (session != NULL)
+    action_add_words(&words, session, str_text(&label));
   if (status == STATUS_OK || (status == STATUS_FINDINGS && label.length > 0))
-    output_say(output, back ? _("Taken back: %s.") : _("Done again: %s."), str_text(&label));
+    output_say(output, back ? _("Taken back: %s.") : _("Done again: %s."), str_text(&words));
+  str_clear(&words);
   str_clear(&label);
   session_close(&session);
   return status;

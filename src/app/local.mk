@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libapp.a
 libapp_a_SOURCES = \
+	src/app/action.c \
+	src/app/action.h \
 	src/app/command.c \
 	src/app/command.h \
 	src/app/delete.c \

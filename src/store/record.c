@@ -363,11 +363,10 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
     if (base != NULL && !same_value(&now, base)) {
       struct str stands = {0};
       struct str who = {0};
-      char path[64];
       record_add_value(&stands, record, field);
       say_who(store, entity, oid, field, &who);
       status = error_set(err, STATUS_BUSY, _("'%s' was changed meanwhile to '%.300s' (%s)."),
-                         field_path(field, path, sizeof path), str_text(&stands), str_text(&who));
+                         i18n_text(field->label), str_text(&stands), str_text(&who));
       error_remedy(err, "%s", _("Look at it and decide again."));
       str_clear(&stands);
       str_clear(&who);

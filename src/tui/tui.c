@@ -2,6 +2,7 @@
 #include "tui/tui.h"
 
 #include "app/edit.h"
+#include "app/action.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -139,10 +140,13 @@ static void undo_or_redo(struct tui *tui, bool undo)
   enum status status =
       undo ? edit_undo(tui->session, &label, &err) : edit_redo(tui->session, &label, &err);
   tui_reload(tui);
+  struct str words = {0};
+  action_add_words(&words, tui->session, str_text(&label));
   if (status == STATUS_OK)
-    tui_say(tui, STYLE_GOOD, undo ? _("Taken back: %s.") : _("Done again: %s."), str_text(&label));
+    tui_say(tui, STYLE_GOOD, undo ? _("Taken back: %s.") : _("Done again: %s."), str_text(&words));
   else
     tui_fault(tui, &err);
+  str_clear(&words);
   str_clear(&label);
 }
 

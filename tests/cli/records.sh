@@ -118,4 +118,14 @@ tells "finance" "the nearest is named"
 is 0 "forget it" whoami map --department none
 says_not 'Finance' "it is forgotten"
 
+# What was done is told in the reader's language, by titles.
+is 0 "a map to tell of" new told --from "$here/small.yaml"
+is 0 "a change to tell of" set told touchpoint/welcome note=x
+LANGUAGE=sv "$KUNDRESA" undo told >out 2>err </dev/null
+tells 'Anteckning i Kontaktpunkt ”Signs up online”' "undo says in Swedish what was taken back"
+LANGUAGE=sv "$KUNDRESA" log told >out 2>err </dev/null
+says 'Anteckning i Kontaktpunkt' "the log says it too"
+is 0 "for programs" log told --format json
+says 'set note of touchpoint welcome' "the label stays the same"
+
 done_testing

@@ -1,4 +1,5 @@
 /* The History view: who changed what, the latest first. */
+#include "app/action.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -153,11 +154,10 @@ static char *tell_entry(struct history_view *history, const struct history_entry
     str_addf(&words, "%s: ", _("Taken back"));
   else if (strcmp(entry->kind, "redo") == 0)
     str_addf(&words, "%s: ", _("Done again"));
-  else if (strcmp(entry->kind, "import") == 0 || strcmp(entry->kind, "new") == 0)
-    str_addf(&words, "%s: ", _("Taken in"));
-  else if (strcmp(entry->kind, "release") == 0)
-    str_addf(&words, "%s: ", _("Released"));
-  str_add(&words, telling.changes > 0 ? str_text(&telling.words) : entry->label);
+  if (telling.changes > 0)
+    str_add(&words, str_text(&telling.words));
+  else
+    action_add_words(&words, history->view.tui->session, entry->label);
   if (telling.changes > 1) {
     str_add(&words, " ");
     str_addf(&words, ngettext("and %zu more", "and %zu more", telling.changes - 1),

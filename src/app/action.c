@@ -1,0 +1,121 @@
+#include "app/action.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Takes the next word off *@rest; *@length is 0 at the end. */
+static const char *next_word(const char **rest, size_t *length)
+{
+  const char *word = *rest;
+  *length = strcspn(word, " ");
+  *rest = word + *length + (word[*length] == ' ' ? 1 : 0);
+  return word;
+}
+
+/* The entity that the next word names, or NOTHING. */
+static int next_entity(const char **rest)
+{
+  size_t length;
+  const char *word = next_word(rest, &length);
+  char *name = mem_copy_span(word, length);
+  int entity = entity_find(name);
+  free(name);
+  return entity;
+}
+
+/* What people call the record: its title, or what stands in the label. */
+static void add_title(struct str *out, struct session *session, enum entity entity, const char *id)
+{
+  const struct field *title = entity_field(entity, "title");
+  int64_t oid = 0;
+  if (title == NULL || entity_id_field(entity) == NULL ||
+      store_find(session->store, session->journey_oid, entity, id, &oid, NULL) != STATUS_OK) {
+    str_add(out, id);
+    return;
+  }
+  void *record = record_new(entity);
+  bool read = store_read(session->store, entity, oid, record, NULL) == STATUS_OK;
+  str_add(out, read && record_is_set(record, title) ? record_text(record, title) : id);
+  record_free(entity, &record);
+}
+
+/* "title, note" as the fields' labels. */
+static void add_fields(struct str *out, enum entity entity, const char *names, size_t length)
+{
+  while (length > 0) {
+    size_t part = strcspn(names, ",");
+    part = part < length ? part : length;
+    char *name = mem_copy_span(names, part);
+    const struct field *field = entity_field(entity, name);
+    str_add(out, field != NULL ? i18n_text(field->label) : name);
+    free(name);
+    names += part;
+    length -= part;
+    while (length > 0 && (names[0] == ',' || names[0] == ' ')) {
+      if (names[0] == ',')
+        str_add(out, ", ");
+      names++;
+      length--;
+    }
+  }
+}
+
+/* "set title, note of touchpoint welcome" */
+static bool add_setting(struct str *out, struct session *session, const char *rest)
+{
+  const char *of = strstr(rest, " of ");
+  if (of == NULL)
+    return false;
+  const char *after = of + strlen(" of ");
+  int entity = next_entity(&after);
+  if (entity == NOTHING)
+    return false;
+  struct str fields = {0}, title = {0};
+  add_fields(&fields, (enum entity)entity, rest, (size_t)(of - rest));
+  add_title(&title, session, (enum entity)entity, after);
+  str_addf(out, _("%s of %s '%s'"), str_text(&fields), i18n_text(entities[entity].one),
+           str_text(&title));
+  str_clear(&fields);
+  str_clear(&title);
+  return true;
+}
+
+/* "move touchpoint welcome", "add touchpoint" */
+static bool add_doing(struct str *out, struct session *session, const char *words, const char *rest)
+{
+  int entity = next_entity(&rest);
+  if (entity == NOTHING)
+    return false;
+  str_addf(out, "%s: %s", words, i18n_text(entities[entity].one));
+  if (rest[0] != '\0') {
+    str_add(out, " ");
+    add_title(out, session, (enum entity)entity, rest);
+  }
+  return true;
+}
+
+void action_add_words(struct str *out, struct session *session, const char *label)
+{
+  const struct {
+    const char *verb, *words;
+  } verbs[] = {{"add ", _("added")},
+               {"copy ", _("copied")},
+               {"move ", _("moved")},
+               {"delete ", _("deleted")},
+               {"release ", _("released")}};
+  if (strncmp(label, "set ", 4) == 0 && add_setting(out, session, label + 4))
+    return;
+  for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+    if (strncmp(label, verbs[i].verb, strlen(verbs[i].verb)) == 0 &&
+        add_doing(out, session, verbs[i].words, label + strlen(verbs[i].verb)))
+      return;
+  if (strncmp(label, "import ", 7) == 0)
+    str_addf(out, _("taken in: %s"), label + 7);
+  else if (strcmp(label, "start an empty journey") == 0)
+    str_add(out, _("an empty journey to start from"));
+  else
+    str_add(out, label);
+}
