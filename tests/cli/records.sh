@@ -84,7 +84,7 @@ is 2 "copy the journey" copy map journey/x/y extra
 is 3 "copy the only journey" copy map journey
 
 is 0 "undo" undo map
-tells 'copy touchpoint reminder-1' "what was taken back is told"
+tells 'copied: Touchpoint Gentle reminder' "what was taken back is told"
 order_is "reminders contract reminder-1 far-en-pase sale far-en-pase-2 welcome" "the copy is gone"
 is 0 "redo" redo map
 order_is "reminders contract reminder-1 reminder-1-2 far-en-pase sale far-en-pase-2 welcome" "and back"
@@ -101,7 +101,7 @@ is 0 "undo that" undo map
 order_is "reminders contract reminder-1 reminder-1-2 far-en-pase sale far-en-pase-2 welcome" "all is back"
 
 is 0 "log" log map
-says 'delete stage reminders' "the delete is told"
+says 'deleted: Stage' "the delete is told"
 is 0 "log with changes" log map --changes --limit 3
 is 0 "log in JSON" log map --format json --limit 2 --changes
 holds "is JSON" python3 -m json.tool out
