@@ -177,6 +177,28 @@ enum status session_reload(struct session *session, struct error *err)
   return store_read(session->store, ENTITY_journey, session->journey_oid, &session->journey, err);
 }
 
+static enum status note_journey(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct first_journey *sought = context;
+  sought->count += ((const struct record *)record)->oid == sought->oid ? 1 : 0;
+  return STATUS_OK;
+}
+
+enum status session_follow(struct session *session, struct error *err)
+{
+  struct first_journey sought = {.oid = session->journey_oid};
+  enum status status = store_each_journey(session->store, note_journey, &sought, err);
+  if (status != STATUS_OK)
+    return status;
+  if (sought.count > 0)
+    return session_reload(session, err);
+  session->journey_oid = 0;
+  record_clear(ENTITY_journey, &session->journey);
+  record_init(ENTITY_journey, &session->journey);
+  return choose_default(session, err);
+}
+
 enum status session_set_department(struct session *session, int64_t department, struct error *err)
 {
   const char *token =

@@ -57,4 +57,8 @@ enum status session_choose(struct session *session, const char *id, struct error
 /* Reads the journey's record again, after an edit or another's commit. */
 enum status session_reload(struct session *session, struct error *err);
 
+/* The same where another may have deleted the journey, or made the first one:
+ * then another is chosen as by session_open(), none in an empty file. */
+enum status session_follow(struct session *session, struct error *err);
+
 #endif

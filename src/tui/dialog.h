@@ -25,6 +25,12 @@ typedef void picker_done(void *context, struct tui *tui, size_t index);
 void picker_open(struct tui *tui, const char *title, const struct picker_row *rows, size_t count,
                  size_t current, picker_done *done, void *context, void (*forget)(void *context));
 
+/* For the list just opened, of words that are being written: when nothing holds
+ * what was typed any more, or it was typed to its end with @end, or Esc is
+ * pressed, the list goes and @typed gets what was typed, as Enter never does. */
+typedef void picker_typed(void *context, struct tui *tui, const char *text);
+void picker_let_type(struct tui *tui, char end, picker_typed *typed);
+
 /* A list to tick, in the order of ticking; Space ticks, < and > move, Enter
  * takes.  @tokens is the list as a field holds it; @done gets the new one. */
 typedef void ticker_done(void *context, struct tui *tui, const char *tokens);

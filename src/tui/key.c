@@ -27,6 +27,13 @@ static bool pasting;
 static bool returned; /* the last pasted character ended a line as \r */
 static bool idle;     /* there was no key when we looked last */
 
+/* A key that was read too far; its kind is ERR when there is none. */
+static wint_t ahead;
+static int ahead_kind = ERR;
+
+/* The parts of one key come that soon after each other. */
+#define PART_MILLISECONDS 25
+
 /* What curses calls arrows with Ctrl, which have no codes of their own. */
 static const struct {
   const char *curses;
@@ -42,6 +49,7 @@ void key_begin(void)
 {
   pasting = false;
   idle = true;
+  ahead_kind = ERR;
   define_key("\033[200~", CODE_PASTE);
   define_key("\033[201~", CODE_PASTE_END);
 }
@@ -111,6 +119,97 @@ static struct key from_character(wint_t character)
   return key;
 }
 
+/* What nearly every terminal sends, whatever TERM says of it: ESC [ or ESC O
+ * with a letter, or ESC [ with a number and ~. */
+static const struct {
+  char last;
+  int number;
+  const char *name;
+} sent[] = {
+    {'A', 1, "Up"},     {'B', 1, "Down"},     {'C', 1, "Right"},  {'D', 1, "Left"},
+    {'H', 1, "Home"},   {'F', 1, "End"},      {'Z', 1, "S-Tab"},  {'P', 1, "F1"},
+    {'Q', 1, "F2"},     {'R', 1, "F3"},       {'S', 1, "F4"},     {'M', 1, "Enter"},
+    {'~', 1, "Home"},   {'~', 2, "Insert"},   {'~', 3, "Delete"}, {'~', 4, "End"},
+    {'~', 5, "PageUp"}, {'~', 6, "PageDown"}, {'~', 7, "Home"},   {'~', 8, "End"},
+};
+
+/* @number and @modifiers are 1 where the sequence has none. */
+static struct key from_sent(char last, int number, int modifiers)
+{
+  for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++) {
+    if (sent[i].last != last || sent[i].number != number)
+      continue;
+    struct key key = {0};
+    snprintf(key.name, sizeof key.name, "%s%s",
+             modifiers == 2   ? "S-"
+             : modifiers == 5 ? "C-"
+                              : "",
+             sent[i].name);
+    if (modifiers == 1 || modifiers == 2 || modifiers == 5)
+      return key;
+  }
+  return (struct key){.name = "Unknown"};
+}
+
+/* After ESC [, up to and with the letter or sign that ends it.  One that never
+ * ends, or is broken by something else, is as unknown. */
+static struct key from_sequence(void)
+{
+  int numbers[3] = {0, 0, 0};
+  int count = 0;
+  bool known = true;
+  wint_t got;
+  int kind;
+  while ((kind = get_wch(&got)) == OK && got >= 0x20 && got < 0x40) {
+    if (got >= '0' && got <= '9' && numbers[count] < 1000)
+      numbers[count] = numbers[count] * 10 + (int)(got - '0');
+    else if (got == ';' && count < 2)
+      count++;
+    else
+      known = false;
+  }
+  if (kind == KEY_CODE_YES || (kind == OK && got < 0x20)) {
+    ahead = got;
+    ahead_kind = kind;
+    known = false;
+  }
+  if (kind != OK || !known || count == 2 || got == 'M')
+    return (struct key){.name = "Unknown"};
+  return from_sent((char)got, numbers[0] == 0 ? 1 : numbers[0], numbers[1] == 0 ? 1 : numbers[1]);
+}
+
+/* After an ESC that curses could not make a key of. */
+static struct key from_escape(void)
+{
+  wint_t got;
+  wint_t letter;
+  struct key key = key_make("Esc");
+  int kind = get_wch(&got);
+  if (kind == ERR)
+    return key;
+  ahead = got;
+  ahead_kind = kind;
+  if (kind != OK || (got != '[' && got != 'O'))
+    return key;
+  timeout(PART_MILLISECONDS);
+  if (got == '[') {
+    ahead_kind = ERR;
+    key = from_sequence();
+  } else {
+    kind = get_wch(&letter);
+    if (kind == OK && letter > 0x20 && letter < 0x7f) {
+      ahead_kind = ERR;
+      key = from_sent((char)letter, 1, 1);
+    } else if (kind != ERR) {
+      ahead = letter; /* the O is lost with what nobody knows */
+      ahead_kind = kind;
+      key = (struct key){.name = "Unknown"};
+    }
+  }
+  nodelay(stdscr, TRUE);
+  return key;
+}
+
 /* Makes a character of a pasted text of it; false when it is to be left out. */
 static bool from_pasted(struct key *key, wint_t character)
 {
@@ -126,8 +225,11 @@ static bool from_pasted(struct key *key, wint_t character)
 bool key_read(struct key *key)
 {
   for (;;) {
-    wint_t got;
-    int kind = get_wch(&got);
+    wint_t got = ahead;
+    int kind = ahead_kind;
+    if (kind == ERR)
+      kind = get_wch(&got);
+    ahead_kind = ERR;
     bool first = idle;
     idle = kind == ERR;
     if (kind == ERR)
@@ -145,7 +247,7 @@ bool key_read(struct key *key)
       return true;
     }
     if (!pasting) {
-      *key = from_character(got);
+      *key = got == 27 ? from_escape() : from_character(got);
       return true;
     }
     if (from_pasted(key, got))

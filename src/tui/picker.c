@@ -29,6 +29,8 @@ struct picker {
   int rows_at;    /* the screen's row of the topmost one */
   struct line filter;
   picker_done *done;
+  picker_typed *typed; /* NULL: what was typed only narrows */
+  char end;
   void *context;
   void (*forget)(void *context);
 };
@@ -220,10 +222,42 @@ static void picker_take(struct picker *picker)
   dialog->ops->free(dialog);
 }
 
+static void hand_over(struct picker *picker)
+{
+  struct dialog *dialog = &picker->dialog;
+  struct tui *tui = dialog->tui;
+  tui->top = dialog->below;
+  picker->typed(picker->context, tui, str_text(&picker->filter.text));
+  dialog->ops->free(dialog);
+}
+
+/* Keys of a list of words that are being written; false for those of any list. */
+static bool typing_key(struct picker *picker, const struct key *key)
+{
+  struct tui *tui = picker->dialog.tui;
+  if (key_is(key, "Esc") || key_is(key, "C-c")) {
+    hand_over(picker);
+  } else if (key->pasted) {
+    hand_over(picker);
+    tui->top->ops->key(tui->top, key);
+  } else if (key_is(key, "Backspace") && picker->filter.text.length == 0) {
+    tui_pop(tui);
+  } else if (key->types && line_key(&picker->filter, key)) {
+    narrow(picker);
+    if (picker->shown_count == 0 || (key->name[0] == picker->end && key->name[1] == '\0'))
+      hand_over(picker);
+  } else {
+    return false;
+  }
+  return true;
+}
+
 static void picker_key(struct dialog *dialog, const struct key *key)
 {
   struct picker *picker = (struct picker *)dialog;
   struct tui *tui = dialog->tui;
+  if (picker->typed != NULL && typing_key(picker, key))
+    return;
   if (key_is(key, "Esc") || key_is(key, "C-c")) {
     if (picker->filter.text.length > 0) {
       line_start(&picker->filter, "");
@@ -307,6 +341,13 @@ void picker_open(struct tui *tui, const char *title, const struct picker_row *ro
     settle(picker, 1);
   }
   tui_push(tui, &picker->dialog);
+}
+
+void picker_let_type(struct tui *tui, char end, picker_typed *typed)
+{
+  struct picker *picker = (struct picker *)tui->top;
+  picker->typed = typed;
+  picker->end = end;
 }
 
 /* ---- Ticking ---- */

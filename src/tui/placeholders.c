@@ -55,6 +55,16 @@ static void take(void *context, struct tui *tui, size_t index)
   str_clear(&text);
 }
 
+/* A fact that nobody offers may be typed too: it is told as not known. */
+static void take_typed(void *context, struct tui *tui, const char *typed)
+{
+  struct choice *choice = context;
+  struct str text = {0};
+  str_addf(&text, "{%s", typed);
+  choice->done(choice->context, tui, str_text(&text));
+  str_clear(&text);
+}
+
 void placeholders_pick(struct tui *tui, placeholders_done *done, void *context)
 {
   size_t count;
@@ -65,5 +75,6 @@ void placeholders_pick(struct tui *tui, placeholders_done *done, void *context)
   struct choice *choice = mem_new(1, sizeof *choice);
   *choice = (struct choice){done, context};
   picker_open(tui, _("Which fact shall stand here?"), rows, count, 0, take, choice, free);
+  picker_let_type(tui, '}', take_typed);
   free(rows);
 }

@@ -24,6 +24,8 @@ struct tui *tui_new(struct session *session)
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
   tui->version = store_version(session->store);
+  if (store_is_read_only(session->store))
+    tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
   return tui;
 }
 
@@ -70,6 +72,15 @@ bool tui_done(struct tui *tui, enum status status, const struct error *err)
   return status == STATUS_OK;
 }
 
+bool tui_lacks_journey(struct tui *tui)
+{
+  if (tui->session->journey_oid != 0)
+    return false;
+  tui_say(tui, STYLE_WARN, "%s",
+          _("There is no journey in this file yet: kundresa import adds one."));
+  return true;
+}
+
 /* ---- Views ---- */
 
 static struct view *current_view(struct tui *tui)
@@ -82,8 +93,11 @@ static struct view *current_view(struct tui *tui)
 void tui_reload(struct tui *tui)
 {
   struct error err = {0};
-  if (tui->session->journey_oid != 0 && session_reload(tui->session, &err) != STATUS_OK)
+  bool open = tui->session->journey_oid != 0;
+  if (session_follow(tui->session, &err) != STATUS_OK)
     tui_fault(tui, &err);
+  else if (open && tui->session->journey_oid == 0)
+    tui_say(tui, STYLE_WARN, "%s", _("Somebody has deleted the journey that was open here."));
   for (int i = 0; i < VIEW_COUNT; i++) {
     struct error fault = {0};
     if (tui->views[i] != NULL && tui->views[i]->ops->reload(tui->views[i], &fault) != STATUS_OK)
@@ -213,6 +227,10 @@ void tui_run(struct tui *tui, const struct command *command)
     tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
     return;
   }
+  bool needs_journey =
+      (changes && (command->scope & SCOPE_LINE) == 0) || (command->flags & COMMAND_SELECTION) != 0;
+  if (needs_journey && tui_lacks_journey(tui))
+    return;
   if (!view->ops->command(view, command) && !run_common(tui, command->name))
     tui_say(tui, STYLE_WARN, _("'%s' cannot be done in this view."), i18n_text(command->label));
 }

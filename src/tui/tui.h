@@ -112,6 +112,8 @@ bool tui_done(struct tui *tui, enum status status, const struct error *err);
 /* Draws hints, parted by three spaces, on the last line: those that fit, and
  * always the last. */
 void tui_paint_hints(const char *hints);
+/* Whether there is no journey to work on, which is said then. */
+bool tui_lacks_journey(struct tui *tui);
 /* Has every view read again. */
 void tui_reload(struct tui *tui);
 /* Turns to a view. */

@@ -323,6 +323,46 @@ static void test_empty_file(void **state)
   assert_null(harness.tui->top);
 }
 
+/* What a terminal sends for a key that TERM does not tell of is never typed. */
+static void test_sequences(void **state)
+{
+  (void)state;
+  static const char *const unknown[] = {"\033[27;5;97~", "\033[97;5u", "\033[1;9D",   "\033O~",
+                                        "\033[?62;c",    "\033[35~",   "\033[<0;5;5M"};
+  static const char *const terms[] = {"vt100", "screen", "xterm-256color"};
+  char *before = helper_export(harness.session);
+  for (size_t term = 0; term < 3; term++) {
+    harness_look(&harness, &(struct look){.rows = 30, .columns = 100, .term = terms[term]});
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+      harness_send(&harness, unknown[i], strlen(unknown[i]));
+      assert_null(harness.tui->top);
+      assert_int_equal(harness.tui->current, VIEW_MAP);
+      assert_string_equal(harness_message(&harness), "");
+      char *after = helper_export(harness.session);
+      assert_string_equal(before, after);
+      free(after);
+    }
+    keys("\033[F");
+    selected_is("reminder-1");
+    keys("\033[1~");
+    selected_is("welcome");
+    keys("\033[4~\033[H");
+    selected_is("welcome");
+    keys("\033[1;2B");
+    touchpoint_is("welcome", "experience_as_is", "1");
+    keys("\033[1;2A");
+    touchpoint_is("welcome", "experience_as_is", "2");
+    keys("uu\033[3~");
+    harness_shows(&harness, "Yes, delete");
+    keys("<Esc>/gen\033[D\033[1;5D\033[3~");
+    harness_shows(&harness, " en ");
+    harness_send(&harness, "\033[", 2);
+    keys("<Esc>");
+    assert_null(harness.tui->top);
+  }
+  free(before);
+}
+
 /* ---- Others at the same file ---- */
 
 static void test_others(void **state)
@@ -353,6 +393,66 @@ static void test_others(void **state)
   session_close(&other);
 }
 
+/* The journey that one works on may be gone, and come back. */
+static void test_journey_deleted(void **state)
+{
+  (void)state;
+  struct session *other = helper_open_again(harness.session);
+  struct error err = {0};
+  struct str label = {0};
+  keys("/gentle<Enter>3<Tab>1");
+  assert_int_equal(edit_delete(other, ENTITY_journey, other->journey_oid, &err), STATUS_OK);
+  harness_poll(&harness);
+  says("Somebody has deleted the journey");
+  harness_shows(&harness, "There is no journey in this file yet.");
+  harness_shows_not(&harness, "null");
+  static const char *const places[] = {"1", "3"};
+  static const char *const pressed[] = {"a", "e", "t", "d", "y", "<lt>", ">", "<Enter>"};
+  for (size_t i = 0; i < 2; i++)
+    for (size_t k = 0; k < sizeof pressed / sizeof pressed[0]; k++) {
+      keys(places[i]);
+      keys("<Esc>");
+      keys(pressed[k]);
+      says("There is no journey in this file yet: kundresa import");
+      assert_null(harness.tui->top);
+    }
+  keys("R");
+  assert_true(harness_message(&harness)[0] != '\0' || harness.tui->top != NULL);
+  keys("<Esc>1?");
+  harness_shows(&harness, "What can be done here");
+  keys("<Esc>");
+  assert_int_equal(edit_undo(other, &label, &err), STATUS_OK);
+  harness_poll(&harness);
+  harness_shows(&harness, "Gentle reminder");
+  str_clear(&label);
+  session_close(&other);
+}
+
+/* A file that may only be read says so before anybody has written much. */
+static void test_read_only(void **state)
+{
+  (void)state;
+  struct session *writing = harness.session;
+  assert_int_equal(
+      session_open(writing->path, STORE_READ, NULL, &harness.session, &(struct error){0}),
+      STATUS_OK);
+  harness_look(&harness, &(struct look){.rows = 24, .columns = 80});
+  says("This file can only be read here.");
+  keys("<Right>");
+  harness_shows_not(&harness, "only be read here");
+  static const char *const pressed[] = {"a", "t", "g", "A", "d"};
+  for (size_t i = 0; i < sizeof pressed / sizeof pressed[0]; i++) {
+    keys("<Esc>");
+    keys(pressed[i]);
+    says("nothing can be changed");
+    assert_null(harness.tui->top);
+  }
+  struct session *reading = harness.session;
+  harness.session = writing;
+  harness_look(&harness, &(struct look){.rows = 24, .columns = 80});
+  session_close(&reading);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -367,7 +467,10 @@ int main(void)
       SMALL(test_paste_lost),
       SMALL(test_escape),
       cmocka_unit_test_setup_teardown(test_empty_file, open_empty, close_all),
+      SMALL(test_sequences),
       SMALL(test_others),
+      SMALL(test_journey_deleted),
+      SMALL(test_read_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

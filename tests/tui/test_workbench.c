@@ -156,6 +156,19 @@ static void test_from_nothing(void **state)
   keys("DyDy");
   assert_int_equal(count_of(ENTITY_stage), 0);
   harness_shows(&harness, "The map is empty");
+  static const char *const lacking[] = {"t", "e", "g", "d", "y", "<lt>", ">", "{", "}", "s", "D"};
+  for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++) {
+    keys("<Esc>");
+    keys(lacking[i]);
+    says("Press A to add one");
+  }
+  static const char *const without[] = {"t", "e", "d", "v", "a", "y", "<lt>", ">", "E"};
+  for (size_t i = 0; i < sizeof without / sizeof without[0]; i++) {
+    keys("3<Esc>");
+    keys(without[i]);
+    says("Add a touchpoint on the Map first");
+  }
+  keys("1");
   keys("d<Enter><Enter>etgy<Down><Right>+--&<Esc>3<Enter>a<Esc>1");
   keys("aSelling<Enter>aMeets us<Enter>");
   order_is("selling: meets-us");
@@ -233,6 +246,37 @@ static void test_text(void **state)
   harness_shows(&harness, "{first_name}");
 }
 
+/* { offers the facts, and does not get in the way of one who types them. */
+static void test_placeholders_typed(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *pressed;
+    const char *body;
+  } typed[] = {
+      {"{first_name} and more", "{first_name} and more"},
+      {"{nobody_knows} it", "{nobody_knows} it"},
+      {"a {<Esc>b", "a {b"},
+      {"a {amou<Esc>b", "a {amoub"},
+      {"{{x}}", "{{x}}"},
+      {"a {<Backspace>b", "a b"},
+      {"{amount_due<Enter> kr", "{amount_due} kr"},
+  };
+  keys("3aPayment<Enter>v<Enter>");
+  int64_t oid = last_of(ENTITY_variant, "welcome-text");
+  for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+    keys("<Enter><C-k>");
+    keys(typed[i].pressed);
+    keys("<C-s>");
+    value_at(ENTITY_variant, oid, "body", typed[i].body);
+    assert_null(harness.tui->top);
+  }
+  keys("<Enter><C-k>{");
+  harness_paste(&harness, "x} y");
+  keys("<C-s>");
+  value_at(ENTITY_variant, oid, "body", "{x} y");
+}
+
 static void test_messages(void **state)
 {
   (void)state;
@@ -292,6 +336,7 @@ int main(void)
       SMALL(test_trigger),
       SMALL(test_guide),
       SMALL(test_text),
+      SMALL(test_placeholders_typed),
       SMALL(test_messages),
       SMALL(test_undo_redo),
   };

@@ -30,6 +30,10 @@ static const struct touchpoint *selected(struct map_view *map)
   const struct map_column *column = map_selected(map);
   if (column != NULL && column->touchpoint != NULL)
     return column->touchpoint;
+  if (map->data.stage_count == 0) {
+    tui_say(map->view.tui, STYLE_WARN, "%s", _("There is no stage yet. Press A to add one."));
+    return NULL;
+  }
   tui_say(map->view.tui, STYLE_WARN, "%s",
           _("There is no touchpoint here yet. Press a to add one."));
   return NULL;
@@ -364,14 +368,10 @@ bool map_edit(struct map_view *map, const struct command *command)
 {
   const char *name = command->name;
   struct tui *tui = map->view.tui;
-  if (tui->session->journey_oid == 0) {
-    tui_say(tui, STYLE_WARN, "%s",
-            _("There is no journey in this file yet: kundresa import adds one."));
-    return command->scope != SCOPE_VIEWS;
-  }
-  if (strcmp(name, "enter") == 0)
-    open_lane(map);
-  else if (strcmp(name, "touchpoint-add") == 0) {
+  if (strcmp(name, "enter") == 0) {
+    if (!tui_lacks_journey(tui))
+      open_lane(map);
+  } else if (strcmp(name, "touchpoint-add") == 0) {
     if (selected_stage(map) == NULL)
       prompt_open(tui, _("What is the first stage called?"), "", add_stage, map, NULL);
     else

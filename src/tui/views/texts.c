@@ -121,10 +121,21 @@ static void texts_close(struct view *view)
 
 /* ---- Changing ---- */
 
+/* Whether a touchpoint is marked; says what to do where none is. */
+static bool has_touchpoint(struct texts_view *texts)
+{
+  if (selected(texts) != NULL)
+    return true;
+  tui_say(texts->view.tui, STYLE_WARN, "%s", _("Add a touchpoint on the Map first."));
+  return false;
+}
+
 static const struct text_row *marked_row(struct texts_view *texts)
 {
   if (texts->row < texts->count)
     return &texts->rows[texts->row];
+  if (!has_touchpoint(texts))
+    return NULL;
   tui_say(texts->view.tui, STYLE_WARN, "%s", _("No message here yet. Press a to add one."));
   return NULL;
 }
@@ -163,10 +174,8 @@ static void pick_purpose(struct texts_view *texts)
 {
   const struct enumeration *purposes = &enumerations[ENUM_purpose];
   struct picker_row rows[16] = {0};
-  if (selected(texts) == NULL) {
-    tui_say(texts->view.tui, STYLE_WARN, "%s", _("Add a touchpoint on the Map first."));
+  if (!has_touchpoint(texts))
     return;
-  }
   for (size_t i = 0; i < purposes->count; i++)
     rows[i].label = i18n_text(purposes->labels[i]);
   picker_open(texts->view.tui, _("What is the message for?"), rows, purposes->count, 0, add_message,
@@ -298,8 +307,12 @@ static void edit_outside(struct texts_view *texts)
   const struct text_row *row = marked_row(texts);
   struct tui *tui = texts->view.tui;
   struct error err = {0};
-  if (row == NULL || row->variant == NULL)
+  if (row == NULL)
     return;
+  if (row->variant == NULL) {
+    tui_say(tui, STYLE_WARN, "%s", _("Mark a wording first: Tab goes to them, v adds one."));
+    return;
+  }
   const struct field *body = entity_field(ENTITY_variant, "body");
   int64_t oid = row->variant->record.oid;
   char *base = mem_copy_text(row->variant->body != NULL ? row->variant->body : "");
@@ -354,6 +367,8 @@ static bool texts_command(struct view *view, const struct command *command)
   else if (strcmp(name, "side") == 0)
     texts->right = texts->count > 0 && !texts->right;
   else if (strcmp(name, "enter") == 0) {
+    if (tui_lacks_journey(view->tui))
+      return true;
     if (!texts->right && texts->count > 0)
       texts->right = true;
     else
@@ -374,9 +389,10 @@ static bool texts_command(struct view *view, const struct command *command)
     texts->preview = !texts->preview;
   else if (strcmp(name, "editor") == 0)
     edit_outside(texts);
-  else if (strcmp(name, "trigger") == 0 && view->tui->touchpoint != 0)
-    sentence_editor_open(view->tui, view->tui->touchpoint);
-  else
+  else if (strcmp(name, "trigger") == 0) {
+    if (has_touchpoint(texts))
+      sentence_editor_open(view->tui, view->tui->touchpoint);
+  } else
     return false;
   return true;
 }

@@ -33,8 +33,10 @@ static void paint_list(struct texts_view *texts, struct rect area)
     bool here = index == texts->current;
     struct str line = {0};
     const char *mark = column->messages == 0 ? " " : column->missing != NULL ? "!" : "+";
-    str_addf(&line, "%s %s", mark,
-             column->touchpoint != NULL ? column->touchpoint->title : _("(an empty stage)"));
+    if (column->touchpoint != NULL)
+      str_addf(&line, "%s %s", mark, column->touchpoint->title);
+    else
+      str_addf(&line, _("  (empty: %s)"), texts->data.stages[column->stage].stage.title);
     if (here)
       paint_padded(area.row + i, area.column, area.columns,
                    texts->right ? STYLE_STRONG : STYLE_SELECTED, str_text(&line));
@@ -173,7 +175,9 @@ void texts_paint(struct view *view, struct rect area)
   int left = texts_left(area);
   if (texts->data.column_count == 0) {
     paint_text(area.row + 1, area.column + 2, area.columns - 4, STYLE_DIM,
-               _("There is no touchpoint yet: add one on the Map."));
+               view->tui->session->journey_oid == 0
+                   ? _("There is no journey in this file yet.")
+                   : _("There is no touchpoint yet: add one on the Map."));
     paint_cursor(area.row + 1, area.column + 2);
     return;
   }
