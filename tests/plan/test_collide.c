@@ -67,7 +67,7 @@ static void put_segments(struct map *map)
 
 static void put_text(struct map *map, size_t step)
 {
-  char id[16];
+  char id[32];
   snprintf(id, sizeof id, "text-%zu", step);
   struct message message;
   record_init(ENTITY_message, &message);
