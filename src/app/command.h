@@ -21,6 +21,7 @@ enum command_flag {
   COMMAND_CHANGES = 1,   /* changes the journey, and can be undone */
   COMMAND_HINT = 2,      /* worth a place in the hint line */
   COMMAND_SELECTION = 4, /* needs a journey, although it changes nothing */
+  COMMAND_EARLY = 16,    /* of the hints, to be kept where there is little room */
   COMMAND_QUIET = 8,     /* left out of the short list of commands */
 };
 

@@ -136,16 +136,17 @@ static void paint_row(const struct row *row, struct rect area, const struct meas
     paint_cursor(area.row, column);
 }
 
-/* The last rows: what was typed, or that there is more, or the marked detail
- * where its row had to cut it. */
-static void paint_foot(const struct picker *picker, struct rect area, bool details)
+/* The last rows: what was typed, or that there is more, or the marked label or
+ * detail where its row had to cut it. */
+static void paint_foot(const struct picker *picker, struct rect area, bool full)
 {
   struct str words = {0};
   bool none = picker->shown_count == 0;
-  if (details && !none) {
+  if (full && !none) {
     const struct row *row = &picker->rows[picker->shown[picker->current]];
     paint_wrapped((struct rect){area.row, area.column, area.rows - 1, area.columns}, STYLE_HINT,
-                  row->detail != NULL ? row->detail : "");
+                  text_width(row->label) > area.columns - 2 || row->detail == NULL ? row->label
+                                                                                   : row->detail);
   }
   int last = area.row + area.rows - 1;
   if (picker->filter.text.length > 0 || none)
@@ -165,8 +166,8 @@ static void picker_paint(struct dialog *dialog, struct rect area)
   struct measures wide = measure(picker);
   int columns = wide.all < 44 ? 44 : wide.all > 100 ? 100 : wide.all;
   columns = columns > area.columns ? area.columns : columns;
-  bool details = wide.details && wide.all > columns && area.rows >= 12;
-  int foot = details ? 3 : 1;
+  bool full = wide.all > columns && area.rows >= 12;
+  int foot = full ? 3 : 1;
   int rows = (int)picker->count + 2 + foot;
   rows = rows > area.rows ? area.rows : rows;
   struct rect box =
@@ -193,8 +194,7 @@ static void picker_paint(struct dialog *dialog, struct rect area)
               (struct rect){box.row + i, box.column, 1, box.columns}, &wide,
               place == picker->current && !picker->rows[picker->shown[place]].heading);
   }
-  paint_foot(picker, (struct rect){box.row + box.rows - foot, box.column, foot, box.columns},
-             details);
+  paint_foot(picker, (struct rect){box.row + box.rows - foot, box.column, foot, box.columns}, full);
 }
 
 static void picker_move(struct picker *picker, int by)

@@ -408,28 +408,43 @@ static int paint_hint(int row, int column, const struct command *command)
   return used + 3;
 }
 
+/* How soon a hint is left out where there is little room, 0 last: the view's
+ * own keys stay longest. */
+static int hint_rank(const struct command *command, unsigned scope)
+{
+  bool own = (command->scope & SCOPE_VIEWS) == scope;
+  if (strcmp(command->name, "palette") == 0 || strcmp(command->name, "search") == 0)
+    return 4;
+  return ((command->flags & COMMAND_EARLY) != 0 ? 0 : 2) + (own ? 0 : 1);
+}
+
 /* ? always stands first, and the ways back always stand last. */
 static void paint_command_hints(struct tui *tui, int row)
 {
   const struct command *const last[] = {command_find("undo"), command_find("quit")};
+  const struct command *const help = command_find("help");
   unsigned scope = (unsigned)current_view(tui)->ops->scope;
-  int room = screen_columns() + 2; /* the gap after the last one is not seen */
-  int column = 1 + paint_hint(row, 1, command_find("help"));
-  for (size_t i = 0; i < 2; i++)
-    room -= hint_width(last[i]);
-  for (int common = 0; common < 2; common++)
+  bool *shown = mem_new(command_count, sizeof *shown);
+  int room = screen_columns() + 1; /* the gap after the last one is not seen */
+  room -= hint_width(help) + hint_width(last[0]) + hint_width(last[1]);
+  for (int rank = 0; rank <= 4; rank++)
     for (size_t i = 0; i < command_count; i++) {
       const struct command *command = &commands[i];
-      bool named = command == last[0] || command == last[1] || strcmp(command->name, "help") == 0;
-      bool late = strcmp(command->name, "palette") == 0 || strcmp(command->name, "search") == 0;
       if ((command->scope & scope) == 0 || (command->flags & COMMAND_HINT) == 0 ||
-          command->keys == NULL || named || late != (common == 1))
+          command->keys == NULL || command == last[0] || command == last[1] || command == help ||
+          hint_rank(command, scope) != rank || hint_width(command) >= room)
         continue;
-      if (column + hint_width(command) < room)
-        column += paint_hint(row, column, command);
+      shown[i] = true;
+      room -= hint_width(command);
     }
+  int column = 1 + paint_hint(row, 1, help);
+  for (int late = 0; late < 2; late++)
+    for (size_t i = 0; i < command_count; i++)
+      if (shown[i] && (hint_rank(&commands[i], scope) == 4) == (late == 1))
+        column += paint_hint(row, column, &commands[i]);
   for (size_t i = 0; i < 2; i++)
     column += paint_hint(row, column, last[i]);
+  free(shown);
 }
 
 /* The hints of a dialog are parted by three spaces.  What does not fit is left

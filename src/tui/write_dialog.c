@@ -29,7 +29,14 @@ static void write_paint(struct dialog *dialog, struct rect area)
   struct rect box =
       paint_box((struct rect){area.row + (area.rows - rows) / 2,
                               area.column + (area.columns - columns) / 2, rows, columns},
-                write->title);
+                text_width(write->title) > columns - 6 ? "" : write->title);
+  /* A question that is too long for the frame stands whole above the text. */
+  if (text_width(write->title) > columns - 6) {
+    struct rect head = {box.row, box.column, box.rows > 8 ? 4 : 1, box.columns};
+    int used = paint_wrapped(head, STYLE_HEADING, write->title);
+    box.row += used;
+    box.rows -= used;
+  }
   write->writer.columns = box.columns;
   int row;
   int column;
@@ -55,7 +62,11 @@ static void write_paint(struct dialog *dialog, struct rect area)
            text_count(text, strlen(text)));
   if (write->placeholders)
     placeholders_add_problem(&foot, text);
-  paint_text(box.row + box.rows - 1, box.column, box.columns, STYLE_DIM, str_text(&foot));
+  /* What is wrong is worth more than the count. */
+  const char *problem = strstr(str_text(&foot), " ! ");
+  bool whole = text_width(str_text(&foot)) <= box.columns || problem == NULL;
+  paint_text(box.row + box.rows - 1, box.column, box.columns, STYLE_DIM,
+             whole ? str_text(&foot) : problem + 1);
   str_clear(&foot);
   paint_cursor(box.row + row - write->first,
                box.column + (column < box.columns ? column : box.columns - 1));

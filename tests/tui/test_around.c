@@ -156,6 +156,81 @@ static void test_mouse(void **state)
   harness_wheel(&harness, 29, 0, true);
 }
 
+/* At 80 columns what matters can still be read. */
+static void test_narrow(void **state)
+{
+  (void)state;
+  static const char *const languages[] = {NULL, "sv", "nb"};
+  struct error err = {0};
+  keys("/gentle<Enter>");
+  int64_t oid = last_of(ENTITY_variant, "reminder-text");
+  assert_int_equal(edit_set(harness.session, ENTITY_journey, harness.session->journey_oid,
+                            entity_field(ENTITY_journey, "languages"), "sv en nb", NULL, &err),
+                   STATUS_OK);
+  assert_int_equal(edit_set(harness.session, ENTITY_variant, oid,
+                            entity_field(ENTITY_variant, "subject"),
+                            "En vänlig påminnelse om din faktura", NULL, &err),
+                   STATUS_OK);
+  assert_int_equal(edit_set(harness.session, ENTITY_variant, oid,
+                            entity_field(ENTITY_variant, "body"), "Betala {amount_dew}", NULL,
+                            &err),
+                   STATUS_OK);
+  for (size_t i = 0; i < 3; i++) {
+    struct look look = {.rows = 24, .columns = 80, .language = languages[i]};
+    harness_look(&harness, &look);
+    /* The lane on the map, the row in Texts, and what is said of a wording. */
+    keys("/gentle<Enter>");
+    harness_shows(&harness, "en nb");
+    harness_shows(&harness, i == 0 ? "g questions" : i == 1 ? "g frågor" : "g spørsmål");
+    keys("3");
+    harness_shows(&harness, "en nb");
+    harness_shows(&harness, "E ");
+    keys("<Tab><Down>");
+    harness_shows(&harness, "{amount_dew}");
+    harness_shows(&harness, "{amount_due}?");
+    keys("<Enter>");
+    harness_shows(&harness, "{amount_due}?");
+    keys("<Esc>1");
+  }
+  harness_look(&harness, &(struct look){.rows = 24, .columns = 80});
+  keys("<Esc>");
+  harness_shows(&harness, "& department");
+  keys("3");
+  harness_shows(&harness, "v add wording   p preview   E own editor");
+  keys("7");
+  harness_shows(&harness, "Enter look closer");
+  /* The heading stands right above what it names. */
+  int heading;
+  int words;
+  harness_find(&harness, "What was changed", &heading);
+  harness_find(&harness, "Journey '", &words);
+  assert_int_equal(heading, words);
+}
+
+/* A guiding question can be read to its end, in the list and while answering. */
+static void test_questions_whole(void **state)
+{
+  (void)state;
+  keys("/får fakturan<Enter>g<Home><Down><Down>");
+  harness_shows(&harness, "Which ways does the invoice take");
+  harness_shows(&harness, "each way?");
+  keys("<Enter>");
+  harness_shows(&harness, "Which ways does the invoice take");
+  harness_shows(&harness, "each way?");
+  keys("E-post");
+  harness_shows(&harness, "E-post");
+  keys("<Esc>y<Esc>");
+}
+
+/* What was taken back is said once. */
+static void test_taken_back_once(void **state)
+{
+  (void)state;
+  keys("Ju<C-r>7");
+  harness_shows(&harness, "Taken back");
+  harness_shows_not(&harness, "(taken back) Taken back");
+}
+
 /* ---- What must do no harm ---- */
 
 static void test_resize(void **state)
@@ -461,6 +536,9 @@ int main(void)
       LARGE(test_filter),
       LARGE(test_zoom),
       SMALL(test_mouse),
+      SMALL(test_narrow),
+      LARGE(test_questions_whole),
+      SMALL(test_taken_back_once),
       LARGE(test_resize),
       SMALL(test_every_byte),
       SMALL(test_paste),

@@ -1,6 +1,7 @@
 /* What a person changes with keys, and what is in the file afterwards. */
 #include "workbench.h"
 
+#include "app/edit.h"
 #include "tests/app/helper.h"
 
 #include <setjmp.h>
@@ -286,7 +287,9 @@ static void test_messages(void **state)
   assert_int_equal(count_of(ENTITY_variant), 2);
   keys("<Enter>Hej!<C-s>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "welcome-text"), "body", "Hej!");
-  keys("y<C-u>en<Enter>");
+  keys("y");
+  harness_shows(&harness, "has a wording already");
+  keys("another<Enter>en<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "welcome-text"), "language", "en");
   keys("<lt>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "welcome-text"), "language", "sv");
@@ -296,6 +299,25 @@ static void test_messages(void **state)
   assert_int_equal(count_of(ENTITY_message), 1);
   keys("uu");
   assert_int_equal(count_of(ENTITY_variant), 3);
+}
+
+/* The journey's languages are offered, those that lack a wording first. */
+static void test_languages(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  assert_int_equal(edit_set(harness.session, ENTITY_journey, harness.session->journey_oid,
+                            entity_field(ENTITY_journey, "languages"), "sv en", NULL, &err),
+                   STATUS_OK);
+  harness_poll(&harness);
+  keys("/gentle<Enter>3<Tab>v");
+  harness_shows(&harness, "has no wording yet");
+  assert_true(harness_find(&harness, "has no wording yet", NULL) <
+              harness_find(&harness, "has a wording already", NULL));
+  keys("<Enter>");
+  value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "en");
+  keys("v<Down><Down><Enter>fi<Enter>");
+  value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "fi");
 }
 
 static void test_undo_redo(void **state)
@@ -338,6 +360,7 @@ int main(void)
       SMALL(test_text),
       SMALL(test_placeholders_typed),
       SMALL(test_messages),
+      SMALL(test_languages),
       SMALL(test_undo_redo),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -260,7 +260,8 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
   str_addf(&line, " %s  %s ", when, department_letter(entry->department));
   text_add_padded(&line, entry->person[0] != '\0' ? entry->person : _("(outside)"), 12,
                   screen_glyph(GLYPH_ELLIPSIS));
-  if (entry->undone)
+  /* One that took something back says it with its own words. */
+  if (entry->undone && strcmp(entry->kind, "undo") != 0)
     str_addf(&line, " (%s)", _("taken back"));
   str_addf(&line, " %s", entry->words);
   if (here)
@@ -285,7 +286,7 @@ static void history_paint(struct view *view, struct rect area)
   if (history->current >= history->first + (size_t)history->page)
     history->first = history->current - (size_t)history->page + 1;
   paint_text(area.row, area.column + 1, area.columns - 2, STYLE_HEADING,
-             _("When              Who           What was changed"));
+             _("When              Who            What was changed"));
   for (int i = 0; i < history->page; i++) {
     if (entry_at(history, history->first + (size_t)i) == NULL)
       break;
@@ -388,7 +389,7 @@ static bool history_command(struct view *view, const struct command *command)
   else if (strcmp(name, "last") == 0)
     while (entry_at(history, history->current + 1) != NULL)
       history->current++;
-  else if (strcmp(name, "enter") == 0)
+  else if (strcmp(name, "look") == 0)
     open_entry(history);
   else
     return false;

@@ -214,27 +214,70 @@ static bool add_variant(void *context, struct tui *tui, const char *language)
   return true;
 }
 
+/* The languages to choose from; the last row asks for another. */
+struct languages {
+  struct texts_view *texts;
+  char **codes;
+  size_t count;
+};
+
+static void languages_forget(void *context)
+{
+  struct languages *languages = context;
+  for (size_t i = 0; i < languages->count; i++)
+    free(languages->codes[i]);
+  free(languages->codes);
+  free(languages);
+}
+
+static void take_language(void *context, struct tui *tui, size_t index)
+{
+  struct languages *languages = context;
+  if (index < languages->count)
+    add_variant(languages->texts, tui, languages->codes[index]);
+  else
+    prompt_open(tui, _("In which language?"), "", add_variant, languages->texts, NULL);
+}
+
+static bool has_wording(const struct texts_view *texts, const struct message *message,
+                        const char *language, size_t length)
+{
+  for (size_t i = 0; i < texts->count; i++)
+    if (texts->rows[i].variant != NULL && texts->rows[i].message == message &&
+        strlen(texts->rows[i].variant->language) == length &&
+        memcmp(texts->rows[i].variant->language, language, length) == 0)
+      return true;
+  return false;
+}
+
+/* The journey's languages, those without a wording first. */
 static void ask_language(struct texts_view *texts)
 {
   struct tui *tui = texts->view.tui;
   const struct text_row *row = marked_row(texts);
   if (row == NULL)
     return;
-  /* The first language that has no wording yet stands there already. */
-  const char *languages = tui->session->journey.languages;
-  char wish[24] = "";
-  for (size_t i = 0; i < list_count(languages) && wish[0] == '\0'; i++) {
-    size_t length;
-    const char *word = list_word(languages, i, &length);
-    bool there = false;
-    for (size_t r = 0; r < texts->count; r++)
-      there = there || (texts->rows[r].variant != NULL && texts->rows[r].message == row->message &&
-                        strlen(texts->rows[r].variant->language) == length &&
-                        memcmp(texts->rows[r].variant->language, word, length) == 0);
-    if (!there && length < sizeof wish)
-      snprintf(wish, sizeof wish, "%.*s", (int)length, word);
-  }
-  prompt_open(tui, _("In which language?"), wish, add_variant, texts, NULL);
+  const char *list = tui->session->journey.languages;
+  size_t count = list_count(list);
+  struct languages *languages = mem_new(1, sizeof *languages);
+  struct picker_row *rows = mem_new(count + 1, sizeof *rows);
+  *languages = (struct languages){.texts = texts, .codes = mem_new(count + 1, sizeof(char *))};
+  for (int there = 0; there < 2; there++)
+    for (size_t i = 0; i < count; i++) {
+      size_t length;
+      const char *word = list_word(list, i, &length);
+      if (has_wording(texts, row->message, word, length) != (there == 1))
+        continue;
+      languages->codes[languages->count] = mem_copy_span(word, length);
+      rows[languages->count] = (struct picker_row){.label = languages->codes[languages->count],
+                                                   .detail = there == 1 ? _("has a wording already")
+                                                                        : _("has no wording yet")};
+      languages->count++;
+    }
+  rows[languages->count] = (struct picker_row){.label = _("another language")};
+  picker_open(tui, _("In which language?"), rows, languages->count + 1, 0, take_language, languages,
+              languages_forget);
+  free(rows);
 }
 
 struct target {

@@ -49,13 +49,9 @@ static void paint_list(struct texts_view *texts, struct rect area)
   }
 }
 
-static void add_message_words(struct str *out, const struct texts_view *texts, size_t index)
+/* The languages in which the message of that row has no text for everyone. */
+static void add_missing(struct str *out, const struct texts_view *texts, size_t index)
 {
-  const struct message *message = texts->rows[index].message;
-  str_addf(out, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
-           screen_glyph(GLYPH_BULLET),
-           enumeration_label(&enumerations[ENUM_place], message->place));
-  struct str missing = {0};
   const char *languages = texts->view.tui->session->journey.languages;
   for (size_t i = 0; i < list_count(languages); i++) {
     size_t length;
@@ -66,8 +62,22 @@ static void add_message_words(struct str *out, const struct texts_view *texts, s
                         strlen(texts->rows[r].variant->language) == length &&
                         memcmp(texts->rows[r].variant->language, word, length) == 0);
     if (!there)
-      str_addf(&missing, "%s%.*s", missing.length > 0 ? " " : "", (int)length, word);
+      str_addf(out, "%s%.*s", out->length > 0 ? " " : "", (int)length, word);
   }
+}
+
+/* What is wrong with a row, in full, after "  ! "; nothing when all is well. */
+static void add_problem(struct str *out, const struct texts_view *texts, size_t index)
+{
+  const struct variant *variant = texts->rows[index].variant;
+  if (variant != NULL) {
+    placeholders_add_problem(out, variant->subject != NULL ? variant->subject : "");
+    placeholders_add_problem(out, variant->body != NULL ? variant->body : "");
+    placeholders_add_problem(out, variant->sms != NULL ? variant->sms : "");
+    return;
+  }
+  struct str missing = {0};
+  add_missing(&missing, texts, index);
   if (missing.length > 0) {
     str_add(out, "  ! ");
     str_addf(out, _("no text for everyone in %s"), str_text(&missing));
@@ -75,15 +85,40 @@ static void add_message_words(struct str *out, const struct texts_view *texts, s
   str_clear(&missing);
 }
 
-static void add_variant_words(struct str *out, const struct variant *variant)
+/* A row of the list with what is wrong with it; where @columns do not hold it
+ * all, what is wrong comes first, and shorter. */
+static void add_row_words(struct str *out, const struct texts_view *texts, size_t index,
+                          int columns)
 {
-  str_addf(out, "  %s  ", variant->language);
-  str_add(out, variant->segment != NULL ? variant->segment : _("everyone"));
-  if (variant->subject != NULL)
-    str_addf(out, "  %s", variant->subject);
-  placeholders_add_problem(out, variant->subject != NULL ? variant->subject : "");
-  placeholders_add_problem(out, variant->body != NULL ? variant->body : "");
-  placeholders_add_problem(out, variant->sms != NULL ? variant->sms : "");
+  const struct message *message = texts->rows[index].message;
+  const struct variant *variant = texts->rows[index].variant;
+  struct str name = {0};
+  struct str problem = {0};
+  if (variant == NULL)
+    str_addf(&name, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
+             screen_glyph(GLYPH_BULLET),
+             enumeration_label(&enumerations[ENUM_place], message->place));
+  else
+    str_addf(&name, "  %s  %s", variant->language,
+             variant->segment != NULL ? variant->segment : _("everyone"));
+  add_problem(&problem, texts, index);
+  size_t named = name.length;
+  if (variant != NULL && variant->subject != NULL)
+    str_addf(&name, "  %s", variant->subject);
+  bool fits = text_width(str_text(&name)) + text_width(str_text(&problem)) <= columns;
+  if (problem.length > 0 && !fits && variant == NULL) {
+    struct str missing = {0};
+    add_missing(&missing, texts, index);
+    str_addf(out, _(" ! no %s"), str_text(&missing));
+    str_addf(out, "  %s", str_text(&name));
+    str_clear(&missing);
+  } else {
+    if (!fits && problem.length > 0)
+      str_cut(&name, named);
+    str_addf(out, "%s%s", str_text(&name), str_text(&problem));
+  }
+  str_clear(&name);
+  str_clear(&problem);
 }
 
 /* One wrapped text with its placeholders marked; returns the rows used. */
@@ -169,6 +204,24 @@ static void paint_wordings(struct texts_view *texts, struct rect area)
   }
 }
 
+/* What is wrong with the marked row in full, where the row had to cut it. */
+static int paint_marked_problem(const struct texts_view *texts, struct rect area)
+{
+  struct str line = {0};
+  struct str problem = {0};
+  int used = 0;
+  add_row_words(&line, texts, texts->row, area.columns);
+  add_problem(&problem, texts, texts->row);
+  const char *shown = strstr(str_text(&line), str_text(&problem));
+  if (problem.length > 0 && area.rows > 4 &&
+      (shown == NULL || text_width(str_text(&line)) > area.columns))
+    used = paint_wrapped((struct rect){area.row, area.column, area.rows - 2, area.columns},
+                         STYLE_WARN, str_text(&problem) + 2);
+  str_clear(&line);
+  str_clear(&problem);
+  return used;
+}
+
 void texts_paint(struct view *view, struct rect area)
 {
   struct texts_view *texts = (struct texts_view *)view;
@@ -196,10 +249,7 @@ void texts_paint(struct view *view, struct rect area)
     size_t index = first + (size_t)i;
     bool here = index == texts->row;
     struct str line = {0};
-    if (texts->rows[index].variant != NULL)
-      add_variant_words(&line, texts->rows[index].variant);
-    else
-      add_message_words(&line, texts, index);
+    add_row_words(&line, texts, index, right.columns);
     enum style style = texts->rows[index].variant != NULL ? STYLE_TEXT : STYLE_HEADING;
     if (here)
       paint_padded(right.row + i, right.column, right.columns,
@@ -211,6 +261,8 @@ void texts_paint(struct view *view, struct rect area)
       paint_cursor(right.row + i, right.column);
     str_clear(&line);
   }
+  listed += paint_marked_problem(
+      texts, (struct rect){right.row + listed, right.column, right.rows - listed, right.columns});
   paint_wordings(
       texts, (struct rect){right.row + listed, right.column, right.rows - listed, right.columns});
 }
