@@ -316,7 +316,7 @@ static void test_languages(void **state)
               harness_find(&harness, "has a wording already", NULL));
   keys("<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "en");
-  keys("v<Down><Down><Enter>fi<Enter>");
+  keys("v<End><Enter>fi<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "fi");
 }
 

@@ -269,12 +269,15 @@ static void ask_language(struct texts_view *texts)
       if (has_wording(texts, row->message, word, length) != (there == 1))
         continue;
       languages->codes[languages->count] = mem_copy_span(word, length);
-      rows[languages->count] = (struct picker_row){.label = languages->codes[languages->count],
+      /* A second wording of a language needs other customers; it is asked for. */
+      rows[languages->count] = (struct picker_row){.key = there == 1 ? "+" : "",
+                                                   .label = languages->codes[languages->count],
                                                    .detail = there == 1 ? _("has a wording already")
-                                                                        : _("has no wording yet")};
+                                                                        : _("has no wording yet"),
+                                                   .heading = there == 1};
       languages->count++;
     }
-  rows[languages->count] = (struct picker_row){.label = _("another language")};
+  rows[languages->count] = (struct picker_row){.label = _("another, or for other customers")};
   picker_open(tui, _("In which language?"), rows, languages->count + 1, 0, take_language, languages,
               languages_forget);
   free(rows);
