@@ -39,15 +39,16 @@ with db:
 """
 
 
-def timed(command, clean=None):
+def timed(command, clean=None, source=None):
     """CPU seconds, wall seconds and peak KiB of one run."""
     if clean:
         for end in ("", "-wal", "-shm"):
             if os.path.exists(clean + end):
                 os.unlink(clean + end)
     started = time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                             env=environment)
+    with open(source or os.devnull, "rb") as given:
+        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL, env=environment)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
@@ -66,22 +67,23 @@ with tempfile.TemporaryDirectory() as folder:
                    stderr=subprocess.DEVNULL)
     size = os.path.getsize(journey) / 1e6
     jobs = [
-        ("bare libyaml parse", [piece("yaml_floor"), "parse", journey], None),
-        ("read only", [piece("journey_read"), journey], None),
-        ("import (new --from)", [program, "new", other, "--from", journey], other),
-        ("export", [program, "export", made, "-o", os.path.join(folder, "out.yaml")], None),
-        ("show", [program, "show", made], None),
+        ("bare libyaml parse", [piece("yaml_floor"), "parse"], None, journey),
+        ("read only", [piece("journey_read")], None, journey),
+        ("import (new --from)", [program, "new", other, "--from", journey], other, None),
+        ("export", [program, "export", made, "--format", "journey", "-o",
+                    os.path.join(folder, "out.yaml")], None, None),
+        ("show", [program, "show", made], None, None),
     ]
     try:
         import yaml  # noqa: F401
         jobs.append(("peer: PyYAML + sqlite3", [sys.executable, "-c", PEER, journey, peer_file],
-                     peer_file))
+                     peer_file, None))
     except ImportError:
         print("bench: PyYAML is not installed; its peer is left out")
-    results = {name: [] for name, _, _ in jobs}
+    results = {name: [] for name, *_ in jobs}
     for turn in range(rounds + 1):
-        for name, command, clean in jobs:
-            result = timed(command, clean)
+        for name, command, clean, source in jobs:
+            result = timed(command, clean, source)
             if turn:
                 results[name].append(result)
     with open(os.path.join(folder, "out.yaml"), "rb") as a, open(journey, "rb") as b:
@@ -91,7 +93,7 @@ with tempfile.TemporaryDirectory() as folder:
     print("export equals the file that was imported: %s" % ("yes" if same else "NO"))
     floor = statistics.median(r[0] for r in results["bare libyaml parse"])
     print("%-24s %24s %10s %8s" % ("", "CPU s median (least-most)", "peak MiB", "ratio"))
-    for name, _, _ in jobs:
+    for name, *_ in jobs:
         cpu = [r[0] for r in results[name]]
         print("%-24s %8.3f (%6.3f-%6.3f) %10.1f %8.2f" %
               (name, statistics.median(cpu), min(cpu), max(cpu),
