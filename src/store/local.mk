@@ -11,6 +11,7 @@ libstore_a_SOURCES = \
 	src/store/schema_digest.h \
 	src/store/store.h \
 	src/store/store_private.h \
+	src/store/transaction.c \
 	src/store/transfer.c \
 	src/store/undo.c \
 	src/store/upgrade.c \

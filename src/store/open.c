@@ -1,4 +1,4 @@
-/* The file: opened, guarded, brought up to date, closed; and transactions. */
+/* The file: opened, guarded, brought up to date, closed. */
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/store_private.h"
@@ -454,103 +454,6 @@ void store_close(struct store **slot)
 bool store_is_read_only(const struct store *store)
 {
   return store->read_only;
-}
-
-/* ---- Transactions ---- */
-
-enum status store_need_transaction(struct store *store, struct error *err)
-{
-  return store->in_transaction ? STATUS_OK
-                               : error_set(err, STATUS_SYSTEM, "a change outside of a transaction");
-}
-
-enum status store_begin(struct store *store, const char *label, const char *kind, struct error *err)
-{
-  if (store->read_only) {
-    error_place(err, store->path, 0, 0);
-    error_set(err, STATUS_INPUT, _("the file may only be read."));
-    error_remedy(err, "%s", _("Ask for the right to write to the file and its folder."));
-    return STATUS_INPUT;
-  }
-  enum status status = store_run(store, "BEGIN IMMEDIATE", err);
-  if (status != STATUS_OK)
-    return status;
-  store->in_transaction = true;
-  sqlite3_stmt *insert =
-      store_prepare(store, err,
-                    "INSERT INTO txn(at, person, department, kind, label, undoes)"
-                    " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
-  if (insert != NULL) {
-    sqlite3_bind_int64(insert, 1, store->now());
-    sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 4, kind, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 5, label, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(insert, 6, store->turning);
-    int code = sqlite3_step(insert);
-    sqlite3_finalize(insert);
-    if (code != SQLITE_DONE)
-      store_fail(store, code, err);
-    store->transaction = sqlite3_last_insert_rowid(store->db);
-    if (code == SQLITE_DONE)
-      status = store_run(store, "UPDATE current SET txn = (SELECT max(number) FROM txn)", err);
-    else
-      status = store->failed;
-  } else {
-    status = store->failed;
-  }
-  if (status != STATUS_OK)
-    store_rollback(store);
-  return status;
-}
-
-/* Whether the open transaction has written anything of its own. */
-static enum status wrote_something(struct store *store, bool *wrote, struct error *err)
-{
-  int64_t found = 0;
-  enum status status = store_number(
-      store,
-      "SELECT EXISTS(SELECT 1 FROM change WHERE txn = (SELECT txn FROM current)) OR"
-      " EXISTS(SELECT 1 FROM txn, current WHERE txn.number = current.txn AND kind <> 'edit')",
-      0, &found, err);
-  *wrote = found != 0;
-  return status;
-}
-
-enum status store_commit(struct store *store, struct error *err)
-{
-  bool wrote = false;
-  enum status status = wrote_something(store, &wrote, err);
-  if (status == STATUS_OK && !wrote) {
-    store_rollback(store);
-    return STATUS_OK;
-  }
-  if (status == STATUS_OK)
-    status = store_run(store, "UPDATE current SET txn = NULL, bulk = 0", err);
-  if (status == STATUS_OK) {
-    int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
-    if (code == SQLITE_CONSTRAINT_FOREIGNKEY || (code & 0xff) == SQLITE_CONSTRAINT) {
-      status = error_set(err, STATUS_INPUT,
-                         _("this would leave a reference to something that does not exist."));
-    } else if (code != SQLITE_OK) {
-      status = store_fail(store, code, err);
-    }
-  }
-  if (status != STATUS_OK) {
-    store_rollback(store);
-    return status;
-  }
-  store->in_transaction = false;
-  store->transaction = 0;
-  return STATUS_OK;
-}
-
-void store_rollback(struct store *store)
-{
-  if (store->in_transaction)
-    sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-  store->in_transaction = false;
-  store->transaction = 0;
 }
 
 int64_t store_version(struct store *store)

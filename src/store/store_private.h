@@ -37,9 +37,9 @@ struct store {
   int patience;          /* milliseconds to wait for others */
   int64_t waiting_since; /* milliseconds, while waiting */
   unsigned jitter;
-  int64_t work;        /* million steps of the database since a statement began */
-  int64_t transaction; /* number of the entry being written, 0 none */
-  int64_t turning;     /* the entry that the next one undoes, 0 none */
+  int64_t work;    /* million steps of the database since a statement began */
+  int64_t logged;  /* the log's last row when the open transaction began */
+  int64_t turning; /* the entry that the next one undoes, 0 none */
   struct entity_statements entities[ENTITY_COUNT];
   struct window_cache *window; /* of store_window(), or NULL */
 };
