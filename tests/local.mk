@@ -31,6 +31,17 @@ include tests/tui/local.mk
 endif
 endif
 
+# Here, so that an archive made where the tests cannot be built has them too.
+EXTRA_DIST += \
+	tests/tui/golden \
+	tests/yaml/test_docs.sh \
+	tests/yaml/test_plan_docs.sh \
+	tests/yaml/test_plan_schema.py \
+	tests/yaml/test_plan_schema.sh \
+	tests/yaml/test_samples.sh \
+	tests/yaml/test_schema.py \
+	tests/yaml/test_schema.sh
+
 # Takes the screens as they are now as right: look at the differences first.
 update-goldens: tests/tui/test_golden $(MO_FILES)
 	@$(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 tests/tui/test_golden >/dev/null && \

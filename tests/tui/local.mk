@@ -11,7 +11,6 @@ TUI_TESTS = \
 
 check_PROGRAMS += $(TUI_TESTS)
 TESTS += $(TUI_TESTS)
-EXTRA_DIST += tests/tui/golden
 
 TUI_HARNESS = tests/tui/screen_harness.c tests/tui/screen_harness.h
 TUI_HELPER = tests/app/helper.c tests/app/helper.h

@@ -13,7 +13,6 @@ YAML_SHELL_TESTS = \
 
 check_PROGRAMS += $(YAML_TESTS) tests/yaml/journey_canonical tests/yaml/journey_random
 TESTS += $(YAML_TESTS) $(YAML_SHELL_TESTS)
-EXTRA_DIST += $(YAML_SHELL_TESTS) tests/yaml/test_plan_schema.py tests/yaml/test_schema.py
 
 YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
 tests_yaml_test_event_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
