@@ -146,24 +146,35 @@ static void add_table(struct str *sql, const struct entity_info *tables, enum en
   "INSERT INTO change(txn, tbl, oid, journey, field, op, before, after) VALUES("                   \
   "(SELECT txn FROM current), "
 
-/* The log of one column's changes. */
-static void add_update_trigger(struct str *sql, enum entity entity, const char *column, char op)
+/* Every column the log knows of, as rows of its name and its values; a table of
+ * rows is a fifth of the text of as many statements, and the whole schema is
+ * read anew with each opening. */
+static void add_columns(struct str *sql, const struct entity_info *info, int version, bool updated)
 {
-  const char *table = entities[entity].name;
-  const char *journey = entity == ENTITY_journey ? "oid" : "journey";
-  str_addf(sql,
-           "CREATE TRIGGER \"%s_%s_changed\" AFTER UPDATE OF \"%s\" ON \"%s\" WHEN old.\"%s\" IS"
-           " NOT new.\"%s\" BEGIN " LOG "'%s', new.oid, new.%s, '%s', '%c', old.\"%s\","
-           " new.\"%s\"); END;\n",
-           table, column, column, table, column, column, table, journey, column, op, column,
-           column);
+  /* The first row gives the columns their names, and is left out of the log of
+   * a deleted row, whose own place is logged with the row itself. */
+  str_add(sql, updated ? "(SELECT 'ord' AS name, old.ord AS was, new.ord AS now UNION ALL VALUES"
+                       : "(SELECT NULL AS name, NULL AS was UNION ALL VALUES");
+  const char *comma = "";
+  for (size_t i = 0; i < info->count; i++) {
+    const char *name = info->fields[i].name;
+    if (info->fields[i].since > version)
+      continue;
+    str_addf(sql, "%s('%s',old.\"%s\"", comma, name, name);
+    if (updated)
+      str_addf(sql, ",new.\"%s\"", name);
+    str_add(sql, ")");
+    comma = ",";
+  }
+  str_add(sql, ")");
 }
 
-/* The log of new and of deleted rows.  A deleted row leaves all its values, so
- * that it can come back; a row of a whole journey being read in leaves none,
- * since the journey's own row stands for all. */
-static void add_row_triggers(struct str *sql, const struct entity_info *tables, enum entity entity,
-                             int version)
+/* The log of a table's rows: new ones, what changed in them, and those deleted.
+ * A deleted row leaves all its values, so that it can come back; a row of a
+ * whole journey being read in leaves none, since the journey's own row stands
+ * for all. */
+static void add_triggers(struct str *sql, const struct entity_info *tables, enum entity entity,
+                         int version)
 {
   const struct entity_info *info = &tables[entity];
   const char *journey = entity == ENTITY_journey ? "oid" : "journey";
@@ -171,19 +182,23 @@ static void add_row_triggers(struct str *sql, const struct entity_info *tables, 
            "CREATE TRIGGER \"%s_added\" AFTER INSERT ON \"%s\" WHEN (SELECT bulk FROM current) ="
            " 0 BEGIN " LOG "'%s', new.oid, new.%s, NULL, 'I', NULL, new.ord); END;\n",
            info->name, info->name, info->name, journey);
-  str_addf(sql, "CREATE TRIGGER \"%s_gone\" AFTER DELETE ON \"%s\" BEGIN\n", info->name,
-           info->name);
-  for (size_t i = 0; i < info->count; i++) {
-    const struct field *field = &info->fields[i];
-    if (field->since > version)
-      continue;
-    str_addf(sql,
-             "INSERT INTO change(txn, tbl, oid, journey, field, op, before) SELECT txn, '%s',"
-             " old.oid, old.%s, '%s', 'D', old.\"%s\" FROM current WHERE old.\"%s\" IS NOT NULL;\n",
-             info->name, journey, field->name, field->name, field->name);
-  }
-  str_addf(sql, LOG "'%s', old.oid, old.%s, NULL, 'D', old.ord, NULL); END;\n", info->name,
-           journey);
+  str_addf(sql,
+           "CREATE TRIGGER \"%s_changed\" AFTER UPDATE ON \"%s\" BEGIN INSERT INTO change(txn, tbl,"
+           " oid, journey, field, op, before, after) SELECT txn, '%s', new.oid, new.%s, name,"
+           " iif(name = 'ord', 'M', 'U'), was, now FROM current, ",
+           info->name, info->name, info->name, journey);
+  add_columns(sql, info, version, true);
+  str_add(sql, " WHERE was IS NOT now; END;\n");
+  str_addf(sql,
+           "CREATE TRIGGER \"%s_gone\" AFTER DELETE ON \"%s\" BEGIN INSERT INTO change(txn, tbl,"
+           " oid, journey, field, op, before) SELECT txn, '%s', old.oid, old.%s, name, 'D',"
+           " was FROM current, ",
+           info->name, info->name, info->name, journey);
+  add_columns(sql, info, version, false);
+  str_addf(sql,
+           " WHERE was IS NOT NULL; " LOG
+           "'%s', old.oid, old.%s, NULL, 'D', old.ord, NULL); END;\n",
+           info->name, journey);
 }
 
 /* The schema in which an entity came: that of its first field. */
@@ -204,10 +219,8 @@ static void add_step(struct str *sql, const struct entity_info *tables, enum ent
   int since = entity_since(info);
   bool fresh = since == version;
   bool changed = fresh;
-  if (fresh) {
+  if (fresh)
     add_table(sql, tables, entity, version);
-    add_update_trigger(sql, entity, "ord", 'M');
-  }
   for (size_t i = 0; i < info->count; i++) {
     if (info->fields[i].since != version)
       continue;
@@ -217,12 +230,13 @@ static void add_step(struct str *sql, const struct entity_info *tables, enum ent
       add_column(sql, &info->fields[i]);
       str_add(sql, ";\n");
     }
-    add_update_trigger(sql, entity, info->fields[i].name, 'U');
   }
   if (changed && !fresh)
-    str_addf(sql, "DROP TRIGGER \"%s_added\"; DROP TRIGGER \"%s_gone\";\n", info->name, info->name);
+    str_addf(sql,
+             "DROP TRIGGER \"%s_added\"; DROP TRIGGER \"%s_changed\"; DROP TRIGGER \"%s_gone\";\n",
+             info->name, info->name, info->name);
   if (changed)
-    add_row_triggers(sql, tables, entity, version);
+    add_triggers(sql, tables, entity, version);
 }
 
 int store_newest_schema(const struct entity_info *tables)

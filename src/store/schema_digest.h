@@ -5,6 +5,6 @@
 
 /* clang-format off */
 #define SCHEMA_DIGESTS \
-  {1, "47ee9135fe2c4259c595614e5c0f8fe3fe9d502263d7c2f6a566252a67d7b488"},
+  {1, "f2e19cf411858cbba384374e374cc072fd066172599b282c0a9af1cbdf650cb6"},
 
 #endif
