@@ -57,8 +57,9 @@ void writer_replace(struct tui *tui, const char *text);
  * change is made at once, compared with what the person saw. */
 void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);
 
-/* A record with all its fields, to look at and to change. */
-void form_open(struct tui *tui, enum entity entity, int64_t oid);
+/* A record with all its fields, to look at and to change; @field is marked
+ * first (NULL: the topmost). */
+void form_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);
 
 /* What can be done here: every command with its key.  @all: those of every
  * view as a palette, else this view's first as help. */

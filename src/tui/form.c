@@ -161,7 +161,7 @@ static const char *form_hints(struct dialog *dialog)
 
 static const struct dialog_ops form_ops = {form_paint, form_key, form_free, form_hints};
 
-void form_open(struct tui *tui, enum entity entity, int64_t oid)
+void form_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
 {
   struct form *form = mem_new(1, sizeof *form);
   form->dialog.ops = &form_ops;
@@ -172,10 +172,13 @@ void form_open(struct tui *tui, enum entity entity, int64_t oid)
    * see, stands last. */
   for (int round = 0; round < 2; round++)
     for (size_t i = 0; i < entities[entity].count; i++) {
-      const struct field *field = &entities[entity].fields[i];
-      bool id = field->kind == FIELD_ID;
-      if ((field->flags & (FIELD_PARENT | FIELD_QUIET)) == 0 && id == (round == 1))
-        form->fields[form->count++] = i;
+      const struct field *shown = &entities[entity].fields[i];
+      bool id = shown->kind == FIELD_ID;
+      if ((shown->flags & (FIELD_PARENT | FIELD_QUIET)) != 0 || id != (round == 1))
+        continue;
+      if (shown == field)
+        form->current = form->count;
+      form->fields[form->count++] = i;
     }
   tui_push(tui, &form->dialog);
 }

@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libtui.a
 libtui_a_SOURCES = \
+	src/tui/attached.c \
+	src/tui/attached.h \
 	src/tui/commands.c \
 	src/tui/dialog.h \
 	src/tui/external.c \

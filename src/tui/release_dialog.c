@@ -53,7 +53,7 @@ static void go_to(void *context, struct tui *tui, size_t index)
     tui_reload(tui);
     tui_show(tui, text ? VIEW_TEXTS : VIEW_MAP);
   } else {
-    form_open(tui, fault->entity, oid);
+    form_open(tui, fault->entity, oid, NULL);
   }
   tui_say(tui, STYLE_WARN, "%s %s", fault->text, fault->remedy);
 }

@@ -40,6 +40,7 @@ enum glyph {
   GLYPH_RIGHT,  /* ▸ more to the right */
   GLYPH_UP,
   GLYPH_DOWN,
+  GLYPH_HAND_OVER, /* → from one department to another */
   GLYPH_COUNT,
 };
 

@@ -493,6 +493,14 @@ static void paint_message(struct tui *tui)
   paint_wrapped((struct rect){row, 1, rows, columns}, tui->message_style, tui->message);
 }
 
+static void paint_standing(struct view *view, int row, int columns)
+{
+  struct str line = {0};
+  view->ops->add_standing(view, &line);
+  paint_text(row, 1, columns, STYLE_STRONG, str_text(&line));
+  str_clear(&line);
+}
+
 void tui_paint(struct tui *tui)
 {
   screen_clear();
@@ -520,6 +528,8 @@ void tui_paint(struct tui *tui)
   }
   if (tui->message != NULL)
     paint_message(tui);
+  else if (view->ops->add_standing != NULL)
+    paint_standing(view, rows - 2, columns - 2);
   paint_hints(tui);
   screen_send();
 }

@@ -33,6 +33,8 @@ struct view_ops {
   /* Goes to the next place that holds @needle; false when there is none.  NULL:
    * the touchpoints are searched. */
   bool (*search)(struct view *view, const char *needle, bool backwards);
+  /* What stands on the message line while nothing else is said.  May be NULL. */
+  void (*add_standing)(struct view *view, struct str *line);
 };
 struct view {
   const struct view_ops *ops;

@@ -59,12 +59,13 @@ static void test_filter(void **state)
 {
   (void)state;
   keys("&Finance<Enter>");
-  says("Finance owns 7 of 25");
+  harness_shows(&harness, "Finance owns 7 of 25; → hand-overs: 6; ? blind spots: 1");
   harness_shows(&harness, "Lit up:");
   /* Next to what finance owns, and it knows nothing of it: marked by a sign. */
   bool blind = false;
   for (int i = 0; i < 25 && !blind; i++) {
     keys("<Right>");
+    harness_shows(&harness, "? blind spots: 1"); /* as long as it is lit up */
     for (int row = 3; row < 6; row++) {
       char *line = harness_row(&harness, row);
       blind = blind || strstr(line, "? ") != NULL;
@@ -74,7 +75,36 @@ static void test_filter(void **state)
   assert_true(blind);
   keys("&<Home><Enter>");
   says("All departments are shown alike again");
+  keys("<Left>");
+  harness_shows_not(&harness, "hand-overs");
   harness_shows_not(&harness, "Lit up:");
+}
+
+/* The places of the arrows on the row of the owners. */
+static int arrows(void)
+{
+  char *line = harness_row(&harness, harness_find(&harness, "Owner ", NULL));
+  int count = 0;
+  for (const char *at = line; (at = strstr(at, "→")) != NULL; at++)
+    count++;
+  free(line);
+  return count;
+}
+
+/* Where work goes over from one department to another, between the columns. */
+static void test_hand_overs(void **state)
+{
+  (void)state;
+  assert_int_equal(arrows(), 0);
+  keys("&Finance<Enter>");
+  assert_int_equal(arrows(), 0); /* sale is marketing's, as far as is seen */
+  keys("/får fakturan<Enter>");
+  harness_shows(&harness, "I Johan     →F Anna");
+  /* Of one department's own there is nothing to hand over. */
+  keys("<Right>");
+  harness_shows(&harness, "F Anna       F Finance");
+  keys("&Marketing<Enter><Home>");
+  harness_shows(&harness, "S Karim     →M Sara      →I Johan     →M Sara");
 }
 
 static void test_zoom(void **state)
@@ -534,6 +564,7 @@ int main(void)
       LARGE(test_search),
       SMALL(test_palette),
       LARGE(test_filter),
+      LARGE(test_hand_overs),
       LARGE(test_zoom),
       SMALL(test_mouse),
       SMALL(test_narrow),

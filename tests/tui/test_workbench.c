@@ -74,6 +74,64 @@ static void test_lanes(void **state)
   assert_null(harness.tui->top);
 }
 
+/* What hangs on a touchpoint is listed, added, changed, deleted from its lane. */
+static void test_systems(void **state)
+{
+  (void)state;
+  keys("<Down><Down><Down><Down><Down><Enter>");
+  harness_shows(&harness, "Systems in use: Signs up online");
+  harness_shows(&harness, "No system is known to take part yet");
+  keys("x");
+  says("a adds one");
+  /* A system that nobody has named yet, and then the same one elsewhere. */
+  keys("a<Enter>Fakturering<Enter>");
+  value_is(ENTITY_system, "fakturering", "title", "Fakturering");
+  value_at(ENTITY_usage, last_of(ENTITY_usage, "welcome"), "system", "fakturering");
+  keys("<Esc>");
+  assert_null(harness.tui->top);
+  harness_shows(&harness, "Fakturering");
+  keys("<Right><Enter>aFakt<Enter>");
+  assert_int_equal(count_of(ENTITY_system), 1);
+  value_at(ENTITY_usage, last_of(ENTITY_usage, "contract"), "system", "fakturering");
+  /* More is said of it in its form; then it goes and comes back. */
+  keys("<Enter><Down><Enter> <Enter>");
+  keys("<Esc>");
+  harness_shows(&harness, "Fakturering  Does: reads");
+  keys("d");
+  assert_int_equal(count_of(ENTITY_usage), 1);
+  harness_shows(&harness, "No system is known to take part yet");
+  keys("u");
+  assert_int_equal(count_of(ENTITY_usage), 2);
+  keys("<Esc>");
+}
+
+static void test_questions(void **state)
+{
+  (void)state;
+  keys("<Down><Down><Down><Down><Down><Down><Enter>");
+  harness_shows(&harness, "Nothing is known to be asked because of it yet");
+  keys("<Enter>När kommer fakturan?<Enter>aVarför så mycket?<Enter>");
+  assert_int_equal(count_of(ENTITY_question), 2);
+  value_is(ENTITY_question, "nar-kommer-fakturan", "caused_by", "welcome");
+  keys("<Up><Enter><Down><Down><Down><Enter>120<Enter><Esc>");
+  value_is(ENTITY_question, "nar-kommer-fakturan", "count", "120");
+  keys("<Esc>");
+  harness_shows(&harness, "2 questions");
+  /* They are of this touchpoint only. */
+  keys("<Right><Enter>");
+  harness_shows(&harness, "Nothing is known to be asked because of it yet");
+  keys("<Esc>");
+}
+
+/* Enter on the grades marks the first of them. */
+static void test_grades(void **state)
+{
+  (void)state;
+  keys("<Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter><Enter>");
+  keys("4<Enter><Esc>");
+  touchpoint_is("welcome", "use", "4");
+}
+
 static void test_feeling(void **state)
 {
   (void)state;
@@ -350,6 +408,9 @@ int main(void)
       SMALL(test_touchpoint_edit),
       SMALL(test_refused),
       SMALL(test_lanes),
+      SMALL(test_systems),
+      SMALL(test_questions),
+      SMALL(test_grades),
       SMALL(test_feeling),
       SMALL(test_touchpoint_move),
       SMALL(test_touchpoint_copy_delete),

@@ -52,6 +52,8 @@ static enum status reload(struct view *view, struct error *err)
     map->summaries = mem_new(map->data.stage_count, sizeof *map->summaries);
     status = map_data_summarize(&map->data, map->summaries, err);
   }
+  if (status == STATUS_OK && map->department != UNSET)
+    status = map_data_outlook(&map->data, map->department, &map->outlook, err);
   /* The selection is kept by the touchpoint, not by its place. */
   const struct map_filter all = {.department = UNSET};
   size_t position;
@@ -117,30 +119,28 @@ static void go_stage(struct map_view *map, int by)
     map_go(map, map_data_first(&map->data, stage + 1));
 }
 
-static void say_outlook(struct map_view *map)
+/* How the department that is lit up sees the journey; stays as long as it is. */
+static void add_standing(struct view *view, struct str *line)
 {
-  struct map_outlook outlook;
-  struct error err = {0};
-  if (map->department == UNSET) {
-    tui_say(map->view.tui, STYLE_TEXT, "%s", _("All departments are shown alike again."));
+  const struct map_view *map = (struct map_view *)view;
+  if (map->department == UNSET)
     return;
-  }
-  if (map_data_outlook(&map->data, map->department, &outlook, &err) != STATUS_OK) {
-    tui_fault(map->view.tui, &err);
-    return;
-  }
-  tui_say(map->view.tui, STYLE_STRONG,
-          _("%s owns %zu of %zu; hand-overs: %zu; blind spots, marked ?: %zu."),
-          enumeration_label(&enumerations[ENUM_department], map->department), outlook.owned,
-          map->data.touchpoint_count, outlook.hand_overs, outlook.blind_spots);
+  /* L10N: "Finance owns 7 of 26; → hand-overs: 6; ? blind spots: 1" */
+  str_addf(line, _("%s owns %zu of %zu; %s hand-overs: %zu; ? blind spots: %zu"),
+           enumeration_label(&enumerations[ENUM_department], map->department), map->outlook.owned,
+           map->data.touchpoint_count, screen_glyph(GLYPH_HAND_OVER), map->outlook.hand_overs,
+           map->outlook.blind_spots);
 }
 
 static void choose_department(void *context, struct tui *tui, size_t index)
 {
   struct map_view *map = context;
-  (void)tui;
+  struct error err = {0};
   map->department = index == 0 ? UNSET : (int64_t)index - 1;
-  say_outlook(map);
+  if (map->department == UNSET)
+    tui_say(tui, STYLE_TEXT, "%s", _("All departments are shown alike again."));
+  else if (map_data_outlook(&map->data, map->department, &map->outlook, &err) != STATUS_OK)
+    tui_fault(tui, &err);
 }
 
 static void pick_department(struct map_view *map)
@@ -259,4 +259,5 @@ const struct view_ops map_view_ops = {
     .command = map_command,
     .mouse = map_mouse,
     .search = map_search,
+    .add_standing = add_standing,
 };

@@ -290,6 +290,7 @@ struct look {
   struct map_outlook *outlook;
   bool any;
   bool before_owned, before_knows;
+  bool before_blind; /* and counted */
   int64_t before_owner;
 };
 
@@ -304,9 +305,11 @@ static enum status look_at(void *context, const void *record, struct error *err)
   if (look->any) {
     if (owned != look->before_owned)
       look->outlook->hand_overs++;
-    if ((owned && !look->before_knows) || (look->before_owned && !knows))
+    if (owned && !look->before_knows && !look->before_blind)
       look->outlook->blind_spots++;
   }
+  look->before_blind = look->any && look->before_owned && !knows;
+  look->outlook->blind_spots += look->before_blind ? 1 : 0;
   look->any = true;
   look->before_owned = owned;
   look->before_knows = knows;

@@ -63,7 +63,7 @@ enum status map_data_summarize(struct map_data *data, struct stage_summary *summ
 struct map_outlook {
   size_t owned;
   size_t hand_overs;  /* neighbours of which it owns one and another the other */
-  size_t blind_spots; /* next to its own, and it has no part in them */
+  size_t blind_spots; /* touchpoints next to its own in which it has no part */
 };
 enum status map_data_outlook(struct map_data *data, int64_t department, struct map_outlook *outlook,
                              struct error *err);

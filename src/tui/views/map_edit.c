@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/guide.h"
+#include "tui/attached.h"
 #include "tui/dialog.h"
 #include "tui/sentence_editor.h"
 #include "tui/views/map_view.h"
@@ -298,12 +299,15 @@ static void open_lane(struct map_view *map)
     sentence_editor_open(tui, oid);
   else if (map->lane == LANE_FEELS)
     field_open(tui, ENTITY_touchpoint, oid, map_feels(map));
+  else if (map->lane == LANE_SYSTEMS || map->lane == LANE_QUESTIONS)
+    attached_open(tui, map->lane == LANE_SYSTEMS ? ENTITY_usage : ENTITY_question, oid);
   else if (map->lane == LANE_TEXTS)
     tui_show(tui, VIEW_TEXTS);
   else if (fields[map->lane] != NULL)
     field_open(tui, ENTITY_touchpoint, oid, entity_field(ENTITY_touchpoint, fields[map->lane]));
   else
-    form_open(tui, ENTITY_touchpoint, oid);
+    form_open(tui, ENTITY_touchpoint, oid,
+              map->lane == LANE_GRADES ? entity_field(ENTITY_touchpoint, "use") : NULL);
 }
 
 /* ---- Commands ---- */
@@ -321,7 +325,7 @@ static bool touchpoint_command(struct map_view *map, const char *name)
   if (touchpoint == NULL)
     return true;
   if (strcmp(name, "edit") == 0) {
-    form_open(tui, ENTITY_touchpoint, touchpoint->record.oid);
+    form_open(tui, ENTITY_touchpoint, touchpoint->record.oid, NULL);
   } else if (strcmp(name, "trigger") == 0) {
     sentence_editor_open(tui, touchpoint->record.oid);
   } else if (strcmp(name, "touchpoint-delete") == 0) {
@@ -353,7 +357,7 @@ static bool stage_command(struct map_view *map, const char *name)
     return true;
   }
   if (strcmp(name, "stage-edit") == 0)
-    form_open(tui, ENTITY_stage, stage->record.oid);
+    form_open(tui, ENTITY_stage, stage->record.oid, NULL);
   else if (strcmp(name, "stage-delete") == 0)
     ask_delete(map, ENTITY_stage, stage->record.oid, stage->title);
   else
@@ -387,7 +391,7 @@ bool map_edit(struct map_view *map, const struct command *command)
   else if (strcmp(name, "guide") == 0)
     open_guide(map);
   else if (strcmp(name, "journey-edit") == 0)
-    form_open(tui, ENTITY_journey, tui->session->journey_oid);
+    form_open(tui, ENTITY_journey, tui->session->journey_oid, NULL);
   else
     return touchpoint_command(map, name) || stage_command(map, name);
   return true;

@@ -35,20 +35,61 @@ static void paint_lane_names(const struct grid *grid)
                 enumeration_label(&enumerations[ENUM_department], map->department));
 }
 
+/* The touchpoint before (@by -1) or after (@by 1) a column, past stages that are
+ * empty; NULL at the ends, and beyond what has been read. */
+static const struct touchpoint *neighbour(const struct map_view *map, size_t index, int by)
+{
+  const struct map_column *column;
+  do {
+    if (by < 0 && index == 0)
+      return NULL;
+    index += (size_t)by;
+    column = map_data_column(&map->data, index);
+  } while (column != NULL && column->touchpoint == NULL);
+  return column != NULL ? column->touchpoint : NULL;
+}
+
+static bool is_owned(const struct map_view *map, const struct touchpoint *touchpoint)
+{
+  return touchpoint != NULL && touchpoint->owner_department == map->department;
+}
+
 /* Next to something of its own, and no part in it: what a department does not
  * see (R13). */
 static bool is_blind_spot(const struct map_view *map, size_t index)
 {
   const struct map_column *column = map_data_column(&map->data, index);
-  const struct map_column *before = index > 0 ? map_data_column(&map->data, index - 1) : NULL;
-  const struct map_column *after = map_data_column(&map->data, index + 1);
   if (map->department == UNSET || column == NULL || column->touchpoint == NULL ||
       map_knows(column->touchpoint, map->department))
     return false;
-  return (before != NULL && before->touchpoint != NULL &&
-          before->touchpoint->owner_department == map->department) ||
-         (after != NULL && after->touchpoint != NULL &&
-          after->touchpoint->owner_department == map->department);
+  return is_owned(map, neighbour(map, index, -1)) || is_owned(map, neighbour(map, index, 1));
+}
+
+/* Whether the department that is lit up takes over at this touchpoint, or hands
+ * over to it (R13). */
+static bool is_hand_over(const struct map_view *map, size_t index)
+{
+  const struct map_column *column = map_data_column(&map->data, index);
+  const struct touchpoint *before = neighbour(map, index, -1);
+  return map->department != UNSET && column != NULL && column->touchpoint != NULL &&
+         before != NULL && is_owned(map, before) != is_owned(map, column->touchpoint);
+}
+
+/* Whether one is handed over to or from this touchpoint. */
+static bool is_edge(const struct map_view *map, size_t index)
+{
+  size_t after = index + 1;
+  while (map_data_column(&map->data, after) != NULL &&
+         map_data_column(&map->data, after)->touchpoint == NULL)
+    after++;
+  return is_hand_over(map, index) || is_hand_over(map, after);
+}
+
+/* An arrow from the owner before to this one. */
+static void paint_hand_over(const struct grid *grid, size_t index, int row)
+{
+  if (is_hand_over(grid->map, index))
+    paint_text(row, grid_column(grid, index) - 1, 1, STYLE_KEY, screen_glyph(GLYPH_HAND_OVER));
 }
 
 static void paint_title(const struct grid *grid, size_t index, const struct map_column *column)
@@ -121,10 +162,15 @@ static void paint_cells(const struct grid *grid, size_t index, const struct map_
       continue;
     struct str text = {0};
     enum style style = map_cell_add(&text, column, (enum lane_index)lane);
+    /* Both sides of a hand-over are to be seen. */
+    if (dim && !(lane == LANE_OWNER && is_edge(map, index)))
+      style = STYLE_DIM;
+    if (lane == LANE_OWNER)
+      paint_hand_over(grid, index, grid->lanes + row);
     if (here)
       paint_padded(grid->lanes + row, at, grid->width - 1, STYLE_SELECTED, str_text(&text));
     else
-      paint_text(grid->lanes + row, at, grid->width - 1, dim ? STYLE_DIM : style, str_text(&text));
+      paint_text(grid->lanes + row, at, grid->width - 1, style, str_text(&text));
     if (here)
       paint_cursor(grid->lanes + row, at);
     str_clear(&text);

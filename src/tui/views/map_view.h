@@ -33,7 +33,8 @@ struct map_view {
   enum lane_index lane;
   int lane_first; /* topmost row of the lanes shown */
   enum zoom zoom;
-  int64_t department; /* lit up, or UNSET */
+  int64_t department;         /* lit up, or UNSET */
+  struct map_outlook outlook; /* of that department */
   struct stage_summary *summaries;
   /* Where the last frame put things, for the mouse. */
   int grid_column, column_width, lanes_row;

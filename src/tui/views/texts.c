@@ -340,9 +340,9 @@ static void open_row(struct texts_view *texts, bool all_fields)
     return;
   struct tui *tui = texts->view.tui;
   if (row->variant == NULL)
-    form_open(tui, ENTITY_message, row->message->record.oid);
+    form_open(tui, ENTITY_message, row->message->record.oid, NULL);
   else if (all_fields)
-    form_open(tui, ENTITY_variant, row->variant->record.oid);
+    form_open(tui, ENTITY_variant, row->variant->record.oid, NULL);
   else
     field_open(tui, ENTITY_variant, row->variant->record.oid, entity_field(ENTITY_variant, "body"));
 }
