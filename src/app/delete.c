@@ -149,6 +149,38 @@ static void say_loose(const struct walk *walk, struct str *says)
   str_clear(&list);
 }
 
+static enum status count_release(void *context, const struct release *release, struct error *err)
+{
+  (void)release;
+  (void)err;
+  ++*(size_t *)context;
+  return STATUS_OK;
+}
+
+/* All of a journey goes, but for what has been released of it. */
+static enum status say_journey(struct session *session, int64_t oid, struct str *says,
+                               struct error *err)
+{
+  struct str list = {0};
+  size_t releases = 0;
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    int64_t count = e != ENTITY_journey ? store_count(session->store, oid, (enum entity)e) : 0;
+    if (count > 0)
+      str_addf(&list, "%s%s: %" PRId64, list.length > 0 ? ", " : "", i18n_text(entities[e].many),
+               count);
+  }
+  if (list.length > 0)
+    str_addf(says, _("These go with it: %s."), list.text);
+  str_clear(&list);
+  enum status status = store_each_release(session->store, oid, 0, count_release, &releases, err);
+  if (status == STATUS_OK && releases > 0)
+    str_addf(says,
+             P_("%s%zu release stays in the file, for the next journey with its id.",
+                "%s%zu releases stay in the file, for the next journey with its id.", releases),
+             says->length > 0 ? " " : "", releases);
+  return status;
+}
+
 enum status edit_delete_says(struct session *session, enum entity entity, int64_t oid,
                              struct str *says, struct error *err)
 {
@@ -159,7 +191,9 @@ enum status edit_delete_says(struct session *session, enum entity entity, int64_
     add_gone(&walk, entity, record);
     status = walk_all(&walk, err);
   }
-  if (status == STATUS_OK) {
+  if (status == STATUS_OK && entity == ENTITY_journey) {
+    status = say_journey(session, oid, says, err);
+  } else if (status == STATUS_OK) {
     say_gone(&walk, says);
     say_loose(&walk, says);
   }

@@ -93,6 +93,33 @@ static enum status set_one(struct session *session, enum entity entity, int64_t 
   return status;
 }
 
+static enum status note_release(void *context, const struct release *release, struct error *err)
+{
+  (void)release;
+  (void)err;
+  *(bool *)context = true;
+  return STATUS_OK;
+}
+
+/* Billing engines know by the ids of the journey and of its touchpoints what
+ * they have sent; with another id they would send it again. */
+static enum status keep_id(struct session *session, enum entity entity, const struct field *field,
+                           struct error *err)
+{
+  bool released = false;
+  if (field->kind != FIELD_ID || (entity != ENTITY_journey && entity != ENTITY_touchpoint))
+    return STATUS_OK;
+  enum status status =
+      store_each_release(session->store, session->journey_oid, 0, note_release, &released, err);
+  if (status != STATUS_OK || !released)
+    return status;
+  error_set(err, STATUS_INPUT,
+            _("ids stay as they are once a plan has been released: by them billing engines know"
+              " what they have sent."));
+  error_remedy(err, "%s", _("Change the title instead; it is what people see."));
+  return STATUS_INPUT;
+}
+
 static enum status begin_set(struct session *session, enum entity entity, int64_t oid,
                              const struct field *const *fields, size_t count, struct error *err)
 {
@@ -119,8 +146,11 @@ enum status edit_set_many(struct session *session, enum entity entity, int64_t o
 {
   struct value *values = mem_new(count, sizeof *values);
   enum status status = STATUS_OK;
-  for (size_t i = 0; i < count && status == STATUS_OK; i++)
-    status = parse(entity, fields[i], texts[i], &values[i], err);
+  for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+    status = keep_id(session, entity, fields[i], err);
+    if (status == STATUS_OK)
+      status = parse(entity, fields[i], texts[i], &values[i], err);
+  }
   if (status == STATUS_OK)
     status = begin_set(session, entity, oid, fields, count, err);
   if (status == STATUS_OK) {
@@ -574,13 +604,13 @@ enum status edit_move(struct session *session, enum entity entity, int64_t oid, 
 enum status edit_undo(struct session *session, struct str *label, struct error *err)
 {
   enum status status = store_undo(session->store, label, err);
-  enum status reread = session_reload(session, status == STATUS_OK ? err : NULL);
+  enum status reread = session_follow(session, status == STATUS_OK ? err : NULL);
   return status == STATUS_OK ? reread : status;
 }
 
 enum status edit_redo(struct session *session, struct str *label, struct error *err)
 {
   enum status status = store_redo(session->store, label, err);
-  enum status reread = session_reload(session, status == STATUS_OK ? err : NULL);
+  enum status reread = session_follow(session, status == STATUS_OK ? err : NULL);
   return status == STATUS_OK ? reread : status;
 }

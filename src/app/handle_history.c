@@ -19,6 +19,10 @@ static void put_time(struct output *output, const char *key, int64_t millisecond
   time_t seconds = (time_t)(milliseconds / 1000);
   struct tm parts;
   char utc[40] = "", local[40] = "";
+  if (milliseconds == 0) { /* nobody knows */
+    output->ops->text(output, key, _("When"), NULL, "");
+    return;
+  }
   if (gmtime_r(&seconds, &parts) != NULL)
     strftime(utc, sizeof utc, "%Y-%m-%dT%H:%M:%SZ", &parts);
   if (localtime_r(&seconds, &parts) != NULL)
@@ -110,10 +114,15 @@ static enum status put_entry(struct session *session, struct output *output,
 {
   enum status status = STATUS_OK;
   struct str title = {0};
-  str_addf(&title, "%s %" PRId64, _("Entry"), entry->number);
+  str_add(&title, _("Entry"));
+  if (entry->number != 0)
+    str_addf(&title, " %" PRId64, entry->number);
   output_record(output, NULL, changes ? str_text(&title) : NULL);
   str_clear(&title);
-  output_number(output, "number", changes ? NULL : _("Entry"), entry->number);
+  if (entry->number != 0)
+    output_number(output, "number", changes ? NULL : _("Entry"), entry->number);
+  else
+    output->ops->text(output, "number", changes ? NULL : _("Entry"), NULL, "");
   put_time(output, "at", entry->at);
   output->ops->text(output, "person", _("Who"), entry->person,
                     entry->person[0] == '\0' ? _("outside kundresa") : NULL);

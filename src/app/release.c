@@ -160,9 +160,9 @@ enum status release_make(struct session *session, bool dry_run, struct release_m
   status = make(session, dry_run, made, err);
   if (dry_run)
     return status;
-  if (status == STATUS_OK)
+  if (status == STATUS_OK && !made->stood)
     return store_commit(session->store, err);
-  store_rollback(session->store);
+  store_rollback(session->store); /* what stands is no event */
   return status;
 }
 

@@ -13,10 +13,14 @@ static const char *text_or(sqlite3_stmt *row, int column, const char *otherwise)
 enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
                              void *context, struct error *err)
 {
-  sqlite3_stmt *rows =
-      store_prepare(store, err,
-                    "SELECT number, at, person, department, kind, label, ifnull(undoes, 0), undone"
-                    " FROM txn ORDER BY number DESC LIMIT ? OFFSET ?");
+  /* What another program changed has no entry until kundresa writes again; it is
+   * the latest there is. */
+  sqlite3_stmt *rows = store_prepare(
+      store, err,
+      "SELECT 9223372036854775807 AS number, 0 AS at, '' AS person, '' AS department, 'outside' AS"
+      " kind, 'outside' AS label, 0 AS undoes, 0 AS undone WHERE EXISTS(SELECT 1 FROM change WHERE"
+      " txn IS NULL) UNION ALL SELECT number, at, person, department, kind, label, ifnull(undoes,"
+      " 0), undone FROM txn ORDER BY number DESC LIMIT ? OFFSET ?");
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, (int64_t)most);
@@ -24,15 +28,16 @@ enum status store_each_entry(struct store *store, size_t skip, size_t most, hist
   enum status status = STATUS_OK;
   int code = SQLITE_DONE;
   while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    int64_t number = sqlite3_column_int64(rows, 0);
     struct history_entry entry = {
-        .number = sqlite3_column_int64(rows, 0),
+        .number = number == INT64_MAX ? 0 : number,
         .at = sqlite3_column_int64(rows, 1),
         .person = text_or(rows, 2, ""),
         .department = text_or(rows, 3, ""),
         .kind = text_or(rows, 4, ""),
         .label = text_or(rows, 5, ""),
         .undoes = sqlite3_column_int64(rows, 6),
-        .undone = sqlite3_column_int64(rows, 7) != 0,
+        .undone = sqlite3_column_int64(rows, 7) == 1,
     };
     status = visit(context, &entry, err);
   }
@@ -115,7 +120,7 @@ enum status store_each_change(struct store *store, int64_t entry, change_visit *
   sqlite3_stmt *rows =
       store_prepare(store, err,
                     "SELECT ifnull(txn, 0), tbl, oid, field, op, before, after FROM change WHERE"
-                    " txn = ? ORDER BY seq");
+                    " txn IS nullif(?, 0) ORDER BY seq");
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, entry);

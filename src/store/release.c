@@ -6,19 +6,9 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum status store_next_release(struct store *store, int64_t journey, int64_t *number,
-                               struct error *err)
-{
-  sqlite3_stmt *row =
-      store_prepare(store, err, "SELECT ifnull(max(number), 0) + 1 FROM release WHERE journey = ?");
-  if (row == NULL)
-    return store->failed;
-  sqlite3_bind_int64(row, 1, journey);
-  int code = sqlite3_step(row);
-  *number = code == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 1;
-  sqlite3_finalize(row);
-  return code == SQLITE_ROW ? STATUS_OK : store_fail(store, code, err);
-}
+/* Releases go by the journey's id and not by its row: a journey that is deleted
+ * and taken in again goes on counting where it was. */
+#define ITS_ID "(SELECT id FROM journey WHERE oid = ?1)"
 
 enum status store_add_release(struct store *store, int64_t journey, const struct release *release,
                               struct error *err)
@@ -29,7 +19,7 @@ enum status store_add_release(struct store *store, int64_t journey, const struct
   sqlite3_stmt *insert =
       store_prepare(store, err,
                     "INSERT INTO release(journey, number, at, person, department, sha256,"
-                    " journey_sha256, bytes) VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+                    " journey_sha256, bytes) VALUES(" ITS_ID ", ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
   if (insert == NULL)
     return store->failed;
   sqlite3_bind_int64(insert, 1, journey);
@@ -58,10 +48,10 @@ static const char *text_of(sqlite3_stmt *row, int column)
 enum status store_each_release(struct store *store, int64_t journey, int64_t number,
                                release_visit *visit, void *context, struct error *err)
 {
-  sqlite3_stmt *rows =
-      store_prepare(store, err,
-                    "SELECT number, at, person, department, sha256, journey_sha256, bytes FROM"
-                    " release WHERE journey = ?1 AND (?2 = 0 OR number = ?2) ORDER BY number DESC");
+  sqlite3_stmt *rows = store_prepare(
+      store, err,
+      "SELECT number, at, person, department, sha256, journey_sha256, bytes FROM"
+      " release WHERE journey = " ITS_ID " AND (?2 = 0 OR number = ?2) ORDER BY number DESC");
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);

@@ -26,7 +26,7 @@ static const char own_tables[] =
     " CHECK(op IN ('I','U','D','M')), before ANY, after ANY) STRICT;"
     "CREATE INDEX change_txn ON change(txn, seq);"
     "CREATE INDEX change_record ON change(tbl, oid, seq);"
-    "CREATE TABLE release(journey INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,"
+    "CREATE TABLE release(journey TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,"
     " person TEXT NOT NULL, department TEXT NOT NULL, sha256 TEXT NOT NULL,"
     " journey_sha256 TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(journey, number)) STRICT;"
     /* What has happened has happened: REPLACE skips delete triggers, so an
@@ -37,7 +37,11 @@ static const char own_tables[] =
     " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
     "CREATE TRIGGER txn_new BEFORE INSERT ON txn WHEN EXISTS(SELECT 1 FROM txn WHERE number ="
     " new.number) BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
-    "CREATE TRIGGER change_fixed BEFORE UPDATE ON change"
+    /* What another program changed gets an entry once it is noticed. */
+    "CREATE TRIGGER change_fixed BEFORE UPDATE ON change WHEN NOT (old.txn IS NULL AND (SELECT kind"
+    " FROM txn WHERE number = new.txn) IS 'outside' AND new.seq = old.seq AND new.tbl = old.tbl AND"
+    " new.oid = old.oid AND new.journey IS old.journey AND new.field IS old.field AND new.op ="
+    " old.op AND new.before IS old.before AND new.after IS old.after)"
     " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"
     "CREATE TRIGGER change_kept BEFORE DELETE ON change"
     " BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;"

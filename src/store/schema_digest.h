@@ -5,6 +5,6 @@
 
 /* clang-format off */
 #define SCHEMA_DIGESTS \
-  {1, "f2e19cf411858cbba384374e374cc072fd066172599b282c0a9af1cbdf650cb6"},
+  {1, "4cf7f1b1b1bb5927d487e55215879cecf93bca4f864988b35dbb8097778b670c"},
 
 #endif

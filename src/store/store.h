@@ -170,11 +170,11 @@ void store_end_export(struct store *store, struct record_source **source);
 
 /* One transaction.  Texts are borrowed for the call. */
 struct history_entry {
-  int64_t number;         /* rising */
-  int64_t at;             /* milliseconds since 1970-01-01 UTC */
+  int64_t number;         /* rising; 0 for what another program changed since the last */
+  int64_t at;             /* milliseconds since 1970-01-01 UTC; 0 where number is 0 */
   const char *person;     /* "" for changes made outside kundresa */
   const char *department; /* token or "" */
-  const char *kind;
+  const char *kind;       /* as for store_begin(), or "outside" */
   const char *label;
   int64_t undoes; /* the number of the entry that it undoes, or 0 */
   bool undone;    /* whether it stands undone now */
@@ -199,7 +199,7 @@ typedef enum status change_visit(void *context, const struct history_change *cha
 /* The latest entries first, @skip skipped, at most @most. */
 enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
                              void *context, struct error *err);
-/* The changes of one entry, in the order they were made. */
+/* The changes of one entry, in the order they were made; 0 as above. */
 enum status store_each_change(struct store *store, int64_t entry, change_visit *visit,
                               void *context, struct error *err);
 /* The changes of one record, latest first. */
@@ -209,7 +209,8 @@ enum status store_each_record_change(struct store *store, enum entity entity, in
 /* Undoes this person's latest action that is not undone (imports too,
  * releases not), as a transaction of its own.  A field that somebody changed
  * since is left, and told: STATUS_FINDINGS with @err naming the fields, the
- * person and the time.  STATUS_INPUT when there is nothing to undo.  @label
+ * person and the time.  Where all of it is left, the action does not count as
+ * undone, and the next undo goes past it.  STATUS_INPUT when there is nothing to undo.  @label
  * (may be NULL) receives what was undone. */
 enum status store_undo(struct store *store, struct str *label, struct error *err);
 /* Undoes this person's latest undo, as long as no edit came after it. */
@@ -218,7 +219,7 @@ enum status store_redo(struct store *store, struct str *label, struct error *err
 /* ---- Releases: immutable ---- */
 
 struct release {
-  int64_t number; /* from 1 in each journey */
+  int64_t number; /* from 1 for each journey, by its id */
   int64_t at;     /* milliseconds */
   const char *person;
   const char *department;
@@ -229,9 +230,6 @@ struct release {
 };
 typedef enum status release_visit(void *context, const struct release *release, struct error *err);
 
-/* The number the next release of the journey will have. */
-enum status store_next_release(struct store *store, int64_t journey, int64_t *number,
-                               struct error *err);
 /* Stores a release (number, bytes and digests are given; who and when are
  * the store's); needs a transaction of kind "release". */
 enum status store_add_release(struct store *store, int64_t journey, const struct release *release,

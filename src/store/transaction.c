@@ -12,6 +12,30 @@ enum status store_need_transaction(struct store *store, struct error *err)
                                : error_set(err, STATUS_SYSTEM, "a change outside of a transaction");
 }
 
+/* What another program has changed since kundresa wrote last becomes an entry of
+ * its own, of the moment in which it is noticed. */
+static enum status note_outside(struct store *store, struct error *err)
+{
+  int64_t any = 0;
+  enum status status =
+      store_number(store, "SELECT EXISTS(SELECT 1 FROM change WHERE txn IS NULL)", 0, &any, err);
+  if (status != STATUS_OK || any == 0)
+    return status;
+  sqlite3_stmt *insert = store_prepare(store, err,
+                                       "INSERT INTO txn(at, person, department, kind, label)"
+                                       " VALUES(?, '', '', 'outside', 'outside')");
+  if (insert == NULL)
+    return store->failed;
+  sqlite3_bind_int64(insert, 1, store->now());
+  int code = sqlite3_step(insert);
+  sqlite3_finalize(insert);
+  return code != SQLITE_DONE
+             ? store_fail(store, code, err)
+             : store_run(store,
+                         "UPDATE change SET txn = (SELECT max(number) FROM txn) WHERE txn IS NULL",
+                         err);
+}
+
 enum status store_begin(struct store *store, const char *label, const char *kind, struct error *err)
 {
   if (store->read_only) {
@@ -24,10 +48,13 @@ enum status store_begin(struct store *store, const char *label, const char *kind
   if (status != STATUS_OK)
     return status;
   store->in_transaction = true;
+  status = note_outside(store, err);
   sqlite3_stmt *insert =
-      store_prepare(store, err,
-                    "INSERT INTO txn(at, person, department, kind, label, undoes)"
-                    " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
+      status != STATUS_OK
+          ? NULL
+          : store_prepare(store, err,
+                          "INSERT INTO txn(at, person, department, kind, label, undoes)"
+                          " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
   if (insert != NULL) {
     sqlite3_bind_int64(insert, 1, store->now());
     sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
@@ -43,7 +70,7 @@ enum status store_begin(struct store *store, const char *label, const char *kind
       status = store_run(store, "UPDATE current SET txn = (SELECT max(number) FROM txn)", err);
     else
       status = store->failed;
-  } else {
+  } else if (status == STATUS_OK) {
     status = store->failed;
   }
   if (status == STATUS_OK)

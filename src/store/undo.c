@@ -78,38 +78,68 @@ static enum status read_steps(struct store *store, int64_t entry, struct steps *
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
-/* Adds "'title' of touchpoint welcome (by anna, 2026-11-23 10:15)". */
-static void add_conflict(struct store *store, const struct step *step, struct str *conflicts)
+/* Who changed something last, and when. */
+struct other {
+  bool found;
+  char *person; /* "" outside of kundresa */
+  int64_t at;   /* milliseconds; 0 where nobody knows */
+};
+
+static void forget_other(struct other *other)
 {
-  struct error err = {0};
-  const char *table = entities[step->entity].name;
-  sqlite3_stmt *row = store_prepare(
-      store, &err,
-      "SELECT ifnull(person, ''), at FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND"
-      " oid = ?2 AND seq > ?3 AND (?4 IS NULL OR field IS ?4) ORDER BY seq DESC LIMIT 1");
-  const char *person = "";
-  char when[32] = "";
-  if (row != NULL) {
-    sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(row, 2, step->oid);
-    sqlite3_bind_int64(row, 3, step->seq);
-    if (step->field != NULL)
-      sqlite3_bind_text(row, 4, step->field->name, -1, SQLITE_STATIC);
-    if (sqlite3_step(row) == SQLITE_ROW) {
-      person = (const char *)sqlite3_column_text(row, 0);
-      time_t at = (time_t)(sqlite3_column_int64(row, 1) / 1000);
-      struct tm tm;
-      if (localtime_r(&at, &tm) != NULL)
-        strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
-    }
+  free(other->person);
+  *other = (struct other){0};
+}
+
+/* Steps and ends @row, whose columns are a person and a time. */
+static enum status take_other(struct store *store, sqlite3_stmt *row, struct other *other,
+                              struct error *err)
+{
+  int code = sqlite3_step(row);
+  if (code == SQLITE_ROW) {
+    const char *person = (const char *)sqlite3_column_text(row, 0);
+    forget_other(other);
+    *other = (struct other){true, mem_copy_text(person != NULL ? person : ""),
+                            sqlite3_column_int64(row, 1)};
   }
+  sqlite3_finalize(row);
+  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+/* Who has changed that field, or that row, since the step. */
+static enum status find_later(struct store *store, const struct step *step, struct other *other,
+                              struct error *err)
+{
+  sqlite3_stmt *row = store_prepare(
+      store, err,
+      "SELECT person, at FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid = ?2 AND"
+      " seq > ?3 AND (?4 IS NULL OR field IS ?4) ORDER BY seq DESC LIMIT 1");
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_text(row, 1, entities[step->entity].name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(row, 2, step->oid);
+  sqlite3_bind_int64(row, 3, step->seq);
+  if (step->field != NULL)
+    sqlite3_bind_text(row, 4, step->field->name, -1, SQLITE_STATIC);
+  return take_other(store, row, other, err);
+}
+
+/* Adds "Touchpoint 'Title' (anna, 2026-11-23 10:15)". */
+static void add_conflict(const struct step *step, const struct other *other, struct str *conflicts)
+{
+  char when[32] = "";
+  time_t at = (time_t)(other->at / 1000);
+  struct tm tm;
+  if (other->at != 0 && localtime_r(&at, &tm) != NULL)
+    strftime(when, sizeof when, ", %Y-%m-%d %H:%M", &tm);
   if (conflicts->length > 0)
     str_add(conflicts, "; ");
   str_addf(conflicts, "%s", i18n_text(entities[step->entity].one));
   if (step->field != NULL)
     str_addf(conflicts, " '%s'", i18n_text(step->field->label));
-  str_addf(conflicts, " (%s, %s)", person[0] != '\0' ? person : _("another program"), when);
-  sqlite3_finalize(row);
+  str_addf(conflicts, " (%s%s)",
+           other->person != NULL && other->person[0] != '\0' ? other->person : _("another program"),
+           when);
 }
 
 static enum status run(struct store *store, sqlite3_stmt *statement, struct error *err)
@@ -123,9 +153,9 @@ static enum status run(struct store *store, sqlite3_stmt *statement, struct erro
   return status;
 }
 
-/* Sets a column back where it still holds what the entry left.  *@kept tells
- * that somebody's later value was kept instead. */
-static enum status turn_value(struct store *store, const struct step *step, bool *kept,
+/* Sets a column back where it still holds what the entry left.  @kept tells
+ * whose later value was kept instead. */
+static enum status turn_value(struct store *store, const struct step *step, struct other *kept,
                               struct error *err)
 {
   const char *table = entities[step->entity].name;
@@ -148,8 +178,9 @@ static enum status turn_value(struct store *store, const struct step *step, bool
   if (!there || already)
     return STATUS_OK;
   if (!ours) {
-    *kept = true;
-    return STATUS_OK;
+    enum status status = find_later(store, step, kept, err);
+    kept->found = true;
+    return status;
   }
   sqlite3_stmt *update =
       store_prepare(store, err, "UPDATE \"%s\" SET \"%s\" = ?2 WHERE oid = ?1", table, column);
@@ -160,30 +191,25 @@ static enum status turn_value(struct store *store, const struct step *step, bool
   return run(store, update, err);
 }
 
-/* Whether somebody else has changed the record, or added a part to it, since. */
-static enum status touched_by_others(struct store *store, const struct step *step, bool *touched,
-                                     struct error *err)
+/* Who else has changed the record, or a part of it, or added one, since. */
+static enum status find_other(struct store *store, const struct step *step, struct other *other,
+                              struct error *err)
 {
-  *touched = false;
   const char *table = entities[step->entity].name;
   sqlite3_stmt *row = store_prepare(
       store, err,
-      "SELECT EXISTS(SELECT 1 FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid ="
-      " ?2 AND seq > ?3 AND op IN ('U','M') AND ifnull(person, '') <> ?4)");
+      "SELECT person, at FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid = ?2 AND"
+      " seq > ?3 AND op IN ('U','M') AND ifnull(person, '') <> ?4 ORDER BY seq DESC LIMIT 1");
   if (row == NULL)
     return store->failed;
   sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
   sqlite3_bind_int64(row, 2, step->oid);
   sqlite3_bind_int64(row, 3, step->seq);
   sqlite3_bind_text(row, 4, store->person, -1, SQLITE_STATIC);
-  int code = sqlite3_step(row);
-  *touched = code == SQLITE_ROW && sqlite3_column_int(row, 0) != 0;
-  sqlite3_finalize(row);
-  if (code != SQLITE_ROW)
-    return store_fail(store, code, err);
+  enum status status = take_other(store, row, other, err);
   if (entity_id_field(step->entity) == NULL && step->entity != ENTITY_journey)
-    return STATUS_OK;
-  for (int e = 0; e < ENTITY_COUNT && !*touched; e++) {
+    return status;
+  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK && !other->found; e++) {
     const struct field *link = NULL;
     for (size_t i = 0; i < entities[e].count && link == NULL; i++)
       if (entities[e].fields[i].kind == FIELD_REF &&
@@ -195,43 +221,34 @@ static enum status touched_by_others(struct store *store, const struct step *ste
       continue;
     if (of_journey)
       row = store_prepare(store, err,
-                          "SELECT EXISTS(SELECT 1 FROM \"%s\" AS part JOIN change ON tbl = '%s' AND"
-                          " change.oid = part.oid AND seq > ?2 JOIN txn ON number = txn WHERE"
-                          " part.journey = ?1 AND person <> ?3)",
+                          "SELECT person, at FROM \"%s\" AS part JOIN change ON tbl = '%s' AND"
+                          " change.oid = part.oid AND seq > ?2 LEFT JOIN txn ON number = txn WHERE"
+                          " part.journey = ?1 AND ifnull(person, '') <> ?3 LIMIT 1",
                           entities[e].name, entities[e].name);
     else
       row = store_prepare(store, err,
-                          "SELECT EXISTS(SELECT 1 FROM \"%s\" AS whole JOIN \"%s\" AS part ON"
+                          "SELECT person, at FROM \"%s\" AS whole JOIN \"%s\" AS part ON"
                           " part.journey = whole.journey AND part.\"%s\" = whole.id JOIN change ON"
                           " tbl = '%s' AND change.oid = part.oid AND seq > ?2 LEFT JOIN txn ON"
-                          " number = txn WHERE whole.oid = ?1 AND ifnull(person, '') <> ?3)",
+                          " number = txn WHERE whole.oid = ?1 AND ifnull(person, '') <> ?3 LIMIT 1",
                           table, entities[e].name, link->name, entities[e].name);
     if (row == NULL)
       return store->failed;
     sqlite3_bind_int64(row, 1, step->oid);
     sqlite3_bind_int64(row, 2, step->seq);
     sqlite3_bind_text(row, 3, store->person, -1, SQLITE_STATIC);
-    code = sqlite3_step(row);
-    *touched = code == SQLITE_ROW && sqlite3_column_int(row, 0) != 0;
-    sqlite3_finalize(row);
-    if (code != SQLITE_ROW)
-      return store_fail(store, code, err);
+    status = take_other(store, row, other, err);
   }
-  return STATUS_OK;
+  return status;
 }
 
 /* Takes an added row away, unless others have worked on it. */
-static enum status turn_added(struct store *store, const struct step *step, bool *kept,
+static enum status turn_added(struct store *store, const struct step *step, struct other *kept,
                               struct error *err)
 {
-  bool touched;
-  enum status status = touched_by_others(store, step, &touched, err);
-  if (status != STATUS_OK)
+  enum status status = find_other(store, step, kept, err);
+  if (status != STATUS_OK || kept->found)
     return status;
-  if (touched) {
-    *kept = true;
-    return STATUS_OK;
-  }
   sqlite3_stmt *row =
       store_prepare(store, err, "SELECT 1 FROM \"%s\" WHERE oid = ?", entities[step->entity].name);
   if (row == NULL)
@@ -278,22 +295,28 @@ static enum status turn_deleted(struct store *store, const struct steps *steps, 
   return run(store, insert, err);
 }
 
-static enum status turn(struct store *store, int64_t entry, struct str *conflicts,
+/* Turns what can be turned; *@turned is whether there was any, or nothing to be
+ * kept either. */
+static enum status turn(struct store *store, int64_t entry, struct str *conflicts, bool *turned,
                         struct error *err)
 {
   struct steps steps = {0};
   enum status status = read_steps(store, entry, &steps, err);
+  *turned = steps.count == 0;
   for (size_t i = 0; i < steps.count && status == STATUS_OK; i++) {
     const struct step *step = &steps.items[i];
-    bool kept = false;
+    struct other kept = {0};
     if (step->operation == 'U' || step->operation == 'M')
       status = turn_value(store, step, &kept, err);
     else if (step->operation == 'I')
       status = turn_added(store, step, &kept, err);
     else if (step->field == NULL)
       status = turn_deleted(store, &steps, i, err);
-    if (kept)
-      add_conflict(store, step, conflicts);
+    if (kept.found)
+      add_conflict(step, &kept, conflicts);
+    else
+      *turned = true;
+    forget_other(&kept);
   }
   free_steps(&steps);
   return status;
@@ -319,15 +342,21 @@ static enum status find_entry(struct store *store, const char *condition, int64_
   return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
-static enum status run_number(struct store *store, const char *sql, int64_t first, int64_t second,
+static enum status run_number(struct store *store, const char *sql, int64_t number,
                               struct error *err)
 {
   sqlite3_stmt *statement = store_prepare(store, err, "%s", sql);
   if (statement == NULL)
     return store->failed;
-  sqlite3_bind_int64(statement, 1, first);
-  sqlite3_bind_int64(statement, 2, second);
+  sqlite3_bind_int64(statement, 1, number);
   return run(store, statement, err);
+}
+
+/* Of an entry nothing could be turned: the next undo goes on to the one before,
+ * and this one does not count as taken back. */
+static enum status pass_over(struct store *store, int64_t entry, struct error *err)
+{
+  return run_number(store, "UPDATE txn SET undone = 2 WHERE number = ?1", entry, err);
 }
 
 /* Turns @entry round as an entry of its own.  The number of an entry that is
@@ -352,23 +381,29 @@ static enum status turn_entry(struct store *store, const char *kind, const char 
     return status;
   }
   struct str conflicts = {0};
-  status = turn(store, entry, &conflicts, err);
-  if (status == STATUS_OK)
-    status = run_number(store, "UPDATE txn SET undone = 1 WHERE number = ?1 AND ?2 IS ?2", entry, 0,
-                        err);
-  if (status == STATUS_OK && strcmp(kind, "redo") == 0)
-    status = run_number(store, "UPDATE txn SET undone = 0 WHERE number = ?1 AND ?2 IS ?2", undoes,
-                        0, err);
-  if (status == STATUS_OK)
-    status = store_commit(store, err);
-  else
+  bool turned = false;
+  status = turn(store, entry, &conflicts, &turned, err);
+  if (status == STATUS_OK && !turned) {
     store_rollback(store);
-  if (status == STATUS_OK && label != NULL)
-    str_add(label, str_text(&words));
-  if (status == STATUS_OK && conflicts.length > 0) {
-    status = error_set(err, STATUS_FINDINGS, _("changed since, and therefore left as it is: %s."),
-                       str_text(&conflicts));
+    status = pass_over(store, entry, err);
+  } else {
+    if (status == STATUS_OK)
+      status = run_number(store, "UPDATE txn SET undone = 1 WHERE number = ?1", entry, err);
+    if (status == STATUS_OK && strcmp(kind, "redo") == 0)
+      status = run_number(store, "UPDATE txn SET undone = 0 WHERE number = ?1", undoes, err);
+    if (status == STATUS_OK)
+      status = store_commit(store, err);
+    else
+      store_rollback(store);
   }
+  if (status == STATUS_OK && label != NULL && turned)
+    str_add(label, str_text(&words));
+  if (status == STATUS_OK && conflicts.length > 0)
+    status = error_set(err, STATUS_FINDINGS,
+                       turned ? _("changed since, and therefore left as it is: %s.")
+                              : _("nothing was changed: it has changed since, and is left as it"
+                                  " is: %s."),
+                       str_text(&conflicts));
   str_clear(&conflicts);
   str_clear(&words);
   return status;

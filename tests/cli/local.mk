@@ -1,6 +1,7 @@
 CLI_TESTS = \
 	tests/cli/bad_input.sh \
 	tests/cli/busy.sh \
+	tests/cli/history.sh \
 	tests/cli/hostile.sh \
 	tests/cli/manual.sh \
 	tests/cli/new.sh \

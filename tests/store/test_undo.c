@@ -95,7 +95,10 @@ static void test_colleague(void **state)
   /* Anna's import is not undone over what Bo has done in it since. */
   assert_done(set_field(bo, ENTITY_touchpoint, first, "note", "Bo was here", NULL, err));
   error_clear(&fault);
-  assert_int_equal(store_undo(store, NULL, &fault), STATUS_FINDINGS);
+  struct str label = {0};
+  assert_int_equal(store_undo(store, &label, &fault), STATUS_FINDINGS);
+  assert_non_null(strstr(fault.text, "(bo, 20"));
+  assert_string_equal(str_text(&label), ""); /* nothing of it was taken back */
   assert_string_equal(get_field(store, ENTITY_touchpoint, first, "note"), "Bo was here");
   store_close(&bo);
 }

@@ -254,10 +254,10 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
   char when[32] = "";
   time_t at = (time_t)(entry->at / 1000);
   struct tm tm;
-  if (localtime_r(&at, &tm) != NULL)
+  if (entry->at != 0 && localtime_r(&at, &tm) != NULL)
     strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
   struct str line = {0};
-  str_addf(&line, " %s  %s ", when, department_letter(entry->department));
+  str_addf(&line, " %-16s  %s ", when, department_letter(entry->department));
   text_add_padded(&line, entry->person[0] != '\0' ? entry->person : _("(outside)"), 12,
                   screen_glyph(GLYPH_ELLIPSIS));
   /* One that took something back says it with its own words. */
