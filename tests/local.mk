@@ -1,4 +1,4 @@
-# Tests mirror src/ one to one.  A unit test links only its own room and the
+# tests/ROOM has the tests of src/ROOM.  A unit test links only its own room and the
 # rooms below it, so that a call upward is a link error.
 AM_TESTS_ENVIRONMENT = \
 	PYTHON3='$(PYTHON3)'; export PYTHON3; \

@@ -40,12 +40,12 @@ OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the termina
   static const struct command_option *const options_##id[] = {__VA_ARGS__, NULL};
 
 OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
-OPTIONS(new, &option_template, &option_from, &option_empty)
+OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
 OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
 OPTIONS(show, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_journey, &option_format)
-OPTIONS(record, &option_journey)
-OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey)
+OPTIONS(record, &option_journey, &option_format)
+OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
@@ -86,6 +86,7 @@ const struct command commands[] = {
      .operands = "FILE JOURNEY.yaml...",
      .least = 2,
      .most = -1,
+     .options = options_format,
      .run = handle_import},
     {.name = "export",
      .scope = SCOPE_LINE,
@@ -208,6 +209,7 @@ const struct command commands[] = {
      .operands = "FILE",
      .least = 1,
      .most = 1,
+     .options = options_format,
      .run = handle_undo},
     {.name = "redo",
      .scope = SCOPE_LINE | SCOPE_VIEWS,
@@ -218,6 +220,7 @@ const struct command commands[] = {
      .operands = "FILE",
      .least = 1,
      .most = 1,
+     .options = options_format,
      .run = handle_redo},
     {.name = "check",
      .scope = SCOPE_LINE,
@@ -237,6 +240,7 @@ const struct command commands[] = {
      .operands = "FILE OUT",
      .least = 2,
      .most = 2,
+     .options = options_format,
      .run = handle_backup},
     {.name = "whoami",
      .scope = SCOPE_LINE,

@@ -68,9 +68,14 @@ static enum status create(const char *path, const char *from, struct output *out
     status = open_input(from, &in, err);
   if (status == STATUS_OK)
     status = session_create(path, in, name, &session, &problems, err);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK) {
     output_say(output, _("%s holds the journey '%s' now. 'kundresa %s' opens it."), path,
                session->journey.title, path);
+    output_record(output, NULL, NULL);
+    output_text(output, "file", NULL, path);
+    output_text(output, "journey", NULL, session->journey.id);
+    output_close(output);
+  }
   handle_tell(output, &problems, name);
   problems_clear(&problems);
   close_input(in);
@@ -280,9 +285,13 @@ enum status handle_backup(const struct request *request, struct output *output, 
   enum status status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
   if (status == STATUS_OK)
     status = store_backup(session->store, request->arguments[1], err);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK) {
     output_say(output, _("%s is a whole copy of %s."), request->arguments[1],
                request->arguments[0]);
+    output_record(output, NULL, NULL);
+    output_text(output, "file", NULL, request->arguments[1]);
+    output_close(output);
+  }
   session_close(&session);
   return status;
 }

@@ -179,8 +179,15 @@ static enum status step(const struct request *request, struct output *output, bo
   struct str words = {0};
   if (session != NULL)
     action_add_words(&words, session, str_text(&label));
-  if (status == STATUS_OK || (status == STATUS_FINDINGS && label.length > 0))
+  bool done = status == STATUS_OK || (status == STATUS_FINDINGS && label.length > 0);
+  if (done)
     output_say(output, back ? _("Taken back: %s.") : _("Done again: %s."), str_text(&words));
+  if (status == STATUS_OK || status == STATUS_FINDINGS) {
+    output_record(output, NULL, NULL);
+    output_text(output, back ? "undone" : "redone", NULL, done ? str_text(&label) : NULL);
+    output_text(output, "left", NULL, status == STATUS_FINDINGS ? err->text : NULL);
+    output_close(output);
+  }
   str_clear(&words);
   str_clear(&label);
   session_close(&session);

@@ -71,17 +71,18 @@ static enum status assignments_read(struct assignments *assignments, enum entity
 
 /* ---- Handlers ---- */
 
-/* Says the address of the record of that row, so that scripts can go on. */
+/* Says the address of the record of that row, so that scripts can go on: with
+ * @label "" to people too, with NULL to programs only. */
 static enum status say_address(struct session *session, struct output *output, enum entity entity,
-                               int64_t oid, struct error *err)
+                               int64_t oid, const char *label, struct error *err)
 {
   void *record = record_new(entity);
   enum status status = store_read(session->store, entity, oid, record, err);
   if (status == STATUS_OK) {
     struct str address = {0};
     handle_add_address(&address, entity, record);
-    output_list(output, NULL, NULL);
-    output_text(output, NULL, NULL, str_text(&address));
+    output_record(output, NULL, NULL);
+    output_text(output, "at", label, str_text(&address));
     output_close(output);
     str_clear(&address);
   }
@@ -117,7 +118,7 @@ enum status handle_add(const struct request *request, struct output *output, str
     record_free(entity, &record);
   }
   if (status == STATUS_OK)
-    status = say_address(session, output, entity, oid, err);
+    status = say_address(session, output, entity, oid, "", err);
   assignments_clear(&assignments);
   session_close(&session);
   return status;
@@ -137,7 +138,6 @@ static enum status open_at(const struct request *request, struct session **sessi
 
 enum status handle_set(const struct request *request, struct output *output, struct error *err)
 {
-  (void)output;
   struct session *session = NULL;
   enum entity entity;
   int64_t oid;
@@ -149,6 +149,8 @@ enum status handle_set(const struct request *request, struct output *output, str
   if (status == STATUS_OK)
     status = edit_set_many(session, entity, oid, assignments.fields, assignments.texts, NULL,
                            assignments.count, err);
+  if (status == STATUS_OK)
+    status = say_address(session, output, entity, oid, NULL, err);
   assignments_clear(&assignments);
   session_close(&session);
   return status;
@@ -233,7 +235,6 @@ static enum status read_place(const struct request *request, struct session *ses
 
 enum status handle_move(const struct request *request, struct output *output, struct error *err)
 {
-  (void)output;
   struct session *session = NULL;
   enum entity entity;
   int64_t oid;
@@ -244,6 +245,8 @@ enum status handle_move(const struct request *request, struct output *output, st
   status = read_place(request, session, entity, &place, err);
   if (status == STATUS_OK && place.before != oid)
     status = edit_move_to(session, entity, oid, place.before, place.stage, err);
+  if (status == STATUS_OK)
+    status = say_address(session, output, entity, oid, NULL, err);
   free(place.stage);
   session_close(&session);
   return status;
@@ -259,7 +262,7 @@ enum status handle_copy(const struct request *request, struct output *output, st
     return status;
   status = edit_copy(session, entity, oid, &copy, err);
   if (status == STATUS_OK)
-    status = say_address(session, output, entity, copy, err);
+    status = say_address(session, output, entity, copy, "", err);
   session_close(&session);
   return status;
 }
@@ -276,6 +279,12 @@ enum status handle_delete(const struct request *request, struct output *output, 
   status = edit_delete_says(session, entity, oid, &says, err);
   if (status == STATUS_OK)
     status = edit_delete(session, entity, oid, err);
+  if (status == STATUS_OK) {
+    output_record(output, NULL, NULL);
+    output_text(output, "at", NULL, request->arguments[1]);
+    output_text(output, "says", NULL, says.length > 0 ? says.text : NULL);
+    output_close(output);
+  }
   if (status == STATUS_OK && says.length > 0)
     output_say(output, _("%s 'kundresa undo' brings it all back."), says.text);
   str_clear(&says);

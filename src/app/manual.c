@@ -187,6 +187,7 @@ static void add_keys(struct str *out, const char *keys)
   }
 }
 
+/* A heading that begins with "In" would call the macro of that name. */
 static void add_mdoc_keys(struct str *out, unsigned scope, const char *heading)
 {
   bool any = false;
@@ -195,7 +196,7 @@ static void add_mdoc_keys(struct str *out, unsigned scope, const char *heading)
     if (command->keys == NULL || (command->scope & SCOPE_VIEWS) != scope)
       continue;
     if (!any)
-      str_addf(out, ".Ss %s\n.Bl -tag -width Ds\n", heading);
+      str_addf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", heading);
     any = true;
     str_add(out, ".It");
     add_keys(out, command->keys);

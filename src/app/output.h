@@ -3,7 +3,8 @@
  *
  * Every value has a key (for programs, never translated) and a label (for
  * people, translated).  A value without a label is for programs only, one
- * without a key for people only; in a list neither is needed.  A key "a.b"
+ * with the label "" stands for itself, one without a key is for people only; in
+ * a list neither is needed.  A key "a.b"
  * stands as b in a mapping a.  @spoken is how people read the value, where
  * that is something else than the value itself; NULL otherwise. */
 #ifndef KUNDRESA_APP_OUTPUT_H

@@ -88,7 +88,8 @@ static void add_value(struct output *output, const char *label, const char *text
   struct text_writer *writer = writer_of(output);
   if (label == NULL && writer->open->kind != NODE_LIST)
     return;
-  struct node *node = add_node(writer, NODE_VALUE, label);
+  struct node *node =
+      add_node(writer, NODE_VALUE, label != NULL && label[0] != '\0' ? label : NULL);
   node->text = mem_copy_text(text != NULL ? text : "");
 }
 
@@ -168,11 +169,15 @@ static void put_value(const struct text_writer *writer, const char *text, int in
   free(lines);
 }
 
+/* Whether there is anything in it for people. */
 static bool is_shown(const struct node *node)
 {
   if (node->kind == NODE_VALUE)
     return node->text[0] != '\0';
-  return node->label != NULL || node->count > 0;
+  bool shown = node->label != NULL;
+  for (size_t i = 0; i < node->count && !shown; i++)
+    shown = is_shown(node->children[i]);
+  return shown;
 }
 
 /* "Label: value", values of one record under one another. */

@@ -52,4 +52,34 @@ is 0 "the first" export kept --format plan --release 1
 holds "is as it was" cmp out first.yaml
 is 0 "all is sound" check kept
 
+# Each of them says the same to programs.
+json() { "$PYTHON3" -c "import json; d = json.load(open('out')); assert $1, d"; }
+is 0 "new" new made --from "$here/small.yaml" --format json
+holds "names file and journey" json "d == {'file': 'made', 'journey': 'small'}"
+is 0 "import" import made another.yaml --format json
+holds "names the journeys" json "d == ['another']"
+is 0 "undo" undo made --format json
+holds "names what was undone" json "d == {'undone': 'import another.yaml', 'left': None}"
+is 0 "add" add made touchpoint stage=sale kind=sale title=One --format json
+holds "names the record" json "d == {'at': 'touchpoint/one'}"
+is 0 "set" set made touchpoint/one title=Two --format json
+holds "names the record" json "d == {'at': 'touchpoint/one'}"
+is 0 "copy" copy made touchpoint/one --format json
+holds "names the copy" json "d['at'] != 'touchpoint/one'"
+is 0 "move" move made touchpoint/one --stage reminders --format json
+holds "names the record" json "d == {'at': 'touchpoint/one'}"
+is 0 "delete" delete made touchpoint/one --format json
+holds "names the record" json "d == {'at': 'touchpoint/one', 'says': None}"
+is 0 "undo the deletion" undo made --format json
+is 0 "redo" redo made --format json
+holds "names what was done again" json "d['redone'] == 'delete touchpoint one'"
+is 0 "backup" backup made whole --format json
+holds "names the copy" json "d == {'file': 'whole'}"
+
+# What stands in the way is told; nothing goes where the data goes.
+is 0 "another file" new bare --from "$here/small.yaml"
+is 0 "a text" add bare message touchpoint=reminder-1 purpose=payment place=body
+is 1 "it lacks a wording" release bare
+holds "and no line is printed" test ! -s out
+
 done_testing

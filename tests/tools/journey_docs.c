@@ -333,8 +333,9 @@ static void write_slots(const struct layout *layout, const char *prefix)
       add_type(&type, slot->field);
       printf(".It Cm %s%s\n", prefix, slot->key);
       write_text(i18n_text(slot->field->help));
-      printf(".Pq ");
+      printf(".Po\n");
       write_text(str_text(&type));
+      printf(".Pc\n");
       str_clear(&type);
     } else if (slot->kind == SLOT_PARTS) {
       printf(".It Cm %s\n", slot->key);
