@@ -248,6 +248,13 @@ static void tell_fault(struct output *output, const struct plan_fault *fault)
   output->ops->fault(output, &err);
 }
 
+static void say_notice(struct output *output, const struct plan_fault *notice)
+{
+  /* L10N: a place such as message/reminder, a sentence, what can be done */
+  output_say(output, _("worth knowing: %s/%s: %s %s"), entities[notice->entity].name, notice->id,
+             notice->text, notice->remedy);
+}
+
 /* The same for programs. */
 static void put_fault(struct output *output, const struct plan_fault *fault)
 {
@@ -272,6 +279,10 @@ static void put_made(struct output *output, const struct release_made *made, boo
   output_list(output, "faults", NULL);
   for (size_t i = 0; i < made->faults.count; i++)
     put_fault(output, &made->faults.items[i]);
+  output_close(output);
+  output_list(output, "notices", NULL);
+  for (size_t i = 0; i < made->notices.count; i++)
+    put_fault(output, &made->notices.items[i]);
   output_close(output);
   output_close(output);
 }
@@ -307,6 +318,8 @@ enum status handle_release(const struct request *request, struct output *output,
     tell_fault(output, &made.faults.items[i]);
   if (status == STATUS_OK || status == STATUS_FINDINGS) {
     say_made(output, &made, dry_run);
+    for (size_t i = 0; i < made.notices.count; i++)
+      say_notice(output, &made.notices.items[i]);
     put_made(output, &made, status == STATUS_OK && !dry_run && !made.stood);
   }
   release_clear(&made);

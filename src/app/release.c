@@ -128,6 +128,8 @@ static enum status make(struct session *session, bool dry_run, struct release_ma
   enum status status = read_journey(session, map, journey_sha256, err);
   struct standing standing = {journey_sha256, made};
   if (status == STATUS_OK)
+    plan_notices(map, &made->notices);
+  if (status == STATUS_OK)
     status =
         store_each_release(session->store, session->journey_oid, 0, note_standing, &standing, err);
   if (status == STATUS_OK && made->stood) {
@@ -170,4 +172,5 @@ void release_clear(struct release_made *made)
 {
   str_clear(&made->plan);
   plan_faults_clear(&made->faults);
+  plan_faults_clear(&made->notices);
 }

@@ -12,6 +12,7 @@ struct release_made {
   char sha256[DIGEST_SIZE]; /* of the plan */
   struct str plan;          /* plan/1; owned */
   struct plan_faults faults;
+  struct plan_faults notices; /* what is worth knowing, and keeps nothing from running */
 };
 
 /* Compiles the session's journey and stores it as its next release, unless

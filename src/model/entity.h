@@ -52,6 +52,7 @@ enum field_flag {
   FIELD_REQUIRED = 1, /* a record without it is not whole */
   FIELD_PARENT = 2,   /* the id of the record that this one is part of */
   FIELD_QUIET = 4,    /* not offered in forms */
+  FIELD_TIMEZONE = 8, /* a text that must be the name of a time zone */
 };
 
 #define NOTHING (-1)
@@ -77,7 +78,8 @@ enum field_flag {
     N_("The currency of every amount in the journey."))                                            \
   F(S, LANGS, languages, NULL, "languages", NOTHING, 1, 12, FIELD_REQUIRED, 1, N_("Languages"),    \
     N_("The languages customers are written to in; the first stands in for a missing one."))       \
-  F(S, TEXT, timezone, NULL, "timezone", NOTHING, 1, 60, FIELD_REQUIRED, 1, N_("Time zone"),       \
+  F(S, TEXT, timezone, NULL, "timezone", NOTHING, 1, 60,                                           \
+    FIELD_REQUIRED | FIELD_TIMEZONE, 1, N_("Time zone"),                                           \
     N_("The time zone of every day and hour, as Europe/Stockholm."))                               \
   F(S, INT, payment_terms_days, NULL, "payment_terms_days", NOTHING, 0, 365, FIELD_REQUIRED, 1,    \
     N_("Payment terms"), N_("Days from the invoice's date to its due date."))                      \

@@ -17,4 +17,6 @@ libmodel_a_SOURCES = \
 	src/model/sentence.c \
 	src/model/sentence.h \
 	src/model/stream.c \
-	src/model/stream.h
+	src/model/stream.h \
+	src/model/timezone.c \
+	src/model/timezone.h

@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/timezone.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -291,6 +292,13 @@ static enum status parse_text(const struct field *field, const char *text, struc
     return error_set(err, STATUS_INPUT,
                      _("%s: found %zu characters, expected at most %" PRId64 "."),
                      field_path(field, path, sizeof path), count, field->most);
+  }
+  if ((field->flags & FIELD_TIMEZONE) != 0 && !timezone_is_known(text)) {
+    const char *near = timezone_near(text);
+    wrong(err, field, text, _("a time zone such as Europe/Stockholm"));
+    if (near != NULL && err != NULL && err->remedy[0] == '\0')
+      error_remedy(err, _("Did you mean '%s'?"), near);
+    return STATUS_INPUT;
   }
   value->text = mem_copy_text(text);
   return STATUS_OK;

@@ -1,12 +1,23 @@
 #include "plan/draft.h"
 
 #include "base/i18n.h"
+#include "model/timezone.h"
 #include "plan/condition.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- The journey ---- */
+
+/* A file may have been written by another program. */
+static void check_timezone(struct draft *draft)
+{
+  if (!timezone_is_known(draft->journey->timezone))
+    fault_add(draft->faults, "no-timezone", ENTITY_journey, draft->journey->id,
+              _("Choose one such as Europe/Stockholm."),
+              _("'%s' is the name of no time zone, so no day would begin or end."),
+              draft->journey->timezone);
+}
 
 static void check_sending(struct draft *draft)
 {
@@ -91,6 +102,7 @@ static void check_condition(struct draft *draft, const struct condition *conditi
 
 void check_journey(struct draft *draft)
 {
+  check_timezone(draft);
   check_sending(draft);
   size_t before = draft->faults->count;
   for (size_t i = 0; i < map_count(draft->map, ENTITY_condition); i++)

@@ -34,4 +34,9 @@ void plan_faults_clear(struct plan_faults *faults);
 enum status plan_compile(const struct map *map, const struct plan_origin *origin,
                          struct plan **plan, struct plan_faults *faults);
 
+/* Adds what is worth knowing of a journey but keeps no plan from running: texts
+ * that lack a language ("missing-language"), or have one of their own
+ * ("foreign-language"). */
+void plan_notices(const struct map *map, struct plan_faults *notices);
+
 #endif

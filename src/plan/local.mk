@@ -14,6 +14,7 @@ libplan_a_SOURCES = \
 	src/plan/draft.h \
 	src/plan/faults.c \
 	src/plan/meeting.c \
+	src/plan/notices.c \
 	src/plan/pairs.c \
 	src/plan/pairs.h \
 	src/plan/resolve.c \

@@ -144,8 +144,15 @@ void release_dialog_open(struct tui *tui)
             made.number);
   } else {
     struct str question = {0};
-    str_addf(&question, _("Everything is there. Make release %" PRId64 "? It never changes again."),
-             made.number);
+    if (made.notices.count == 0)
+      str_add(&question, _("Everything is there."));
+    else
+      str_addf(&question,
+               P_("In %zu place a text lacks a language, and the journey's first stands in.",
+                  "In %zu places a text lacks a language, and the journey's first stands in.",
+                  made.notices.count),
+               made.notices.count);
+    str_addf(&question, _(" Make release %" PRId64 "? It never changes again."), made.number);
     confirm_open(tui, str_text(&question), _("Make the release"), make, NULL, NULL);
     str_clear(&question);
   }

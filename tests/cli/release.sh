@@ -61,6 +61,21 @@ is 3 "into a folder that is not there" export map --format journey -o no/such/fi
 is 3 "a plan that is not there" export map --format plan --release 9 -o never
 holds "makes no file" test ! -e never
 
+# What is worth knowing is told, and stops nothing.
+is 0 "a language more" set other journey "languages=sv en"
+is 0 "release" release other
+tells 'no text to everyone in .en' "it is told where a language is missing"
+is 0 "a language less" set other journey languages=nb
+is 1 "but the first one must be there" release other --format json
+holds "both are told to programs" sh -c 'python3 -c "
+import json
+d = json.load(open(\"out\"))
+assert d[\"faults\"][0][\"code\"] == \"missing-text\"
+assert d[\"notices\"][0][\"code\"] == \"foreign-language\"
+"'
+is 3 "a time zone that is none" set other journey timezone=Europe/Stockhlm
+tells "Did you mean 'Europe/Stockholm'" "the right one is guessed"
+
 # Samples: each can be released, or says all that is in the way.
 for file in "$top_srcdir"/journeys/*.yaml; do
   [ -e "$file" ] || continue

@@ -90,7 +90,9 @@ static void add_fit(struct str *out, const struct field *field)
     str_addf(out, "id-%u", below(1000));
     return;
   case FIELD_TEXT:
-    str_add(out, strcmp(field->name, "guide") == 0 ? "sale-where" : "Så här, 100 %");
+    str_add(out, strcmp(field->name, "guide") == 0      ? "sale-where"
+                 : (field->flags & FIELD_TIMEZONE) != 0 ? "Europe/Oslo"
+                                                        : "Så här, 100 %");
     return;
   case FIELD_PROSE:
     str_addf(out, "Två rader\nom %u {amount_due}", below(1000));

@@ -26,6 +26,7 @@ static struct map *make_journey(void)
   journey.market = market_se;
   journey.audience = audience_consumer;
   journey.languages = (char *)"sv";
+  journey.timezone = (char *)"UTC";
   journey.payment_terms_days = 30;
   put(map, ENTITY_journey, &journey);
   return map;

@@ -230,6 +230,8 @@ static void fill(struct maker *maker, enum entity entity, void *record, const ch
       random_words(&text, field, &maker->state);
     else if (strcmp(field->name, "guide") == 0)
       add_guide(&text, &maker->state);
+    else if ((field->flags & FIELD_TIMEZONE) != 0)
+      str_add(&text, random_below(&maker->state, 2) ? "Europe/Oslo" : "America/Argentina/Ushuaia");
     else if (field->kind == FIELD_TEXT || field->kind == FIELD_PROSE)
       add_bits(&text, &maker->state, field->kind == FIELD_PROSE);
     if (field->kind == FIELD_LANG)
