@@ -4,6 +4,7 @@
 #include "model/timezone.h"
 #include "plan/condition.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,14 +101,46 @@ static void check_condition(struct draft *draft, const struct condition *conditi
   }
 }
 
+/* Marks the steps whose segment, or that of a step they follow, has a condition
+ * that was just told of. */
+static void mark_unfit(struct draft *draft, struct pairs *unfit)
+{
+  const struct plan_step *steps = draft->plan->steps;
+  bool added;
+  for (size_t i = 0; i < draft->plan->step_count; i++) {
+    const void *segment =
+        steps[i].segment != NULL ? map_find(draft->map, ENTITY_segment, steps[i].segment) : NULL;
+    if (segment != NULL)
+      draft->unfit[i] = *pairs_value(unfit, (size_t)(uintptr_t)segment, 0, false, &added);
+  }
+  for (size_t i = 0; i < draft->order_count; i++) {
+    size_t step = draft->order[i], parent = draft->parent[step];
+    draft->unfit[step] = draft->unfit[step] || (parent != NO_STEP && draft->unfit[parent]);
+  }
+}
+
+static void check_conditions(struct draft *draft)
+{
+  struct pairs unfit = {0};
+  bool added;
+  for (size_t i = 0; i < map_count(draft->map, ENTITY_condition); i++) {
+    const struct condition *condition = map_at(draft->map, ENTITY_condition, i);
+    size_t before = draft->faults->count;
+    check_condition(draft, condition);
+    if (draft->faults->count > before)
+      pairs_value(&unfit,
+                  (size_t)(uintptr_t)map_find(draft->map, ENTITY_segment, condition->segment), 0,
+                  true, &added);
+  }
+  mark_unfit(draft, &unfit);
+  pairs_clear(&unfit);
+}
+
 void check_journey(struct draft *draft)
 {
   check_timezone(draft);
   check_sending(draft);
-  size_t before = draft->faults->count;
-  for (size_t i = 0; i < map_count(draft->map, ENTITY_condition); i++)
-    check_condition(draft, map_at(draft->map, ENTITY_condition, i));
-  draft->comparable = draft->faults->count == before;
+  check_conditions(draft);
   if (draft->plan->step_count == 0)
     fault_add(draft->faults, "no-steps", ENTITY_journey, draft->journey->id,
               _("Give a touchpoint a day and a text."),
@@ -154,13 +187,13 @@ static size_t find_opposite(const struct draft *draft, size_t index)
 }
 
 /* Segments that nobody can be in, and those that exclude each other; nothing is
- * said of them while a condition is unfit, which is told on its own. */
+ * said of those with a condition that is unfit, which is told on its own. */
 static void check_segments(struct draft *draft, size_t index)
 {
   const struct plan_step *step = &draft->plan->steps[index];
   const char *id = step->touchpoint->id;
   size_t parent = draft->parent[index];
-  if (!draft->comparable || step->segment == NULL)
+  if (draft->unfit[index] || step->segment == NULL)
     return;
   if (!condition_can_meet(draft->map, step->segment, NULL)) {
     fault_add(draft->faults, "unreachable", ENTITY_touchpoint, id,

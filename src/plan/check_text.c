@@ -36,6 +36,12 @@ static void check_validity(struct draft *draft, const struct message *message)
     fault_add(draft->faults, "past-calendar", ENTITY_message, message->id,
               _("Choose an earlier day, or none."),
               _("It is valid until %s, but the holidays are known until %s only."), to, end);
+  else if (message->valid_to != UNSET && message->valid_to < calendar->from) {
+    date_format(calendar->from, end);
+    fault_add(draft->faults, "past-calendar", ENTITY_message, message->id,
+              _("Choose a later day, or delete the message."),
+              _("It is valid until %s, but the plan begins with %s."), to, end);
+  }
 }
 
 /* Why a step cannot know the fact that a placeholder stands for, or NULL. */
@@ -171,6 +177,31 @@ static void check_message(struct draft *draft, size_t step, const struct message
               (int)length, first != NULL ? first : "");
 }
 
+static bool overlap(const struct message *one, const struct message *other)
+{
+  return (one->valid_from == UNSET || other->valid_to == UNSET ||
+          one->valid_from <= other->valid_to) &&
+         (other->valid_from == UNSET || one->valid_to == UNSET ||
+          other->valid_from <= one->valid_to);
+}
+
+/* A step sends one text itself a day; @body is one of them, the others before
+ * it have been looked at. */
+static void check_bodies(struct draft *draft, const struct message *body)
+{
+  size_t at = 0;
+  const struct message *before;
+  while ((before = map_next_part(draft->map, ENTITY_message, body->touchpoint, &at)) != NULL &&
+         before != body)
+    if (before->place == place_body && overlap(before, body)) {
+      fault_add(draft->faults, "two-texts", ENTITY_message, body->id,
+                _("Write them as variants of one message, give each days of its own, or choose "
+                  "another place for one of them."),
+                _("It would be the text itself on the same days as '%s'."), before->id);
+      return;
+    }
+}
+
 void check_texts(struct draft *draft, size_t index)
 {
   const char *id = draft->plan->steps[index].touchpoint->id;
@@ -179,7 +210,10 @@ void check_texts(struct draft *draft, size_t index)
   const struct message *message;
   while ((message = map_next_part(draft->map, ENTITY_message, id, &at)) != NULL) {
     any = true;
-    body |= message->place == place_body;
+    if (message->place == place_body) {
+      body = true;
+      check_bodies(draft, message);
+    }
     check_message(draft, index, message);
   }
   if (!any)

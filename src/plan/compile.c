@@ -19,6 +19,7 @@ static void collect_steps(struct draft *draft)
   draft->audience = mem_new(count, sizeof *draft->audience);
   draft->paid = mem_new(count, sizeof *draft->paid);
   draft->undue = mem_new(count, sizeof *draft->undue);
+  draft->unfit = mem_new(count, sizeof *draft->unfit);
   for (size_t i = 0; i < count; i++) {
     const struct touchpoint *touchpoint = map_at(draft->map, ENTITY_touchpoint, i);
     if (resolve_is_step(draft->map, touchpoint))
@@ -97,8 +98,12 @@ static void check_steps(struct draft *draft)
     datable = datable && (plan->calendar != NULL || !schedule_needs_calendar(&plan->steps[i]));
   struct plan_faults *faults = draft->faults, of_days = {0};
   draft->faults = &of_days;
-  if (datable)
+  if (datable) {
     collide_check(draft);
+    blocked_check(draft);
+  }
+  if (plan->calendar != NULL)
+    reach_check(draft);
   draft->faults = faults;
   for (size_t i = 0; i < plan->step_count; i++)
     check_step(draft, i);
@@ -149,6 +154,7 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   free(draft.audience);
   free(draft.paid);
   free(draft.undue);
+  free(draft.unfit);
   audiences_free(&draft.audiences);
   return *plan != NULL ? STATUS_OK : STATUS_FINDINGS;
 }

@@ -22,10 +22,10 @@ struct draft {
   size_t *audience; /* by step: whom it reaches */
   bool *paid;       /* by step: only paid invoices come as far as to it */
   bool *undue; /* by step: it can fall before the due date; known when collide_check() is done */
+  bool *unfit; /* by step: a segment of its chain compares with unfit values */
   struct audiences audiences;
   date_day from, until;      /* the days that are reckoned with, both included */
   struct calendar_days days; /* empty where there is no calendar */
-  bool comparable;           /* every condition compares with fit values */
   struct plan_faults *faults;
 };
 
@@ -68,6 +68,10 @@ void check_texts(struct draft *draft, size_t step);
 #define DAY_NONE INT64_MIN
 void schedule_event(const struct draft *draft, int64_t group, date_day event, date_day *planned);
 
+/* The day of one step, by the day in @planned of that which it counts from. */
+date_day schedule_step(const struct draft *draft, size_t step, date_day event,
+                       const date_day *planned);
+
 /* Where in the order the next step with a day may be, after that at @place. */
 size_t schedule_next(const struct draft *draft, size_t place, const date_day *planned);
 
@@ -109,5 +113,13 @@ const struct crowd *crowd_with_others(struct crowds *crowds, size_t crowd);
 /* collide.c: simulates every day of the calendar; adds steps that fall before
  * what they count from, and pairs that fall on one day for one invoice. */
 void collide_check(struct draft *draft);
+
+/* reach.c: adds steps and repeats that come after the last day of the
+ * calendar, whatever the day of the event. */
+void reach_check(struct draft *draft);
+
+/* blocked.c: adds steps that a cap or the least gap always holds back until
+ * they are late. */
+void blocked_check(struct draft *draft);
 
 #endif

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
 	src/plan/audience.c \
 	src/plan/audience.h \
+	src/plan/blocked.c \
 	src/plan/calendar.c \
 	src/plan/calendar.h \
 	src/plan/check.c \
@@ -17,5 +18,6 @@ libplan_a_SOURCES = \
 	src/plan/notices.c \
 	src/plan/pairs.c \
 	src/plan/pairs.h \
+	src/plan/reach.c \
 	src/plan/resolve.c \
 	src/plan/schedule.c

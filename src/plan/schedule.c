@@ -55,13 +55,18 @@ size_t schedule_next(const struct draft *draft, size_t place, const date_day *pl
   return place + (planned[step] == DAY_NONE ? draft->size[step] : 1);
 }
 
+date_day schedule_step(const struct draft *draft, size_t step, date_day event,
+                       const date_day *planned)
+{
+  return counted(draft, &draft->plan->steps[step], anchor_day(draft, step, event, planned));
+}
+
 void schedule_event(const struct draft *draft, int64_t group, date_day event, date_day *planned)
 {
   for (size_t i = draft->group[group]; i < draft->group[group + 1];
        i = schedule_next(draft, i, planned)) {
     size_t step = draft->order[i];
-    planned[step] =
-        counted(draft, &draft->plan->steps[step], anchor_day(draft, step, event, planned));
+    planned[step] = schedule_step(draft, step, event, planned);
   }
 }
 

@@ -337,6 +337,18 @@ static void write_variant(struct emitter *emitter, const struct variant *variant
   emit_entry_end(emitter, 12);
 }
 
+/* Those to everyone, or those to a segment, which come first: a customer gets
+ * the first that fits. */
+static void write_variants(struct emitter *emitter, const struct map *map,
+                           const struct message *message, bool to_everyone)
+{
+  const struct variant *variant;
+  size_t at = 0;
+  while ((variant = map_next_part(map, ENTITY_variant, message->id, &at)) != NULL)
+    if ((variant->segment == NULL) == to_everyone)
+      write_variant(emitter, variant);
+}
+
 static void write_message(struct emitter *emitter, const struct map *map,
                           const struct message *message)
 {
@@ -348,10 +360,8 @@ static void write_message(struct emitter *emitter, const struct map *map,
   put_day(emitter, 10, "from", message->valid_from);
   put_day(emitter, 10, "to", message->valid_to);
   put_open(emitter, 8, "variants");
-  const struct variant *variant;
-  size_t at = 0;
-  while ((variant = map_next_part(map, ENTITY_variant, message->id, &at)) != NULL)
-    write_variant(emitter, variant);
+  write_variants(emitter, map, message, false);
+  write_variants(emitter, map, message, true);
   emit_entry_end(emitter, 8);
 }
 

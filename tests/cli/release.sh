@@ -76,6 +76,30 @@ assert d[\"notices\"][0][\"code\"] == \"foreign-language\"
 is 3 "a time zone that is none" set other journey timezone=Europe/Stockhlm
 tells "Did you mean 'Europe/Stockholm'" "the right one is guessed"
 
+# What can never be sent is told, with the way out.
+is 0 "a map" new gap --from "$here/small.yaml"
+is 0 "another reminder" add gap touchpoint id=reminder-2 stage=reminders kind=reminder \
+  "title=Second reminder" channels=letter trigger.anchor=previous trigger.offset_days=14
+is 0 "its message" add gap message id=second-text touchpoint=reminder-2 purpose=reminder place=body
+is 0 "its text" add gap variant message=second-text language=sv body=Hej
+is 0 "they can be sent" release gap --dry-run
+is 0 "a large gap" set gap journey late.least_gap_days=60
+is 1 "between two reminders" release gap --dry-run
+tells 'reminder-2.*the least gap holds it back' "it is told which, and why"
+is 0 "another policy" set gap journey late.policy=walk
+is 0 "sends it late" release gap --dry-run
+
+# A text to some goes before the one to everyone, whichever was written first.
+is 0 "a text to them" add gap variant message=second-text segment=new language=sv body=Hejsan
+is 0 "a release" release gap
+is 0 "its plan" export gap --format plan
+holds "has theirs first" sh -c 'python3 -c "
+import yaml
+plan = yaml.safe_load(open(\"out\"))
+found = [m for s in plan[\"steps\"] for m in s[\"messages\"] if m[\"id\"] == \"second-text\"]
+assert [v[\"segment\"] for v in found[0][\"variants\"]] == [\"new\", None]
+"'
+
 # Samples: each can be released, or says all that is in the way.
 for file in "$top_srcdir"/journeys/*.yaml; do
   [ -e "$file" ] || continue

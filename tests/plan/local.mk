@@ -1,6 +1,7 @@
 # The compiler from journeys to plans.  Journeys are written as text here, so
 # the reader is linked beside it.
 PLAN_TESTS = \
+	tests/plan/test_blocked \
 	tests/plan/test_calendar \
 	tests/plan/test_collide \
 	tests/plan/test_compile \
@@ -14,6 +15,8 @@ TESTS += $(PLAN_TESTS)
 PLAN_TEST_HELPER = tests/plan/plan_helper.c tests/plan/plan_helper.h
 tests_plan_test_calendar_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
 tests_plan_test_condition_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
+tests_plan_test_blocked_SOURCES = tests/plan/test_blocked.c $(PLAN_TEST_HELPER)
+tests_plan_test_blocked_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_plan_test_collide_SOURCES = tests/plan/test_collide.c $(PLAN_TEST_HELPER)
 tests_plan_test_collide_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_plan_test_compile_SOURCES = tests/plan/test_compile.c $(PLAN_TEST_HELPER)

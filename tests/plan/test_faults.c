@@ -116,6 +116,18 @@ static const struct fault_case {
     {"id: tip-text", "place: body\n",
      "place: body\n        valid:\n          from: \"2031-01-01\"\n", "past-calendar",
      ENTITY_message, "tip-text"},
+    {"id: tip-text", "place: body\n", "place: body\n        valid:\n          to: \"2023-12-31\"\n",
+     "past-calendar", ENTITY_message, "tip-text"},
+    {"id: thanks\n", "      invoice: paid\n",
+     "      invoice: paid\n      repeat_every_days: 700\n      repeat_times: 4\n", "past-calendar",
+     ENTITY_touchpoint, "thanks"},
+    {"id: tip\n", "      segment: fresh\n" BODY("tip-text", "tips"),
+     "      segment: fresh\n" BODY(
+         "tip-text",
+         "tips") "      - id: more-text\n        purpose: payment\n        place: body\n        "
+                 "variants:\n"
+                 "          - language: sv\n            subject: Om\n            body: Mer.\n",
+     "two-texts", ENTITY_message, "more-text"},
     {"id: tip-text", "place: body\n",
      "place: body\n        valid:\n          from: \"2027-02-01\"\n          to: \"2027-01-31\"\n",
      "validity-reversed", ENTITY_message, "tip-text"},
@@ -210,6 +222,17 @@ static void test_no_fault(void **state)
       {"id: first\n", "offset_days: 5", "offset_days: -4\n      roll: previous"},
       {"id: tip-text", "place: body\n",
        "place: body\n        valid:\n          to: \"2030-12-31\"\n"},
+      {"id: tip-text", "        variants:\n",
+       "        variants:\n          - segment: fresh\n            language: sv\n"
+       "            subject: Om\n            body: Hej.\n"
+       "          - segment: faithful\n            language: sv\n"
+       "            subject: Om\n            body: Hej hej.\n"
+       "          - language: en\n            subject: Om\n            body: Hello.\n"},
+      {"id: tip-text", "place: body\n",
+       "place: body\n        valid:\n          to: \"2027-06-30\"\n        variants:\n"
+       "          - language: sv\n            subject: Om\n            body: Hej.\n"
+       "      - id: more-text\n        purpose: payment\n        place: body\n        valid:\n"
+       "          from: \"2027-07-01\"\n"},
       {NULL, "market: SE", "market: NO"},
       {NULL, "market: SE", "market: FI"},
   };
@@ -274,6 +297,13 @@ static void test_along_a_chain(void **state)
         {"id: second\n", "offset_days: 14", "offset_days: 14\n      invoice: any"}},
        NULL,
        NULL},
+      /* twelve years of business days, and the holidays of seven are known */
+      {{{"id: first\n", "offset_days: 5", "offset_days: 730\n      days: business"},
+        {"id: second\n", "offset_days: 14", "offset_days: 730\n      days: business"},
+        {"id: tip\n", "issued\n      offset_days: 12",
+         "previous\n      after: second\n      offset_days: 730\n      days: business"}},
+       "past-calendar",
+       "tip"},
       /* a circle is told once, of one of its steps */
       {{{"id: first\n", "anchor: due\n      offset_days: 5",
          "anchor: previous\n      after: second\n      offset_days: 5"},
@@ -340,6 +370,33 @@ static void test_hints(void **state)
     map_free(&map);
     free(text);
   }
+}
+
+/* What a segment cannot compare with keeps nothing of another one from being
+ * told. */
+static void test_one_unfit(void **state)
+{
+  (void)state;
+  char *one = changed(good_journey, "id: faithful\n", "value: \"1\"",
+                      "value: \"3\"\n      - attribute: orders\n        is: less\n"
+                      "        value: \"3\"");
+  char *two =
+      changed(one, "id: second\n", "offset_days: 14", "offset_days: 14\n      segment: faithful");
+  char *three = changed(two, "id: fresh\n", "value: \"1\"", "value: one");
+  struct map *map = read_journey(three);
+  struct plan *plan;
+  struct plan_faults faults;
+  assert_int_equal(compile(map, &plan, &faults), STATUS_FINDINGS);
+  assert_int_equal(faults.count, 2);
+  assert_string_equal(faults.items[0].code, "wrong-value");
+  assert_string_equal(faults.items[0].id, "fresh");
+  assert_string_equal(faults.items[1].code, "unreachable");
+  assert_string_equal(faults.items[1].id, "second");
+  plan_faults_clear(&faults);
+  map_free(&map);
+  free(one);
+  free(two);
+  free(three);
 }
 
 /* A country whose holidays are not known: only what needs them is a fault. */
@@ -421,8 +478,9 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_each_fault),    cmocka_unit_test(test_no_fault),
       cmocka_unit_test(test_along_a_chain), cmocka_unit_test(test_short_text_alone),
-      cmocka_unit_test(test_hints),         cmocka_unit_test(test_no_calendar),
-      cmocka_unit_test(test_no_steps),      cmocka_unit_test(test_all_at_once),
+      cmocka_unit_test(test_hints),         cmocka_unit_test(test_one_unfit),
+      cmocka_unit_test(test_no_calendar),   cmocka_unit_test(test_no_steps),
+      cmocka_unit_test(test_all_at_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,13 +17,13 @@ static void put(struct map *map, enum entity entity, const void *record)
   assert_int_equal(map->sink.put(&map->sink, entity, record, &err), STATUS_OK);
 }
 
-static struct map *make_journey(void)
+static struct map *make_journey(int64_t market)
 {
   struct map *map = map_new();
   struct journey journey;
   record_init(ENTITY_journey, &journey);
   journey.id = journey.title = (char *)"long";
-  journey.market = market_se;
+  journey.market = market;
   journey.audience = audience_consumer;
   journey.languages = (char *)"sv";
   journey.timezone = (char *)"UTC";
@@ -82,7 +82,7 @@ static void test_long_chain(void **state)
 {
   (void)state;
   enum { STEPS = 100000 };
-  struct map *map = make_journey();
+  struct map *map = make_journey(market_us);
   put_chain(map, STEPS, true);
   struct plan *plan;
   struct plan_faults faults;
@@ -97,11 +97,26 @@ static void test_long_chain(void **state)
   map_free(&map);
 }
 
+/* The first beyond the holidays is told, and not all that follow it. */
+static void test_past_the_calendar(void **state)
+{
+  (void)state;
+  struct map *map = make_journey(market_se);
+  put_chain(map, 100000, true);
+  struct plan *plan;
+  struct plan_faults faults;
+  assert_int_equal(compile(map, &plan, &faults), STATUS_FINDINGS);
+  assert_int_equal(faults.count, 1);
+  assert_string_equal(faults.items[0].code, "past-calendar");
+  plan_faults_clear(&faults);
+  map_free(&map);
+}
+
 static void test_a_fault_each(void **state)
 {
   (void)state;
   enum { STEPS = 100000 };
-  struct map *map = make_journey();
+  struct map *map = make_journey(market_us);
   put_chain(map, STEPS, false);
   struct plan *plan;
   struct plan_faults faults;
@@ -131,7 +146,7 @@ static void put_town(struct map *map, char *town, char *number)
 /* A journey whose customers live in so many towns, each in one. */
 static struct map *make_towns(int count)
 {
-  struct map *map = make_journey();
+  struct map *map = make_journey(market_se);
   struct attribute attribute;
   record_init(ENTITY_attribute, &attribute);
   attribute.id = (char *)"town";
@@ -207,9 +222,8 @@ static void test_crowded_day(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_long_chain),
-      cmocka_unit_test(test_a_fault_each),
-      cmocka_unit_test(test_many_towns),
+      cmocka_unit_test(test_long_chain),   cmocka_unit_test(test_past_the_calendar),
+      cmocka_unit_test(test_a_fault_each), cmocka_unit_test(test_many_towns),
       cmocka_unit_test(test_crowded_day),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
