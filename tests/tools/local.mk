@@ -13,6 +13,10 @@ update-docs-journey: tests/tools/journey_docs$(EXEEXT)
 .PHONY: update-docs-journey
 
 check_PROGRAMS += tests/tools/plan_docs
+tests_tools_plan_docs_SOURCES = \
+	tests/tools/plan_docs.c \
+	tests/tools/plan_nodes.c \
+	tests/tools/plan_nodes.h
 tests_tools_plan_docs_LDADD = libplan.a $(LIBS_YAML) $(JANSSON_LIBS)
 
 UPDATE_DOCS += update-docs-plan
