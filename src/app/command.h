@@ -52,7 +52,7 @@ struct command {
   const char *label;    /* two words for the hint line: "add touchpoint" */
   const char *help;     /* one sentence */
   const char *more;     /* what else --help and the manual say, or NULL */
-  const char *operands; /* "FILE [JOURNEY.yaml]", NULL where the line has none */
+  const char *operands; /* "FILE [JOURNEY.yaml]", marked for translation; NULL where the line has none */
   int least, most;      /* how many operands; most < 0: any number */
   const struct command_option *const *options; /* ended by NULL; or NULL */
   enum status (*run)(const struct request *request, struct output *output,

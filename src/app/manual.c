@@ -36,13 +36,22 @@ static void add_command_line(struct str *out, const struct command *command)
   str_clear(&head);
 }
 
+/* One way to begin, such as "kundresa new FILE". */
+static void add_start(struct str *out, const char *command, const char *text)
+{
+  struct str head = {0};
+  str_addf(&head, "  kundresa %s%s%s", command, command[0] != '\0' ? " " : "", _("FILE"));
+  add_entry(out, str_text(&head), text, 28);
+  str_clear(&head);
+}
+
 void manual_add_start(struct str *out)
 {
   str_add(out, _("kundresa maps what a customer meets around the invoice."));
   str_add(out, "\n\n");
-  add_entry(out, "  kundresa new FILE", _("start a map"), 28);
-  add_entry(out, "  kundresa FILE", _("open the workbench"), 28);
-  add_entry(out, "  kundresa show FILE", _("read the map as text"), 28);
+  add_start(out, "new", _("start a map"));
+  add_start(out, "", _("open the workbench"));
+  add_start(out, "show", _("read the map as text"));
   str_add_char(out, '\n');
   str_add(out, _("'kundresa --help' lists everything."));
   str_add_char(out, '\n');
@@ -54,13 +63,13 @@ static void add_usage(struct str *out, const struct command *command)
   if (command->options != NULL)
     str_addf(out, " [%s]...", _("OPTION"));
   if (command->operands != NULL)
-    str_addf(out, " %s", command->operands);
+    str_addf(out, " %s", i18n_text(command->operands));
   str_add_char(out, '\n');
 }
 
 void manual_add_overview(struct str *out)
 {
-  str_addf(out, "%s: kundresa FILE\n", _("Usage"));
+  str_addf(out, "%s: kundresa %s\n", _("Usage"), _("FILE"));
   str_addf(out, "       kundresa %s\n\n", _("COMMAND [OPTION]... FILE [ARGUMENT]..."));
   str_add(out, _("kundresa maps what a customer meets around the invoice."));
   str_add(out, "\n\n");

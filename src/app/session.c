@@ -62,6 +62,13 @@ static enum status put_setting(const struct session *session, const char *what, 
 
 /* ---- Opening ---- */
 
+/* People try to open what they were sent. */
+static bool looks_like_yaml(const char *path)
+{
+  const char *end = strrchr(path, '.');
+  return end != NULL && (strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0);
+}
+
 static enum status open_store(struct session *session, enum store_mode mode, struct error *err)
 {
   struct store_context context = {
@@ -71,7 +78,13 @@ static enum status open_store(struct session *session, enum store_mode mode, str
                         : enumeration_token(&enumerations[ENUM_department], session->department),
       .now = now,
   };
-  return store_open(session->path, mode, &context, &session->store, err);
+  enum status status = store_open(session->path, mode, &context, &session->store, err);
+  if (status == STATUS_INPUT && looks_like_yaml(session->path) && access(session->path, R_OK) == 0)
+    error_remedy(err,
+                 _("If it is a journey as YAML, 'kundresa new NAME.kundresa --from %s' makes a "
+                   "kundresa file of it."),
+                 session->path);
+  return status;
 }
 
 static struct session *new_session(const char *path)

@@ -229,7 +229,7 @@ static enum status check_count(const struct arguments *arguments, struct error *
   else
     return STATUS_OK;
   error_remedy(err, _("Write: kundresa %s %s"), command->name,
-               command->operands != NULL ? command->operands : "");
+               command->operands != NULL ? i18n_text(command->operands) : "");
   return STATUS_USAGE;
 }
 

@@ -82,4 +82,10 @@ is 0 "UTF-8 in a value" set map touchpoint/welcome "title=Får 日本語 👋"
 is 0 "and out again" show map touchpoint/welcome
 says 'Får 日本語 👋' "as it went in"
 
+# A journey as YAML is not opened, and the way to is told.
+cp "$here/small.yaml" map.yaml
+is 3 "YAML" show map.yaml
+tells 'kundresa new NAME.kundresa --from map.yaml' "the way is told"
+is 0 "which works" new way --from map.yaml
+
 done_testing
