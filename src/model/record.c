@@ -205,12 +205,18 @@ static enum status wrong(struct error *err, const struct field *field, const cha
                    field_path(field, path, sizeof path), found, expected);
 }
 
+/* All tokens of a list, as "a, b or c". */
+static void add_tokens(struct str *out, const struct enumeration *list)
+{
+  for (size_t i = 0; i < list->count; i++)
+    str_addf(out, "%s%s", i == 0 ? "" : i + 1 == list->count ? _(" or ") : ", ", list->tokens[i]);
+}
+
 static enum status wrong_value(struct error *err, const struct field *field, const char *found)
 {
   const struct enumeration *list = &enumerations[field->of];
   struct str all = {0};
-  for (size_t i = 0; i < list->count; i++)
-    str_addf(&all, "%s%s", i == 0 ? "" : i + 1 == list->count ? _(" or ") : ", ", list->tokens[i]);
+  add_tokens(&all, list);
   wrong(err, field, found, str_text(&all));
   str_clear(&all);
   const char *near = enumeration_near(list, found);
@@ -448,8 +454,17 @@ size_t record_check(enum entity entity, const void *record, const char *path, lo
     if ((field->flags & FIELD_REQUIRED) == 0 || record_is_set(record, field))
       continue;
     char name[64];
-    problems_note(problems, STATUS_INPUT, line, column, _("%s lacks '%s': %s"), path,
-                  field_path(field, name, sizeof name), i18n_text(field->help));
+    struct str values = {0};
+    field_path(field, name, sizeof name);
+    if (field->kind == FIELD_ENUM) {
+      add_tokens(&values, &enumerations[field->of]);
+      problems_note(problems, STATUS_INPUT, line, column, _("%s lacks '%s', one of %s: %s"), path,
+                    name, str_text(&values), i18n_text(field->help));
+    } else {
+      problems_note(problems, STATUS_INPUT, line, column, _("%s lacks '%s': %s"), path, name,
+                    i18n_text(field->help));
+    }
+    str_clear(&values);
   }
   return problems->count + problems->dropped - before;
 }

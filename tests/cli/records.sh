@@ -20,6 +20,7 @@ variant=$(cat out)
 is 0 "a part by its number" show map "$variant"
 says 'Hei' "its text"
 is 3 "add without what is required" add map touchpoint stage=sale "title=No kind"
+tells "lacks 'kind', one of sale, .* or churn" "it is told what would do"
 tells 'kind' "the field is named"
 is 3 "add to nothing" add map touchpoint stage=salee kind=sale title=x
 is 3 "add a kind that is none" add map touchpont title=x
