@@ -18,6 +18,8 @@ libplan_a_SOURCES = \
 	src/plan/notices.c \
 	src/plan/pairs.c \
 	src/plan/pairs.h \
+	src/plan/play.c \
+	src/plan/play.h \
 	src/plan/reach.c \
 	src/plan/resolve.c \
 	src/plan/schedule.c

@@ -219,12 +219,47 @@ static void test_crowded_day(void **state)
   compiles_with(map, TO_ALL * in_towns + TO_ALL * (TO_ALL - 1) / 2 + IN_FIRST * (IN_FIRST - 1) / 2);
 }
 
+/* A message a month to each, and one planned for every day: in every town all
+ * of the second week are told, although the towns take turns in the map. */
+static void test_blocked_in_towns(void **state)
+{
+  (void)state;
+  enum { TOWNS = 20, DAYS = 60 };
+  struct map *map = make_towns(TOWNS);
+  struct cap cap;
+  record_init(ENTITY_cap, &cap);
+  cap.id = (char *)"calm";
+  cap.counts = (char *)"service";
+  cap.messages = 1;
+  cap.days = 30;
+  put(map, ENTITY_cap, &cap);
+  for (int day = 1; day <= DAYS; day++)
+    for (int town = 0; town < TOWNS; town++)
+      put_town_step(map, town, day, day);
+  struct plan *plan;
+  struct plan_faults faults;
+  assert_int_equal(compile(map, &plan, &faults), STATUS_FINDINGS);
+  int told[TOWNS] = {0};
+  for (size_t i = 0; i < faults.count; i++) {
+    int town, day;
+    assert_string_equal(faults.items[i].code, "unreachable");
+    assert_int_equal(sscanf(faults.items[i].id, "step-%d-%d", &town, &day), 2);
+    assert_true(day != 1);
+    if (day > 5 && day <= 10)
+      told[town - 1]++;
+  }
+  for (int town = 0; town < TOWNS; town++)
+    assert_int_equal(told[town], 5);
+  plan_faults_clear(&faults);
+  map_free(&map);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_long_chain),   cmocka_unit_test(test_past_the_calendar),
       cmocka_unit_test(test_a_fault_each), cmocka_unit_test(test_many_towns),
-      cmocka_unit_test(test_crowded_day),
+      cmocka_unit_test(test_crowded_day),  cmocka_unit_test(test_blocked_in_towns),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
