@@ -39,9 +39,15 @@ bool screen_open(const char *term, FILE *out, FILE *in, bool ascii)
   terminal = newterm(term, out, in);
   if (terminal == NULL)
     return false;
+  set_term(terminal);
+  if (tigetstr("cup") == NULL) { /* paper, say, where nothing can be drawn in a place */
+    endwin();
+    delscreen(terminal);
+    terminal = NULL;
+    return false;
+  }
   plain = ascii;
   terminal_out = out;
-  set_term(terminal);
   set_escdelay(25);
   raw();
   noecho();

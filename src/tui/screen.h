@@ -45,7 +45,7 @@ enum glyph {
 };
 
 /* Takes the terminal.  @term NULL: $TERM.  False, with nothing taken, when
- * curses does not know the terminal. */
+ * curses does not know the terminal, or cannot draw in any place of it. */
 bool screen_open(const char *term, FILE *out, FILE *in, bool ascii);
 /* Gives the terminal back. */
 void screen_close(void);

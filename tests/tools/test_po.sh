@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every text of the sources is translated, and every translation fits.
 set -u
-for tool in xgettext msgmerge msgattrib msgfmt; do
+for tool in xgettext msgmerge msgattrib msgcat msgfmt; do
   if ! command -v $tool >/dev/null 2>&1; then
     echo "1..0 # SKIP $tool is not installed"
     exit 0
@@ -12,7 +12,8 @@ trap 'rm -rf "$home"' EXIT
 cd "$top_srcdir" || exit 99
 find src -name '*.[ch]' | LC_ALL=C sort |
   xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=NC_:1c,2 \
-    --keyword=P_:1,2 --add-comments=L10N --package-name=kundresa --no-location --files-from=- -o "$home/all.pot" || exit 99
+    --keyword=P_:1,2 --add-comments=L10N --package-name=kundresa --no-location \
+    --files-from=- -o "$home/all.pot" || exit 99
 echo "1..8"
 n=0
 result() { # status name
@@ -31,9 +32,11 @@ for lang in sv nb; do
   [ ! -s "$home/told" ]
   result $? "$lang: nothing is uncertain"
   # What was put in by hand lacks the marks without which formats are neither
-  # checked nor found when the program runs.
-  grep -v '^"POT-Creation-Date' "po/$lang.po" >"$home/old"
-  grep -v '^"POT-Creation-Date' "$home/$lang.po" | diff "$home/old" - >"$home/told"
+  # checked nor found when the program runs.  Where lines are broken, though, is
+  # left as it is by msgmerge --update.
+  msgcat --no-wrap "po/$lang.po" | grep -v '^"POT-Creation-Date' >"$home/old"
+  msgcat --no-wrap "$home/$lang.po" | grep -v '^"POT-Creation-Date' >"$home/new"
+  diff "$home/old" "$home/new" >"$home/told"
   result $? "$lang: all is as the sources have it (else: make update-po)"
   msgfmt --check -o /dev/null "po/$lang.po" >"$home/told" 2>&1
   result $? "$lang: formats and plurals fit"

@@ -535,6 +535,18 @@ static void test_unknown_terminal(void **state)
   free(path);
 }
 
+/* One that writes line after line, as on paper. */
+static void test_dumb_terminal(void **state)
+{
+  (void)state;
+  char *path = make_file();
+  start("dumb", "open", path);
+  assert_int_equal(end(), STATUS_SYSTEM);
+  harness_shows(&program.seen, "TERM=dumb");
+  terminal_is_back();
+  free(path);
+}
+
 /* A terminal without an alternate screen, colours or a mouse. */
 static void test_old_terminal(void **state)
 {
@@ -568,6 +580,7 @@ int main(void)
       TEST(test_start_left),
       TEST(test_not_a_map),
       TEST(test_unknown_terminal),
+      TEST(test_dumb_terminal),
       TEST(test_old_terminal),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
