@@ -12,7 +12,8 @@
 struct met {
   enum entity entity;
   int64_t oid;
-  char *id;          /* owned; NULL where the entity has none */
+  char *id;          /* owned; NULL where the entity has none; of a loose one, then, that of
+                        what it hangs on */
   const char *field; /* label of the field that refers; NULL for what goes too */
 };
 
@@ -78,8 +79,10 @@ static enum status visit_referrer(void *context, enum entity entity, const void 
   struct met *met = grow(&walk->loose, &walk->loose_count);
   met->entity = entity;
   met->oid = ((const struct record *)record)->oid;
-  const struct field *id = entity_id_field(entity);
-  met->id = id != NULL ? mem_copy_text(record_text(record, id)) : NULL;
+  const struct field *name = entity_id_field(entity);
+  if (name == NULL) /* the first tells what it hangs on */
+    name = &entities[entity].fields[0];
+  met->id = mem_copy_text(record_text(record, name));
   met->field = field->label;
   return STATUS_OK;
 }
@@ -135,12 +138,8 @@ static void say_loose(const struct walk *walk, struct str *says)
     const struct met *met = &walk->loose[i];
     if (is_gone(walk, met->entity, met->oid))
       continue;
-    str_addf(&list, "%s%s ", list.length > 0 ? ", " : "", i18n_text(entities[met->entity].one));
-    if (met->id != NULL)
-      str_add(&list, met->id);
-    else
-      str_addf(&list, "%" PRId64, met->oid);
-    str_addf(&list, " (%s)", i18n_text(met->field));
+    str_addf(&list, "%s%s %s (%s)", list.length > 0 ? ", " : "",
+             i18n_text(entities[met->entity].one), met->id, i18n_text(met->field));
   }
   if (list.length > 0)
     /* L10N: %s is a list such as "Question what-is-this (Caused by)". */

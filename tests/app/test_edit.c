@@ -190,7 +190,7 @@ static void test_delete(void **state)
   int64_t oid = helper_find(session, ENTITY_touchpoint, "reminder-1");
   assert_int_equal(edit_delete_says(session, ENTITY_touchpoint, oid, &says, NULL), STATUS_OK);
   assert_non_null(strstr(str_text(&says), "Messages: 1, Variants: 1, Comments: 1"));
-  assert_non_null(strstr(str_text(&says), "no longer point"));
+  assert_non_null(strstr(str_text(&says), "no longer point to it: Connection welcome (To)."));
   str_clear(&says);
   oid = helper_find(session, ENTITY_stage, "sale");
   assert_int_equal(edit_delete_says(session, ENTITY_stage, oid, &says, NULL), STATUS_OK);
