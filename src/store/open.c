@@ -124,7 +124,6 @@ void store_drop_statements(struct store *store)
     sqlite3_finalize(kept->read);
     sqlite3_finalize(kept->find);
     sqlite3_finalize(kept->parts);
-    sqlite3_finalize(kept->all);
     free(kept->columns);
     *kept = (struct entity_statements){0};
   }

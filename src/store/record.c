@@ -162,11 +162,34 @@ enum status store_find(struct store *store, int64_t journey, enum entity entity,
   return STATUS_INPUT;
 }
 
+/* The parts of one parent are asked for again and again. */
+static enum status each_part(struct store *store, int64_t journey, enum entity entity,
+                             const char *parent, record_visit *visit, void *context,
+                             struct error *err)
+{
+  /* A visit may ask for the same parts of another. */
+  sqlite3_stmt *own = NULL, **slot = &store->entities[entity].parts;
+  if (*slot != NULL && sqlite3_stmt_busy(*slot))
+    slot = &own;
+  sqlite3_stmt *rows = store_keep(
+      store, slot, err, "SELECT %s FROM \"%s\" WHERE journey = ? AND \"%s\" = ? ORDER BY ord, oid",
+      store_columns(store, entity), entities[entity].name, entity_parent_field(entity)->name);
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_int64(rows, 1, journey);
+  sqlite3_bind_text(rows, 2, parent, -1, SQLITE_TRANSIENT);
+  enum status status = store_visit_rows(store, entity, rows, visit, context, err);
+  sqlite3_finalize(own);
+  return status;
+}
+
 enum status store_each(struct store *store, int64_t journey, enum entity entity, const char *parent,
                        record_visit *visit, void *context, struct error *err)
 {
   const struct field *field = entity_parent_field(entity);
   sqlite3_stmt *rows;
+  if (parent != NULL && field != NULL)
+    return each_part(store, journey, entity, parent, visit, context, err);
   if (entity == ENTITY_journey)
     rows = store_prepare(store, err, "SELECT %s FROM journey WHERE oid = ?",
                          store_columns(store, entity));
@@ -176,10 +199,6 @@ enum status store_each(struct store *store, int64_t journey, enum entity entity,
                          " stage.journey AND touchpoint.stage = stage.id WHERE stage.journey = ?"
                          " ORDER BY stage.ord, stage.oid, touchpoint.ord, touchpoint.oid",
                          store_columns(store, entity));
-  else if (parent != NULL && field != NULL)
-    rows = store_prepare(store, err,
-                         "SELECT %s FROM \"%s\" WHERE journey = ? AND \"%s\" = ? ORDER BY ord, oid",
-                         store_columns(store, entity), entities[entity].name, field->name);
   else
     rows = store_prepare(store, err, "SELECT %s FROM \"%s\" WHERE journey = ? ORDER BY %s ord, oid",
                          store_columns(store, entity), entities[entity].name,
@@ -187,8 +206,6 @@ enum status store_each(struct store *store, int64_t journey, enum entity entity,
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);
-  if (parent != NULL && field != NULL)
-    sqlite3_bind_text(rows, 2, parent, -1, SQLITE_TRANSIENT);
   enum status status = store_visit_rows(store, entity, rows, visit, context, err);
   sqlite3_finalize(rows);
   return status;

@@ -19,7 +19,6 @@ struct entity_statements {
   sqlite3_stmt *read;  /* by row */
   sqlite3_stmt *find;  /* row by id */
   sqlite3_stmt *parts; /* of a parent, in order */
-  sqlite3_stmt *all;   /* of a journey, in order */
   char *columns;       /* "oid,ord,a,b…" */
 };
 

@@ -87,7 +87,7 @@ def middle(values):
 def start(command):
     """First paint in milliseconds, bytes, and peak memory."""
     terminal = Terminal(command)
-    last, count = terminal.frame(quiet=0.15)
+    last, count = terminal.frame(quiet=0.5)  # mc rests for a while before it draws
     memory = terminal.memory()
     result = ((last - terminal.started) * 1000 if last else float("nan")), count, memory
     terminal.end()
@@ -110,7 +110,11 @@ with tempfile.TemporaryDirectory() as folder:
         files[name] = path
 
     jobs = {"kundresa, " + name: [program, path] for name, path in files.items()}
-    for peer in (["mc", folder], ["vd", folder], ["less", journey], ["vim", "-u", "NONE", journey]):
+    crowd = os.path.join(folder, "files")  # a list to go up and down in
+    os.mkdir(crowd)
+    for number in range(100):
+        open(os.path.join(crowd, "file-%d" % number), "w").close()
+    for peer in (["mc", crowd], ["vd", folder], ["less", journey], ["vim", "-u", "NONE", journey]):
         if shutil.which(peer[0]):
             jobs[peer[0]] = peer
         else:
@@ -139,9 +143,10 @@ with tempfile.TemporaryDirectory() as folder:
     sizes = {name: [] for name in terminals}
     for turn in range(rounds * 20):
         for name, terminal in terminals.items():
-            right = turn % 20 < 10
-            took, count = terminal.key(b"x" if "cat" in name else
-                                       b"\x1bOC" if right else b"\x1bOD")
+            there = turn % 20 < 10  # our columns stand side by side, the peers' lines do not
+            keys = ((b"x", b"x") if "cat" in name else
+                    (b"\x1bOC", b"\x1bOD") if "kundresa" in name else (b"\x1bOB", b"\x1bOA"))
+            took, count = terminal.key(keys[0 if there else 1])
             moves[name].append(took)
             sizes[name].append(count)
             if "kundresa" in name and turn % 4 == 0:
