@@ -1,0 +1,133 @@
+/*
+ * audit/ owns the holding of a journey against rules and lexicons: which facts
+ * rules are asked about and how they are taken from the map, its plan and its
+ * texts; the findings; the waivers.  Pure.  It must not know files, databases,
+ * YAML, commands or screens.
+ */
+#ifndef KUNDRESA_AUDIT_AUDIT_H
+#define KUNDRESA_AUDIT_AUDIT_H
+
+#include "language/reading.h"
+#include "model/plan.h"
+#include "rules/rule.h"
+
+/* What is held against the rules. */
+struct audit_input {
+  const struct map *map;                         /* the journey; borrowed */
+  const struct calendar *calendar;               /* of its market, or NULL */
+  bool bare_plan;                                /* read from plan/1: what a plan does not carry
+                                                    (owners' reviews, coverage, evidence) is not known */
+  const struct library *library;                 /* all packs; those that apply are picked */
+  const struct lexicon *lexicons[LANGUAGE_COUNT]; /* NULL: texts of that language are not read */
+  date_day on;      /* the day of the audit: a made-up invoice is issued on it, and
+                       every step's day, and with it its rates, is counted from there */
+  const char *language; /* only texts of that language (a tag), or NULL */
+};
+
+/* Which words of a variant. */
+enum audit_part { AUDIT_PART_NONE, AUDIT_PART_SUBJECT, AUDIT_PART_BODY, AUDIT_PART_SMS };
+const char *audit_part_token(enum audit_part part); /* "subject" "body" "sms", "" for none */
+
+/* Where a finding stands.  Ids are borrowed from the map; NULL where the place
+ * is wider. */
+struct audit_place {
+  const struct touchpoint *touchpoint;
+  const struct message *message;
+  const struct variant *variant;
+  enum audit_part part;
+  long line, column;    /* in that text, from 1; 0 = the whole of it */
+  size_t start, length; /* bytes in that text */
+};
+
+/* One rule that one place breaks. */
+struct finding {
+  const struct rule *rule;
+  struct audit_place place;
+  char *text;   /* what is wrong, a sentence in the reader's language, with what was
+                   found; begins as the rule's confidence asks for */
+  char *remedy; /* what to do, or "" */
+  const struct rate *rate;
+  int64_t department;   /* enum department that can mend it, or UNSET */
+  char fingerprint[17]; /* hexadecimal; stable as long as rule and place are the same:
+                           of rule, touchpoint, message, language, segment, part */
+  char digest[17];      /* of the rule's words and of what was judged (the text, the step's
+                           fields): a waiver that was given for another digest has lapsed */
+  const struct waiver *waiver; /* that covers it, or NULL */
+  /* A remedy that can be carried out: set @fix_field of the touchpoint to
+   * @fix_value.  NULL: none. */
+  const struct field *fix_field;
+  char *fix_value;
+};
+
+/* One rule that could not be evaluated at one place, and why. */
+struct unevaluated {
+  const struct rule *rule;
+  struct audit_place place;
+  int field; /* rule_field_index that is not known */
+};
+
+/* A waiver that covers nothing any more. */
+struct lapsed {
+  const struct waiver *waiver;
+  enum { LAPSED_DATE, LAPSED_CHANGED, LAPSED_GONE } why;
+};
+
+/* One text that was read. */
+struct text_read {
+  struct audit_place place; /* line 0 */
+  const char *text;         /* borrowed from the map */
+  const struct lexicon *lexicon; /* NULL: not read */
+  struct reading reading;
+  struct sms_size sms;      /* of AUDIT_PART_SMS */
+};
+
+/* One step on the ladder: what the Ladder view draws. */
+struct rung {
+  const struct touchpoint *touchpoint;
+  uint64_t kind;    /* bit of RULE_FIELD_kind */
+  bool placed;      /* whether @day is known */
+  int64_t day;      /* after the due date; negative before */
+  int64_t deadline; /* days to pay, or UNSET */
+  int tone;         /* the highest of its texts, enum tone, or -1 */
+  int expected;     /* the tone that fits, enum tone, or -1 */
+  size_t errors, warnings, infos; /* not waived */
+};
+
+struct audit {
+  struct finding *findings; /* in the order of the map, then severity, then rule */
+  size_t finding_count;
+  struct unevaluated *unevaluated;
+  size_t unevaluated_count;
+  struct lapsed *lapsed;
+  size_t lapsed_count;
+  struct text_read *texts;
+  size_t text_count;
+  struct rung *rungs; /* steps that send, by day */
+  size_t rung_count;
+  const struct pack **packs; /* that applied */
+  size_t pack_count;
+  const struct pack **expired; /* of these, whose law data is past its day */
+  size_t expired_count;
+  const struct rule **pending; /* laws that are not in force yet */
+  size_t pending_count;
+  size_t errors, warnings, infos; /* not waived */
+  size_t waived;
+  size_t evaluated, passed; /* rule and place: judged, held */
+};
+
+/* Audits @input.  The result is the caller's; free it with audit_free() before
+ * the map, the library and the lexicons. */
+struct audit *audit_run(const struct audit_input *input);
+void audit_free(struct audit **audit);
+
+/* The facts that rules are asked about at @place (a touchpoint, a text or the
+ * journey), for --explain. */
+void audit_facts(const struct audit_input *input, const struct audit_place *place,
+                 struct facts *facts);
+
+/* The tone that fits a step of that kind: first reminder 1 (friendly), second
+ * and later 2 to 3, warning 3, claim and demand 4, others 0; -1 for steps that
+ * are no letters.  @least and @most bound what is fine. */
+void audit_expected_tone(const char *kind, int64_t sequence, int *least, int *most);
+
+#endif
