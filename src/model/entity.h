@@ -78,9 +78,8 @@ enum field_flag {
     N_("The currency of every amount in the journey."))                                            \
   F(S, LANGS, languages, NULL, "languages", NOTHING, 1, 12, FIELD_REQUIRED, 1, N_("Languages"),    \
     N_("The languages customers are written to in; the first stands in for a missing one."))       \
-  F(S, TEXT, timezone, NULL, "timezone", NOTHING, 1, 60,                                           \
-    FIELD_REQUIRED | FIELD_TIMEZONE, 1, N_("Time zone"),                                           \
-    N_("The time zone of every day and hour, as Europe/Stockholm."))                               \
+  F(S, TEXT, timezone, NULL, "timezone", NOTHING, 1, 60, FIELD_REQUIRED | FIELD_TIMEZONE, 1,       \
+    N_("Time zone"), N_("The time zone of every day and hour, as Europe/Stockholm."))              \
   F(S, INT, payment_terms_days, NULL, "payment_terms_days", NOTHING, 0, 365, FIELD_REQUIRED, 1,    \
     N_("Payment terms"), N_("Days from the invoice's date to its due date."))                      \
   F(S, ENUM, cycle, NULL, "cycle", ENUM_cycle, 0, 0, 0, 1, N_("Cycle"),                            \
@@ -468,6 +467,45 @@ enum field_flag {
   F(S, ENUM, state, NULL, "state", ENUM_action_state, 0, 0, 0, 1, N_("State"),                     \
     N_("How far it has come."))
 
+#define WAIVER_FIELDS(F, S)                                                                        \
+  F(S, TEXT, rule, NULL, "rule", NOTHING, 1, 50, FIELD_REQUIRED, 2, N_("Rule"),                    \
+    N_("The rule whose finding is accepted, as SE-FEE-02."))                                       \
+  F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50, 0, 2, N_("Touchpoint"),      \
+    N_("The touchpoint where it was found; empty for the whole journey."))                         \
+  F(S, TEXT, fingerprint, NULL, "fingerprint", NOTHING, 1, 32, FIELD_REQUIRED, 2, N_("Finding"),   \
+    N_("The finding, by its fingerprint as the audit shows it."))                                  \
+  F(S, TEXT, digest, NULL, "digest", NOTHING, 1, 32, 0, 2, N_("Digest"),                           \
+    N_("What the rule and the text said when it was given; it lapses when either changes."))       \
+  F(S, ENUM, department, NULL, "department", ENUM_department, 0, 0, 0, 2, N_("Department"),        \
+    N_("The department that answers for it."))                                                     \
+  F(S, TEXT, person, NULL, "person", NOTHING, 1, 80, 0, 2, N_("Person"), N_("Who gave it."))       \
+  F(S, PROSE, reason, NULL, "reason", NOTHING, 1, PROSE_MOST, FIELD_REQUIRED, 2, N_("Reason"),     \
+    N_("Why the finding is accepted."))                                                            \
+  F(S, DATE, given, NULL, "given", NOTHING, 0, 0, 0, 2, N_("Given"),                               \
+    N_("The day when it was given, YYYY-MM-DD."))                                                  \
+  F(S, DATE, until, NULL, "until", NOTHING, 0, 0, 0, 2, N_("Until"),                               \
+    N_("The last day it holds, YYYY-MM-DD; empty until text or rule changes."))
+
+#define DECLARATION_FIELDS(F, S)                                                                   \
+  F(S, TEXT, field, NULL, "field", NOTHING, 1, 50, FIELD_REQUIRED, 2, N_("Fact"),                  \
+    N_("What is stated, by the name that rules ask for it, as fee_agreed."))                       \
+  F(S, TEXT, value, NULL, "value", NOTHING, 1, LINE_MOST, FIELD_REQUIRED, 2, N_("Value"),          \
+    N_("What holds: yes or no, a number, or words with a space between."))                         \
+  F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50, 0, 2, N_("Touchpoint"),      \
+    N_("The touchpoint where it holds; empty for the whole journey."))                             \
+  F(S, TEXT, source, NULL, "source", NOTHING, 1, LINE_MOST, 0, 2, N_("Source"),                    \
+    N_("How it is known, as a paragraph of the contract."))                                        \
+  F(S, PROSE, note, NULL, "note", NOTHING, 1, PROSE_MOST, 0, 2, N_("Note"),                        \
+    N_("Anything else worth knowing."))
+
+#define RULEPACK_FIELDS(F, S)                                                                      \
+  F(S, ID, id, NULL, "id", NOTHING, 1, 50, FIELD_REQUIRED, 2, N_("Id"),                            \
+    N_("A short name that never changes: small letters, digits and hyphens."))                     \
+  F(S, TEXT, title, NULL, "title", NOTHING, 1, LINE_MOST, 0, 2, N_("Title"),                       \
+    N_("What people call it."))                                                                    \
+  F(S, PROSE, rules, NULL, "rules", NOTHING, 1, PROSE_MOST, FIELD_REQUIRED, 2, N_("Rules"),        \
+    N_("The company's own rules as YAML; see kundresa-rules(5)."))
+
 /* Every entity: its name in C and SQL, its fields, the entity it is part of
  * (NOTHING for the journey itself and for what stands at its top), the key of
  * its list in YAML, and what people call one and many.  In the order in which
@@ -496,7 +534,11 @@ enum field_flag {
   E(point, POINT_FIELDS, ENTITY_metric, "points", N_("Measurement"), N_("Measurements"))           \
   E(card, CARD_FIELDS, NOTHING, "cards", N_("Card"), N_("Cards"))                                  \
   E(decision, DECISION_FIELDS, NOTHING, "decisions", N_("Decision"), N_("Decisions"))              \
-  E(action, ACTION_FIELDS, NOTHING, "actions", N_("Action"), N_("Actions"))
+  E(action, ACTION_FIELDS, NOTHING, "actions", N_("Action"), N_("Actions"))                        \
+  E(declaration, DECLARATION_FIELDS, NOTHING, "declarations", N_("Stated fact"),                   \
+    N_("Stated facts"))                                                                            \
+  E(waiver, WAIVER_FIELDS, NOTHING, "waivers", N_("Waiver"), N_("Waivers"))                        \
+  E(rulepack, RULEPACK_FIELDS, NOTHING, "rulepacks", N_("Rule pack"), N_("Rule packs"))
 
 #define ENTITY_INDEX(name, fields, parent, key, one, many) ENTITY_##name,
 enum entity { ENTITIES(ENTITY_INDEX) ENTITY_COUNT };

@@ -220,18 +220,20 @@ static enum status find_other(struct store *store, const struct step *step, stru
     if (link == NULL && !of_journey)
       continue;
     if (of_journey)
-      row = store_prepare(store, err,
-                          "SELECT person, at FROM \"%s\" AS part JOIN change ON tbl = '%s' AND"
-                          " change.oid = part.oid AND seq > ?2 LEFT JOIN txn ON number = txn WHERE"
-                          " part.journey = ?1 AND ifnull(person, '') <> ?3 LIMIT 1",
-                          entities[e].name, entities[e].name);
+      row = store_prepare(
+          store, err,
+          "SELECT txn.person, txn.at FROM \"%s\" AS part JOIN change ON change.tbl = '%s' AND"
+          " change.oid = part.oid AND change.seq > ?2 LEFT JOIN txn ON txn.number = change.txn"
+          " WHERE part.journey = ?1 AND ifnull(txn.person, '') <> ?3 LIMIT 1",
+          entities[e].name, entities[e].name);
     else
-      row = store_prepare(store, err,
-                          "SELECT person, at FROM \"%s\" AS whole JOIN \"%s\" AS part ON"
-                          " part.journey = whole.journey AND part.\"%s\" = whole.id JOIN change ON"
-                          " tbl = '%s' AND change.oid = part.oid AND seq > ?2 LEFT JOIN txn ON"
-                          " number = txn WHERE whole.oid = ?1 AND ifnull(person, '') <> ?3 LIMIT 1",
-                          table, entities[e].name, link->name, entities[e].name);
+      row = store_prepare(
+          store, err,
+          "SELECT txn.person, txn.at FROM \"%s\" AS whole JOIN \"%s\" AS part ON"
+          " part.journey = whole.journey AND part.\"%s\" = whole.id JOIN change ON"
+          " change.tbl = '%s' AND change.oid = part.oid AND change.seq > ?2 LEFT JOIN txn ON"
+          " txn.number = change.txn WHERE whole.oid = ?1 AND ifnull(txn.person, '') <> ?3 LIMIT 1",
+          table, entities[e].name, link->name, entities[e].name);
     if (row == NULL)
       return store->failed;
     sqlite3_bind_int64(row, 1, step->oid);

@@ -1,7 +1,7 @@
 /* Files of an older schema are brought up to date whole or not at all.
  *
- * There is only one schema so far, so the tests make the next one: the tables
- * of the program with a field or two more. */
+ * Most tests make a schema that is still to come: the tables of the program with
+ * a field or two more.  One takes a file that the first kundresa made. */
 #include "tests/store/store_helper.h"
 
 #include "base/mem.h"
@@ -172,6 +172,58 @@ static void test_brought_up_to_date(void **state)
   store = open_next(STORE_WRITE);
   store_close(&store);
   assert_int_equal(count_backups(NULL, 0), 1);
+}
+
+/* version-1.sql in the sources is a file that the first kundresa made, as text. */
+static void make_version_1(void)
+{
+  char source[512];
+  size_t length;
+  snprintf(source, sizeof source, "%s/tests/store/version-1.sql", getenv("KUNDRESA_DATADIR"));
+  snprintf(path, sizeof path, "%s", source);
+  char *bytes = whole_file(&length);
+  char *sql = mem_copy_span(bytes, length);
+  snprintf(path, sizeof path, "%s", folder_file(folder, "old.kundresa"));
+  run_sql(sql);
+  free(sql);
+  free(bytes);
+}
+
+/* What the first kundresa made is taken over with its history and releases, and
+ * what came later can be put in and taken back. */
+static void test_version_1(void **state)
+{
+  (void)state;
+  make_version_1();
+  assert_int_equal(ask_sql("PRAGMA user_version"), 1);
+  int64_t changes = ask_sql("SELECT count(*) FROM change");
+  struct store *store = open_as(path, STORE_WRITE, "anna");
+  assert_clean(store);
+  int64_t journey = 0;
+  assert_done(store_find_journey(store, "small", &journey, err));
+  int64_t reminder = row_of(store, journey, ENTITY_touchpoint, "reminder-1");
+  assert_string_equal(get_field(store, ENTITY_touchpoint, reminder, "title"), "First reminder");
+  struct waiver *waiver = record_new(ENTITY_waiver);
+  assert_done(record_set(waiver, entity_field(ENTITY_waiver, "rule"), "SE-FEE-02", err));
+  assert_done(record_set(waiver, entity_field(ENTITY_waiver, "touchpoint"), "reminder-1", err));
+  assert_done(
+      record_set(waiver, entity_field(ENTITY_waiver, "fingerprint"), "0123456789abcdef", err));
+  assert_done(record_set(waiver, entity_field(ENTITY_waiver, "reason"), "Agreed by phone.", err));
+  assert_done(store_begin(store, "waive", "edit", err));
+  int64_t oid = 0;
+  assert_done(store_insert(store, journey, ENTITY_waiver, waiver, 0, &oid, err));
+  assert_done(store_commit(store, err));
+  record_free(ENTITY_waiver, &waiver);
+  store_close(&store);
+  assert_int_equal(ask_sql("PRAGMA user_version"), entity_schema());
+  assert_int_equal(ask_sql("SELECT count(*) FROM release"), 1);
+  assert_int_equal(ask_sql("SELECT count(*) FROM waiver"), 1);
+  assert_true(ask_sql("SELECT count(*) FROM change") > changes);
+  assert_int_equal(ask_sql("SELECT count(*) FROM change WHERE tbl = 'waiver' AND op = 'I'"), 1);
+  char backup[512];
+  assert_int_equal(count_backups(backup, sizeof backup), 1);
+  snprintf(path, sizeof path, "%s", backup);
+  assert_int_equal(ask_sql("PRAGMA user_version"), 1);
 }
 
 /* A new file and one that was brought up to date have the same tables. */
@@ -395,6 +447,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_brought_up_to_date, start, end),
+      cmocka_unit_test_setup_teardown(test_version_1, start, end),
       cmocka_unit_test_setup_teardown(test_same_as_new, start, end),
       cmocka_unit_test_setup_teardown(test_failing_step, start, end),
       cmocka_unit_test_setup_teardown(test_no_room_for_backup, start, end),
