@@ -1,4 +1,4 @@
-/* What the reader of journey/1 holds while it reads: the journey's own record
+/* What a reader of records holds while it reads: the journey's own record
  * and one entry of a top-level list with all its parts. */
 #ifndef KUNDRESA_YAML_JOURNEY_ITEM_H
 #define KUNDRESA_YAML_JOURNEY_ITEM_H
@@ -16,9 +16,11 @@ struct held {
   long line, column;
 };
 
+struct format;
 struct reading {
   struct event_reader events;
-  struct layouts *layouts;
+  const struct format *format;
+  void *context; /* of the format */
   struct names names;
   struct record_sink *sink;
   struct error *err;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct slot *add(struct layout *layout, const char *key, enum slot_kind kind)
+struct slot *layout_add(struct layout *layout, const char *key, enum slot_kind kind)
 {
   assert(layout->count < LAYOUT_MOST);
   layout->slots = mem_resize(layout->slots, layout->count + 1, sizeof *layout->slots);
@@ -16,13 +16,12 @@ static struct slot *add(struct layout *layout, const char *key, enum slot_kind k
   return slot;
 }
 
-/* The layout of the group @name, made where it first occurs. */
-static struct layout *group(struct layout *layout, const char *name)
+struct layout *layout_group(struct layout *layout, const char *name)
 {
   int at = layout_find(layout, name, 0);
   if (at >= 0)
     return layout->slots[at].members;
-  struct slot *slot = add(layout, name, SLOT_GROUP);
+  struct slot *slot = layout_add(layout, name, SLOT_GROUP);
   slot->members = mem_new(1, sizeof *slot->members);
   slot->members->group = name;
   return slot->members;
@@ -32,18 +31,18 @@ static void build(struct layout *layout, enum entity entity)
 {
   const struct entity_info *info = &entities[entity];
   if (entity == ENTITY_journey)
-    add(layout, JOURNEY_KEY, SLOT_VERSION);
+    layout_add(layout, JOURNEY_KEY, SLOT_VERSION);
   for (size_t i = 0; i < info->count; i++) {
     const struct field *field = &info->fields[i];
     if ((field->flags & FIELD_PARENT) != 0)
       continue; /* where the record stands says it */
-    struct layout *into = field->group != NULL ? group(layout, field->group) : layout;
-    add(into, field->key, SLOT_FIELD)->field = field;
+    struct layout *into = field->group != NULL ? layout_group(layout, field->group) : layout;
+    layout_add(into, field->key, SLOT_FIELD)->field = field;
   }
   int parent = entity == ENTITY_journey ? NOTHING : (int)entity;
   for (int e = 0; e < ENTITY_COUNT; e++)
     if (e != ENTITY_journey && entities[e].parent == parent)
-      add(layout, entities[e].key, SLOT_PARTS)->entity = (enum entity)e;
+      layout_add(layout, entities[e].key, SLOT_PARTS)->entity = (enum entity)e;
 }
 
 struct layouts *layouts_new(void)
@@ -54,19 +53,22 @@ struct layouts *layouts_new(void)
   return layouts;
 }
 
+static void clear(struct layout *layout)
+{
+  for (size_t i = 0; i < layout->count; i++)
+    if (layout->slots[i].members != NULL) {
+      clear(layout->slots[i].members);
+      free(layout->slots[i].members);
+    }
+  free(layout->slots);
+}
+
 void layouts_free(struct layouts **layouts)
 {
   if (*layouts == NULL)
     return;
-  for (int e = 0; e < ENTITY_COUNT; e++) {
-    struct layout *layout = &(*layouts)->entity[e];
-    for (size_t i = 0; i < layout->count; i++)
-      if (layout->slots[i].members != NULL) {
-        free(layout->slots[i].members->slots);
-        free(layout->slots[i].members);
-      }
-    free(layout->slots);
-  }
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    clear(&(*layouts)->entity[e]);
   free(*layouts);
   *layouts = NULL;
 }

@@ -1,5 +1,5 @@
-/* How journey/1 lays out the records of each entity: which keys, in which
- * order, made from the table of fields. */
+/* How a format lays out the records of each entity: which keys, in which order.
+ * That of journey/1 is made from the table of fields. */
 #ifndef KUNDRESA_YAML_LAYOUT_H
 #define KUNDRESA_YAML_LAYOUT_H
 
@@ -14,13 +14,16 @@ enum slot_kind {
   SLOT_FIELD,   /* one value */
   SLOT_GROUP,   /* a mapping of fields of the same record */
   SLOT_PARTS,   /* a list of records that are part of this one */
+  SLOT_OWN,     /* a value that the format's own reader takes */
+  SLOT_PASSED,  /* a value that is known and not kept */
+  SLOT_ENTRIES, /* a list of mappings that are not kept; only their keys are looked at */
 };
 
 struct slot {
   const char *key;
   enum slot_kind kind;
   const struct field *field; /* SLOT_FIELD */
-  struct layout *members;    /* SLOT_GROUP */
+  struct layout *members;    /* SLOT_GROUP, SLOT_ENTRIES */
   enum entity entity;        /* SLOT_PARTS: what the list holds */
 };
 
@@ -40,6 +43,13 @@ struct layouts {
 };
 struct layouts *layouts_new(void);
 void layouts_free(struct layouts **layouts);
+
+/* Adds a key after those that are there, for formats that are not made from the table;
+ * borrows @key. */
+struct slot *layout_add(struct layout *layout, const char *key, enum slot_kind kind);
+
+/* The layout of the group @name inside @layout, made where it is new. */
+struct layout *layout_group(struct layout *layout, const char *name);
 
 /* The index of @key in @layout, or -1.  The search begins at @from and goes
  * round, since keys mostly come in canonical order. */

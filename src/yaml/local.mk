@@ -11,7 +11,10 @@ libyaml_room_a_SOURCES = \
 	src/yaml/journey_write.c \
 	src/yaml/layout.c \
 	src/yaml/layout.h \
+	src/yaml/mapping.c \
+	src/yaml/mapping.h \
 	src/yaml/names.c \
 	src/yaml/names.h \
 	src/yaml/plan_format.h \
+	src/yaml/plan_read.c \
 	src/yaml/plan_write.c

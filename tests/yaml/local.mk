@@ -3,7 +3,8 @@ YAML_TESTS = \
 	tests/yaml/test_journey_read \
 	tests/yaml/test_journey_write \
 	tests/yaml/test_layout \
-	tests/yaml/test_names
+	tests/yaml/test_names \
+	tests/yaml/test_plan_read
 YAML_SHELL_TESTS = \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
@@ -26,3 +27,5 @@ tests_yaml_journey_canonical_SOURCES = tests/yaml/journey_canonical.c $(YAML_TES
 tests_yaml_journey_canonical_LDADD = $(LIBS_YAML)
 tests_yaml_journey_random_SOURCES = tests/yaml/journey_random.c $(YAML_TEST_HELPER)
 tests_yaml_journey_random_LDADD = $(LIBS_YAML)
+tests_yaml_test_plan_read_SOURCES = tests/yaml/test_plan_read.c $(YAML_TEST_HELPER)
+tests_yaml_test_plan_read_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
