@@ -49,11 +49,11 @@ struct command {
   unsigned scope;   /* of enum command_scope */
   const char *keys; /* in the workbench, space between: "a", "C-r", "F1 ?"; NULL */
   unsigned flags;
-  const char *label;    /* two words for the hint line: "add touchpoint" */
-  const char *help;     /* one sentence */
-  const char *more;     /* what else --help and the manual say, or NULL */
-  const char *operands; /* "FILE [JOURNEY.yaml]", marked for translation; NULL where the line has none */
-  int least, most;      /* how many operands; most < 0: any number */
+  const char *label;                           /* two words for the hint line: "add touchpoint" */
+  const char *help;                            /* one sentence */
+  const char *more;                            /* what else --help and the manual say, or NULL */
+  const char *operands;                        /* "FILE [JOURNEY.yaml]", marked N_(); NULL: none */
+  int least, most;                             /* how many operands; most < 0: any number */
   const struct command_option *const *options; /* ended by NULL; or NULL */
   enum status (*run)(const struct request *request, struct output *output,
                      struct error *err); /* on the command line; NULL: workbench only */

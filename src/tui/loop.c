@@ -157,7 +157,8 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
   if (!screen_open(NULL, stdout, stdin, options->ascii)) {
     const char *term = getenv("TERM");
     session_close(&session);
-    error_set(err, STATUS_SYSTEM, _("this terminal (TERM=%s) is not known here, or cannot show a whole screen."),
+    error_set(err, STATUS_SYSTEM,
+              _("this terminal (TERM=%s) is not known here, or cannot show a whole screen."),
               term != NULL ? term : "");
     error_remedy(err, "%s", _("Try again with TERM=xterm-256color, or use kundresa show FILE."));
     return STATUS_SYSTEM;
