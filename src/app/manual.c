@@ -243,10 +243,18 @@ void manual_add_mdoc(struct str *out)
 
 static void add_bash_command(struct str *out, const struct command *command)
 {
-  str_addf(out, "    %s) options='--help", command->name);
+  const char *operands = command->operands != NULL ? command->operands : "";
+  str_addf(out, "  %s) options='--help", command->name);
   for (size_t i = 0; command->options != NULL && command->options[i] != NULL; i++)
     str_addf(out, " --%s", command->options[i]->name);
-  str_add(out, "' ;;\n");
+  str_add(out, "'");
+  if (strstr(operands, "ENTITY") != NULL)
+    str_addf(out, " end='%s'", strstr(operands, "/ID") != NULL ? "/" : "");
+  if (strstr(operands, "VALUE") != NULL)
+    str_add(out, " values=1");
+  if (strstr(operands, "JOURNEY") != NULL || strstr(operands, "OUT") != NULL)
+    str_add(out, " files=1");
+  str_add(out, " ;;\n");
 }
 
 /* The choices of an option; where commands differ, those of the command come
@@ -257,27 +265,82 @@ static void add_bash_choices(struct str *out)
     for (size_t i = 0; commands[c].options != NULL && commands[c].options[i] != NULL; i++) {
       const struct command_option *option = commands[c].options[i];
       if (option->choices != NULL)
-        str_addf(out, "    %s:-%c|%s:--%s) choices='%s' ;;\n", commands[c].name, option->letter,
+        str_addf(out, "  %s:-%c|%s:--%s) choices='%s' ;;\n", commands[c].name, option->letter,
                  commands[c].name, option->name, option->choices);
     }
 }
 
+/* The options that take an argument, as a pattern of case; one letter means one
+ * of these in every command. */
+static void add_bash_takers(struct str *out)
+{
+  struct str all = {0}, one = {0};
+  for (size_t c = 0; c < command_count; c++)
+    for (size_t i = 0; commands[c].options != NULL && commands[c].options[i] != NULL; i++) {
+      const struct command_option *option = commands[c].options[i];
+      str_clear(&one);
+      str_addf(&one, "|-%c|--%s|", option->letter, option->name);
+      if (option->argument != NULL && strstr(str_text(&all), str_text(&one)) == NULL)
+        str_add(&all, str_text(&one));
+    }
+  for (size_t i = 1; i + 1 < all.length; i++)
+    if (all.text[i] != '|' || all.text[i + 1] != '|')
+      str_add_char(out, all.text[i]);
+  str_clear(&all);
+  str_clear(&one);
+}
+
+static void add_bash_kinds(struct str *out)
+{
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    str_addf(out, "%s%s", e > 0 ? " " : "", entities[e].name);
+}
+
+static void add_bash_fields(struct str *out)
+{
+  char path[64];
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    str_addf(out, "    %s) choices='", entities[e].name);
+    for (size_t i = 0; i < entities[e].count; i++)
+      str_addf(out, "%s%s=", i > 0 ? " " : "",
+               field_path(&entities[e].fields[i], path, sizeof path));
+    str_add(out, "' ;;\n");
+  }
+}
+
+/* Says the words of the command line to bash: commands, then files, kinds of
+ * records, ids out of the file, fields.  An argument after = stands in words of
+ * its own, since = parts words in bash. */
 void manual_add_bash(struct str *out)
 {
-  str_add(out, "# bash completion for kundresa, made from its table of commands\n"
-               "_kundresa() {\n"
-               "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
-               "  local word command='' options='--help --version' choices=''\n"
-               "  local i\n"
-               "  COMPREPLY=()\n"
-               "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
-               "    word=${COMP_WORDS[i]}\n"
-               "    case $word in\n"
+  str_add(out,
+          "# bash completion for kundresa, made from its tables of commands and fields\n"
+          "_kundresa() {\n"
+          "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
+          "  local options='--help --version' choices='' kinds='' end=none values='' files=''\n"
+          "  local command file kind word i operands=()\n"
+          "  COMPREPLY=()\n"
+          "  if [[ $current == = ]]; then\n"
+          "    current=''\n"
+          "  elif [[ $previous == = ]]; then\n"
+          "    previous=${COMP_WORDS[COMP_CWORD-2]}\n"
+          "  fi\n"
+          "  for ((i = 1; i < COMP_CWORD; i++)); do\n"
+          "    word=${COMP_WORDS[i]}\n"
+          "    case $word in\n"
+          "    ");
+  add_bash_takers(out);
+  str_add(out, ")\n"
+               "      i=$((i + 1))\n"
+               "      [[ ${COMP_WORDS[i]-} != = ]] || i=$((i + 1)) ;;\n"
                "    -*) ;;\n"
-               "    *) command=$word; break ;;\n"
+               "    *) operands+=(\"$word\") ;;\n"
                "    esac\n"
                "  done\n"
-               "  case $command in\n");
+               "  command=${operands[0]-} file=${operands[1]-} kind=${operands[2]-}\n"
+               "  kinds='");
+  add_bash_kinds(out);
+  str_add(out, "'\n  case $command in\n");
   struct str names = {0};
   for (size_t i = 0; i < command_count; i++)
     if ((commands[i].scope & SCOPE_LINE) != 0) {
@@ -286,18 +349,40 @@ void manual_add_bash(struct str *out)
     }
   str_add(out, "  esac\n  case $command:$previous in\n");
   add_bash_choices(out);
+  str_add(out, "  *:-i|*:--from|*:-o|*:--output)\n"
+               "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+               "    return ;;\n");
+  str_add(out,
+          "  esac\n"
+          "  if [[ -z $choices && $current != -* && ${#operands[@]} -ge 3 && -n $values ]]; then\n"
+          "    case ${kind%%/*} in\n");
+  add_bash_fields(out);
   str_addf(out,
-           "  esac\n"
+           "    esac\n"
+           "  fi\n"
            "  if [[ -n $choices ]]; then\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
            "  elif [[ $current == -* ]]; then\n"
            "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
            "  elif [[ -z $command || $command == help ]]; then\n"
            "    mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"\n"
-           "      [[ $command == help ]] || compgen -f -- \"$current\")\n"
-           "  else\n"
+           "      [[ $command == help ]] || compgen -f -X '*.kundresa-*' -- \"$current\")\n"
+           "  elif [[ ${#operands[@]} -eq 1 ]]; then\n"
+           "    mapfile -t COMPREPLY < <(compgen -f -X '*.kundresa-*' -- \"$current\")\n"
+           "  elif [[ -n $files ]]; then\n"
            "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+           "  elif [[ $end == none || ${#operands[@]} -gt 2 ]]; then\n"
+           "    return\n"
+           "  elif [[ $end == / && $current == */* ]]; then\n"
+           "    kind=${current%%%%/*}\n"
+           "    mapfile -t COMPREPLY < <(compgen -P \"$kind/\" -W \"$(\n"
+           "      \"${COMP_WORDS[0]}\" show \"$file\" \"$kind\" --format json 2>/dev/null |\n"
+           "        sed -n 's/^    \"id\": \"\\(.*\\)\",$/\\1/p')\" -- \"${current#*/}\")\n"
+           "  else\n"
+           "    mapfile -t COMPREPLY < <(compgen -W \"$kinds\" -- \"$current\")\n"
+           "    COMPREPLY=(\"${COMPREPLY[@]/%%/$end}\")\n"
            "  fi\n"
+           "  [[ ${COMPREPLY[0]-} != *[/=] ]] || compopt -o nospace 2>/dev/null\n"
            "}\n"
            "complete -o filenames -F _kundresa kundresa\n",
            str_text(&names));

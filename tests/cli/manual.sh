@@ -15,7 +15,7 @@ is 0 "completion" completion bash
 cp out completion
 if command -v bash >/dev/null; then
   complete_is() {
-    found=$(bash -c '. ./completion; COMP_WORDS=('"$1"' ""); [ -n "$2" ] && COMP_WORDS[-1]=$2
+    found=$(PATH=$(dirname "$KUNDRESA"):$PATH bash -c '. ./completion; COMP_WORDS=('"$1"' ""); [ -n "$2" ] && COMP_WORDS[-1]=$2
       COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _kundresa; printf "%s " "${COMPREPLY[@]}"' x "" "$2")
     if [ "$found" = "$3 " ]; then ok "$1 $2: $3"; else not_ok "$1 $2: $found"; fi
   }
@@ -28,6 +28,20 @@ if command -v bash >/dev/null; then
   complete_is "kundresa help" "und" "undo"
   touch 'a file'
   complete_is "kundresa show" "a" "a file"
+  run new map.kundresa --from "$here/small.yaml"
+  touch map.kundresa-wal map.kundresa-shm
+  complete_is "kundresa show" "map" "map.kundresa"
+  complete_is "kundresa --format json" "und" "undo"
+  complete_is "kundresa log map.kundresa" "" ""
+  complete_is "kundresa show map.kundresa" "tou" "touchpoint/"
+  complete_is "kundresa add map.kundresa" "tou" "touchpoint"
+  complete_is "kundresa show --journey small map.kundresa" "touchpoint/re" "touchpoint/reminder-1"
+  complete_is "kundresa set map.kundresa touchpoint/welcome" "owner.p" "owner.person="
+  complete_is "kundresa add map.kundresa cap" "" "id= counts= messages= days="
+  complete_is "kundresa export map.kundresa --format =" "pl" "plan"
+  complete_is "kundresa open --journey=small --theme = mono" "a" "a file"
+  complete_is "kundresa backup map.kundresa" "a" "a file"
+  complete_is "kundresa new x --from" "a" "a file"
 fi
 
 done_testing
