@@ -28,15 +28,20 @@ static const char *variable(const char *name)
   return value != NULL && value[0] != '\0' ? value : NULL;
 }
 
-/* A bare machine may lack the locale that the person asks for; the language
- * needs only our own catalogue, and a locale in UTF-8 to show it. */
-static void ask_for_language(void)
+/* Whether anything says which language messages are in, but for LANGUAGE. */
+static const char *messages_locale(void)
 {
   const char *wanted = variable("LC_ALL");
   if (wanted == NULL)
     wanted = variable("LC_MESSAGES");
-  if (wanted == NULL)
-    wanted = variable("LANG");
+  return wanted != NULL ? wanted : variable("LANG");
+}
+
+/* A bare machine may lack the locale that the person asks for; the language
+ * needs only our own catalogue, and a locale in UTF-8 to show it. */
+static void ask_for_language(void)
+{
+  const char *wanted = messages_locale();
   if (wanted == NULL || variable("LANGUAGE") != NULL)
     return;
   char language[32];
@@ -55,6 +60,10 @@ static void set_up_language(void)
     setlocale(LC_ALL, "C.UTF-8");
   } else if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
     setlocale(LC_CTYPE, "C.UTF-8");
+    /* The C library takes no heed of LANGUAGE in the locale C, which is what
+     * there is where nothing was chosen. */
+    if (messages_locale() == NULL && variable("LANGUAGE") != NULL)
+      setlocale(LC_MESSAGES, "C.UTF-8");
   }
   setlocale(LC_NUMERIC, "C");
   const char *folder = variable("KUNDRESA_LOCALEDIR");

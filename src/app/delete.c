@@ -12,9 +12,9 @@
 struct met {
   enum entity entity;
   int64_t oid;
-  char *id;          /* owned; NULL where the entity has none; of a loose one, then, that of
-                        what it hangs on */
-  const char *field; /* label of the field that refers; NULL for what goes too */
+  char *id;                  /* owned; NULL where the entity has none; of a loose one, then, that of
+                                what it hangs on */
+  const struct field *field; /* that refers; NULL for what goes too */
 };
 
 struct walk {
@@ -83,7 +83,7 @@ static enum status visit_referrer(void *context, enum entity entity, const void 
   if (name == NULL) /* the first tells what it hangs on */
     name = &entities[entity].fields[0];
   met->id = mem_copy_text(record_text(record, name));
-  met->field = field->label;
+  met->field = field;
   return STATUS_OK;
 }
 
@@ -131,20 +131,26 @@ static void say_gone(const struct walk *walk, struct str *says)
   str_clear(&list);
 }
 
-static void say_loose(const struct walk *walk, struct str *says)
+/* What loses its segment goes to everyone, which is said as such. */
+static void say_loose(const struct walk *walk, bool segment, struct str *says)
 {
   struct str list = {0};
   for (size_t i = 0; i < walk->loose_count; i++) {
     const struct met *met = &walk->loose[i];
-    if (is_gone(walk, met->entity, met->oid))
+    if (is_gone(walk, met->entity, met->oid) || (met->field->of == ENTITY_segment) != segment)
       continue;
-    str_addf(&list, "%s%s %s (%s)", list.length > 0 ? ", " : "",
-             i18n_text(entities[met->entity].one), met->id, i18n_text(met->field));
+    str_addf(&list, "%s%s %s", list.length > 0 ? ", " : "", i18n_text(entities[met->entity].one),
+             met->id);
+    if (!segment)
+      str_addf(&list, " (%s)", i18n_text(met->field->label));
   }
-  if (list.length > 0)
+  const char *gap = says->length > 0 ? " " : "";
+  if (list.length > 0 && segment)
+    /* L10N: %s is a list such as "Touchpoint welcome, Variant welcome-text". */
+    str_addf(says, _("%sThese will go to everyone: %s."), gap, list.text);
+  else if (list.length > 0)
     /* L10N: %s is a list such as "Question what-is-this (Caused by)". */
-    str_addf(says, _("%sThese will no longer point to it: %s."), says->length > 0 ? " " : "",
-             list.text);
+    str_addf(says, _("%sThese will no longer point to it: %s."), gap, list.text);
   str_clear(&list);
 }
 
@@ -194,7 +200,8 @@ enum status edit_delete_says(struct session *session, enum entity entity, int64_
     status = say_journey(session, oid, says, err);
   } else if (status == STATUS_OK) {
     say_gone(&walk, says);
-    say_loose(&walk, says);
+    say_loose(&walk, true, says);
+    say_loose(&walk, false, says);
   }
   free_met(walk.gone, walk.gone_count);
   free_met(walk.loose, walk.loose_count);

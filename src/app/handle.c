@@ -79,6 +79,8 @@ static enum status find_entity(const char *word, size_t length, enum entity *ent
   str_clear(&all);
   if (near.best != NULL)
     error_remedy(err, _("Did you mean '%s'?"), near.best);
+  else if (word[length] != '/')
+    error_remedy(err, _("One record is written as its kind and its id: touchpoint/%s."), name);
   return STATUS_INPUT;
 }
 

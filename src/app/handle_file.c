@@ -24,10 +24,21 @@ static char *base_name(const char *path)
   return mem_copy_span(name, dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name));
 }
 
+/* Whether a plain file is one of ours, or another that SQLite made. */
+static bool is_database(FILE *in)
+{
+  static const char magic[] = "SQLite format 3"; /* with the 0 at its end */
+  char bytes[sizeof magic];
+  bool is =
+      fread(bytes, 1, sizeof bytes, in) == sizeof bytes && memcmp(bytes, magic, sizeof bytes) == 0;
+  rewind(in);
+  return is;
+}
+
 /* "-" is standard input.  A folder can be opened, but not read. */
 static enum status open_input(const char *path, FILE **in, struct error *err)
 {
-  struct stat info;
+  struct stat info = {0};
   *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
   if (*in == NULL) {
     error_set(err, STATUS_INPUT, _("It cannot be read: %s."), strerror(errno));
@@ -39,6 +50,14 @@ static enum status open_input(const char *path, FILE **in, struct error *err)
       fclose(*in);
     *in = NULL;
     error_set(err, STATUS_INPUT, _("It is a folder; expected a journey in YAML."));
+    error_place(err, path, 0, 0);
+    return STATUS_INPUT;
+  }
+  if (S_ISREG(info.st_mode) && *in != stdin && is_database(*in)) {
+    fclose(*in);
+    *in = NULL;
+    error_set(err, STATUS_INPUT, _("It is a kundresa file; expected a journey in YAML."));
+    error_remedy(err, _("'kundresa export %s --format journey' writes one."), path);
     error_place(err, path, 0, 0);
     return STATUS_INPUT;
   }

@@ -99,9 +99,13 @@ enum status handle_add(const struct request *request, struct output *output, str
   enum entity entity;
   int64_t oid;
   struct assignments assignments = {0};
-  status = handle_find(session, request->arguments[1], &entity, &oid, err);
+  const char *kind = request->arguments[1];
+  status = handle_find(session, kind, &entity, &oid, err);
+  if (status == STATUS_INPUT && strchr(kind, '/') != NULL)
+    error_remedy(err, _("A new record is named by its kind alone: kundresa add FILE %.*s id=%s"),
+                 (int)strcspn(kind, "/"), kind, strchr(kind, '/') + 1);
   if (status == STATUS_OK && (entity == ENTITY_journey || oid != 0)) {
-    status = error_set(err, STATUS_USAGE, _("'%.60s' is there already."), request->arguments[1]);
+    status = error_set(err, STATUS_USAGE, _("'%.60s' is there already."), kind);
     error_remedy(err, "%s",
                  entity == ENTITY_journey ? _("'kundresa import' adds a journey to a file.")
                                           : _("'kundresa set' changes it."));

@@ -248,6 +248,8 @@ static enum status take_in(struct session *session, FILE *in, const char *name, 
   status = store_begin_import(session->store, &sink, &journey, err);
   if (status == STATUS_OK) {
     status = journey_read(in, name, sink, problems, err);
+    if (status == STATUS_INPUT && err != NULL && err->file[0] == '\0')
+      error_place(err, name, 0, 0); /* the store knows of no file, as with an id that is taken */
     if (status == STATUS_OK && problems->count > 0)
       status = STATUS_INPUT;
     store_end_import(session->store, &sink);

@@ -188,6 +188,21 @@ static bool is_choice(const struct command_option *option, const char *value)
   return option->choices == NULL;
 }
 
+static enum status wrong_choice(const struct command_option *option, const char *value,
+                                struct error *err)
+{
+  struct str all = {0};
+  for (const char *at = option->choices; *at != '\0'; at++) {
+    if (*at == ' ')
+      str_add_char(&all, ',');
+    str_add_char(&all, *at);
+  }
+  error_set(err, STATUS_USAGE, _("--%s: found '%.60s', expected one of: %s."), option->name, value,
+            str_text(&all));
+  str_clear(&all);
+  return STATUS_USAGE;
+}
+
 /* Hands the options to the command, if they are its own. */
 static enum status take_options(struct known_list *list, struct arguments *arguments,
                                 struct error *err)
@@ -209,8 +224,7 @@ static enum status take_options(struct known_list *list, struct arguments *argum
       return STATUS_USAGE;
     }
     if (!is_choice(own, known->value))
-      return error_set(err, STATUS_USAGE, _("--%s: found '%.60s', expected one of: %s."), own->name,
-                       known->value, own->choices);
+      return wrong_choice(own, known->value, err);
     for (size_t j = 0; j < count; j++)
       if (command->options[j] == own)
         arguments->values[j] = known->value;
@@ -228,8 +242,10 @@ static enum status check_count(const struct arguments *arguments, struct error *
               arguments->operands[command->most], command->name);
   else
     return STATUS_OK;
-  error_remedy(err, _("Write: kundresa %s %s"), command->name,
-               command->operands != NULL ? i18n_text(command->operands) : "");
+  if (command->operands != NULL)
+    error_remedy(err, _("Write: kundresa %s %s"), command->name, i18n_text(command->operands));
+  else
+    error_remedy(err, _("Write: kundresa %s"), command->name);
   return STATUS_USAGE;
 }
 

@@ -237,7 +237,12 @@ static enum status parse_number(const struct field *field, const char *text, int
     char expected[80];
     snprintf(expected, sizeof expected, _("a whole number from %" PRId64 " to %" PRId64),
              field->least, field->most);
-    return wrong(err, field, text, expected);
+    wrong(err, field, text, expected);
+    if (!plain && err != NULL && field->kind == FIELD_MONEY)
+      error_remedy(err, "%s", _("Write amounts in minor units: 1250 is 12.50."));
+    if (!plain && err != NULL && field->kind == FIELD_RATE)
+      error_remedy(err, "%s", _("Write rates in hundredths of a percent: 850 is 8.50 percent."));
+    return STATUS_INPUT;
   }
   *number = read;
   return STATUS_OK;

@@ -113,9 +113,12 @@ static void note_kind(struct reading *reading, const struct field *field)
   if (events->now.kind == EVENT_BROKEN || events->now.kind == EVENT_STOP)
     return;
   char path[64];
-  char remedy[128] = "";
+  char remedy[200] = "";
   if (event_is_nothing(events))
-    snprintf(remedy, sizeof remedy, "%s", _("Leave the key out where there is nothing to say."));
+    snprintf(remedy, sizeof remedy, "%s",
+             (field->flags & FIELD_REQUIRED) != 0
+                 ? i18n_text(field->help)
+                 : _("Leave the key out where there is nothing to say."));
   else if (events->now.kind == EVENT_SCALAR && events->now.length < 60)
     snprintf(remedy, sizeof remedy, _("Write it as [%s]."), events->now.text);
   event_note(events, events->now.line, events->now.column, remedy, _("%s: found %s, expected %s."),

@@ -36,6 +36,14 @@ holds "nothing was made" test ! -e missing
 run show newer
 tells 'newer' "a newer file says so"
 
+# Files of the other kind, and ids that are taken.
+is 3 "a map where YAML is wanted" import map map
+tells "map: It is a kundresa file; expected a journey in YAML. 'kundresa export map --format journey'" "the way to YAML is named"
+is 3 "a map to start from" new other --from map
+tells "kundresa file" "and there too"
+is 3 "a journey that is there" import map "$here/small.yaml"
+tells 'small.yaml: there is a journey' "the file is named"
+
 is 3 "backup over a file" backup map garbage
 is 0 "backup" backup map copy
 is 0 "of which one can go on" show copy

@@ -25,6 +25,10 @@ tells 'kind' "the field is named"
 is 3 "add to nothing" add map touchpoint stage=salee kind=sale title=x
 is 3 "add a kind that is none" add map touchpont title=x
 tells "Did you mean 'touchpoint'?" "the nearest kind is named"
+is 3 "add a kind and an id" add map touchpoint/new-one stage=sale kind=sale title=x
+tells 'kundresa add FILE touchpoint id=new-one' "the way to write it is told"
+is 3 "set an id without its kind" set map reminder-1 title=x
+tells 'touchpoint/reminder-1' "the way to write it is told"
 is 2 "add a journey" add map journey title=x
 is 2 "add what is there" add map touchpoint/welcome title=x
 
@@ -128,5 +132,15 @@ LANGUAGE=sv "$KUNDRESA" log told >out 2>err </dev/null
 says 'Anteckning i Kontaktpunkt' "the log says it too"
 is 0 "for programs" log told --format json
 says 'set note of touchpoint welcome' "the label stays the same"
+
+# Without its segment a message goes to everyone, and that is said.
+is 0 "a map with a segment" new narrow --from "$here/small.yaml"
+is 0 "a step for it" set narrow touchpoint/reminder-1 trigger.segment=new
+is 0 "the segment goes" delete narrow segment/new
+tells 'will go to everyone: Touchpoint reminder-1' "who gets it then is told"
+
+# Amounts and rates are whole numbers.
+is 3 "an amount with a point" set narrow journey contact_cost=12.50
+tells '1250 is 12.50' "the unit is told"
 
 done_testing

@@ -31,11 +31,13 @@ tells 'needs an argument: --journey ID' "the argument is named"
 is 2 "an argument that an option does not take" log --changes=yes file
 tells 'takes no argument' "the option is named"
 is 2 "a choice that is none" show --format xml file
-tells 'one of: text json' "the choices are named"
+tells 'one of: text, json' "the choices are named"
 is 2 "too few words" copy file
 tells 'kundresa copy FILE ENTITY/ID' "the way to write it is named"
 is 2 "too many words" copy file touchpoint/x y
 tells "'y' is one word too many" "the word is named"
+is 2 "a word for a command that takes none" manual y
+tells 'Write: kundresa manual$' "the way to write it ends there"
 is 2 "help of nothing" help reddo
 tells "Did you mean 'redo'?" "help names the nearest"
 is 2 "completion for another shell" completion fish
@@ -69,6 +71,9 @@ LANGUAGE=sv LC_ALL=C.UTF-8 "$KUNDRESA" --help >sv
 LANGUAGE=sv LC_ALL=C "$KUNDRESA" --help >c
 "$KUNDRESA" --help >en
 holds "LC_ALL=C speaks English" cmp -s c en
+env -u LC_ALL -u LC_MESSAGES -u LANG LANGUAGE=sv "$KUNDRESA" --help >bare
+holds "LANGUAGE alone is enough where nothing else is said" cmp -s bare sv
+holds "and sv is Swedish" grep -q '^Användning' sv
 LANGUAGE='' LC_ALL=xx_XX.UTF-8 "$KUNDRESA" --help >xx
 holds "an unknown locale does no harm" cmp -s xx en
 

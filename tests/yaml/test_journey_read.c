@@ -61,6 +61,9 @@ static const struct {
     {HEAD "goal: {a: b}\n", "j.yaml:12:7: goal: found keys with values, expected a text.\n"},
     {HEAD "goal:\n", "j.yaml:12:6: goal: found nothing, expected a text. Leave the key out where "
                      "there is nothing to say.\n"},
+    {HEAD "stages:\n  - id: a\n    kind: sale\n    title:\n",
+     "j.yaml:15:11: title: found nothing, expected one line of text. What the stage is called "
+     "on the map.\n"},
     {HEAD "brand: null\n", "j.yaml:12:8: brand: found nothing, expected one line of text. Leave "
                            "the key out where there is nothing to say.\n"},
     {HEAD "stages: x\n", "j.yaml:12:9: stages: found a single value, expected a list of entries "
@@ -75,7 +78,8 @@ static const struct {
     {HEAD "contact_cost: \"5\"\n", "j.yaml:12:15: contact_cost: found a text in quotes, expected "
                                    "a whole number. Write it without quotes.\n"},
     {HEAD "contact_cost: 5.5\n",
-     "j.yaml:12:15: contact_cost: found '5.5', expected a whole number from 0 to 10000000.\n"},
+     "j.yaml:12:15: contact_cost: found '5.5', expected a whole number from 0 to 10000000. "
+     "Write amounts in minor units: 1250 is 12.50.\n"},
     {HEAD "contact_cost: 010\n", "j.yaml:12:15: contact_cost: found '010', expected a whole "
                                  "number. Write it without zeroes in front.\n"},
     {HEAD "contact_cost: -1\n",
