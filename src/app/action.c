@@ -26,6 +26,51 @@ static int next_entity(const char **rest)
   return entity;
 }
 
+/* The title of a record that the latest entry of the log deleted: to take back
+ * what was added is to delete it. */
+struct gone {
+  enum entity entity;
+  const char *id;
+  int64_t entry;
+  int64_t oid;
+  char *title; /* the last one read, and whose it was */
+  int64_t titled;
+};
+
+static enum status take_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+  (void)err;
+  ((struct gone *)context)->entry = entry->number;
+  return STATUS_OK;
+}
+
+/* The fields of a deleted record come before itself. */
+static enum status take_deleted(void *context, const struct history_change *change,
+                                struct error *err)
+{
+  (void)err;
+  struct gone *gone = context;
+  if (change->operation != 'D' || change->entity != gone->entity || gone->oid != 0)
+    return STATUS_OK;
+  if (change->field == NULL && strcmp(change->id != NULL ? change->id : "", gone->id) == 0) {
+    gone->oid = change->oid;
+  } else if (change->field != NULL && strcmp(change->field->name, "title") == 0) {
+    mem_set_text(&gone->title, change->before);
+    gone->titled = change->oid;
+  }
+  return STATUS_OK;
+}
+
+static void add_gone(struct str *out, struct session *session, enum entity entity, const char *id)
+{
+  struct gone gone = {.entity = entity, .id = id};
+  struct error err = {0};
+  if (store_each_entry(session->store, 0, 1, take_entry, &gone, &err) == STATUS_OK)
+    store_each_change(session->store, gone.entry, take_deleted, &gone, &err);
+  str_add(out, gone.oid != 0 && gone.titled == gone.oid && gone.title != NULL ? gone.title : id);
+  free(gone.title);
+}
+
 /* What people call the record: its title, or what stands in the label. */
 static void add_title(struct str *out, struct session *session, enum entity entity, const char *id)
 {
@@ -33,7 +78,7 @@ static void add_title(struct str *out, struct session *session, enum entity enti
   int64_t oid = 0;
   if (title == NULL || entity_id_field(entity) == NULL ||
       store_find(session->store, session->journey_oid, entity, id, &oid, NULL) != STATUS_OK) {
-    str_add(out, id);
+    add_gone(out, session, entity, id);
     return;
   }
   void *record = record_new(entity);

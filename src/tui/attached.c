@@ -18,10 +18,11 @@ struct row {
 
 struct attached {
   struct dialog dialog;
+  const struct attached_kind *kind;
   enum entity entity;
-  const struct field *link; /* the field that refers to the touchpoint */
-  const struct field *name; /* the field that says what it is */
-  char *touchpoint;         /* its id */
+  const struct field *link; /* NULL: they hang on nothing */
+  const struct field *name;
+  char *of; /* the id of what they hang on */
   char *title;
   struct row *rows;
   size_t count;
@@ -47,6 +48,10 @@ static void forget_rows(struct attached *attached)
 /* What else is known, as "Channel: E-mail, Count: 120". */
 static void add_detail(struct str *out, const struct attached *attached, const void *record)
 {
+  if (attached->kind->add_detail != NULL) {
+    attached->kind->add_detail(out, attached->dialog.tui->session, record);
+    return;
+  }
   for (size_t i = 0; i < entities[attached->entity].count; i++) {
     const struct field *field = &entities[attached->entity].fields[i];
     if (field == attached->link || field == attached->name || field->kind == FIELD_ID ||
@@ -61,8 +66,8 @@ static enum status take_record(void *context, const void *record, struct error *
 {
   (void)err;
   struct attached *attached = context;
-  const char *of = record_text(record, attached->link);
-  if (of == NULL || strcmp(of, attached->touchpoint) != 0)
+  const char *of = attached->link != NULL ? record_text(record, attached->link) : NULL;
+  if (attached->link != NULL && (of == NULL || strcmp(of, attached->of) != 0))
     return STATUS_OK;
   struct str label = {0};
   struct str detail = {0};
@@ -78,11 +83,11 @@ static enum status take_record(void *context, const void *record, struct error *
 static void read_rows(struct attached *attached)
 {
   const struct session *session = attached->dialog.tui->session;
-  bool part = (attached->link->flags & FIELD_PARENT) != 0;
+  bool part = attached->link != NULL && (attached->link->flags & FIELD_PARENT) != 0;
   struct error err = {0};
   forget_rows(attached);
-  if (store_each(session->store, session->journey_oid, attached->entity,
-                 part ? attached->touchpoint : NULL, take_record, attached, &err) != STATUS_OK)
+  if (store_each(session->store, session->journey_oid, attached->entity, part ? attached->of : NULL,
+                 take_record, attached, &err) != STATUS_OK)
     tui_fault(attached->dialog.tui, &err);
   if (attached->current >= attached->count)
     attached->current = attached->count > 0 ? attached->count - 1 : 0;
@@ -98,7 +103,9 @@ static void attached_paint(struct dialog *dialog, struct rect area)
   int wish = (int)(attached->count > 3 ? attached->count : 3) + 2;
   int rows = wish < area.rows ? wish : area.rows;
   struct str title = {0};
-  str_addf(&title, "%s: %s", i18n_text(entities[attached->entity].many), attached->title);
+  str_add(&title, i18n_text(entities[attached->entity].many));
+  if (attached->title != NULL)
+    str_addf(&title, ": %s", attached->title);
   struct rect box =
       paint_box((struct rect){area.row + (area.rows - rows) / 2,
                               area.column + (area.columns - columns) / 2, rows, columns},
@@ -111,10 +118,7 @@ static void attached_paint(struct dialog *dialog, struct rect area)
   if (attached->current >= attached->first + (size_t)attached->page)
     attached->first = attached->current - (size_t)attached->page + 1;
   if (attached->count == 0) {
-    paint_wrapped(box, STYLE_DIM,
-                  attached->entity == ENTITY_usage
-                      ? _("No system is known to take part yet; a adds one.")
-                      : _("Nothing is known to be asked because of it yet; a adds a question."));
+    paint_wrapped(box, STYLE_DIM, i18n_text(attached->kind->nothing));
     paint_cursor(box.row, box.column);
   }
   int half = box.columns / 2;
@@ -140,19 +144,27 @@ static void attached_paint(struct dialog *dialog, struct rect area)
 
 /* ---- Adding ---- */
 
-static bool add_record(struct attached *attached, void *record)
+struct tui *attached_tui(struct attached *attached)
+{
+  return attached->dialog.tui;
+}
+
+bool attached_add(struct attached *attached, void *record, int64_t *oid)
 {
   struct tui *tui = attached->dialog.tui;
   struct error err = {0};
-  int64_t oid = 0;
-  record_put_text(record, attached->link, attached->touchpoint);
-  enum status status = edit_add(tui->session, attached->entity, record, 0, &oid, &err);
+  int64_t added = 0;
+  if (attached->link != NULL)
+    record_put_text(record, attached->link, attached->of);
+  enum status status = edit_add(tui->session, attached->entity, record, 0, &added, &err);
   if (!tui_done(tui, status, &err))
     return false;
   read_rows(attached);
   for (size_t i = 0; i < attached->count; i++)
-    if (attached->rows[i].oid == oid)
+    if (attached->rows[i].oid == added)
       attached->current = i;
+  if (oid != NULL)
+    *oid = added;
   tui_say(tui, STYLE_GOOD, "%s", _("Added. Press Enter to say more of it."));
   return true;
 }
@@ -161,7 +173,7 @@ static bool add_named(struct attached *attached, const char *text)
 {
   void *record = record_new(attached->entity);
   record_put_text(record, attached->name, text);
-  bool done = add_record(attached, record);
+  bool done = attached_add(attached, record, NULL);
   record_free(attached->entity, &record);
   return done;
 }
@@ -245,14 +257,27 @@ static void ask_system(struct attached *attached)
   choice->rows = NULL;
 }
 
-static void ask_new(struct attached *attached)
+static void ask_question(struct attached *attached)
 {
-  if (attached->entity == ENTITY_usage)
-    ask_system(attached);
-  else
-    prompt_open(attached->dialog.tui, _("What do customers ask because of it?"), "", add_question,
-                attached, NULL);
+  prompt_open(attached->dialog.tui, _("What do customers ask because of it?"), "", add_question,
+              attached, NULL);
 }
+
+static const struct attached_kind systems = {
+    .entity = ENTITY_usage,
+    .link = "touchpoint",
+    .name = "system",
+    .nothing = N_("No system is known to take part yet; a adds one."),
+    .ask = ask_system,
+};
+
+static const struct attached_kind questions = {
+    .entity = ENTITY_question,
+    .link = "cause",
+    .name = "topic",
+    .nothing = N_("Nothing is known to be asked because of it yet; a adds a question."),
+    .ask = ask_question,
+};
 
 /* ---- Keys ---- */
 
@@ -262,8 +287,12 @@ static void delete_marked(struct attached *attached)
   struct error err = {0};
   if (attached->count == 0)
     return;
-  enum status status =
-      edit_delete(tui->session, attached->entity, attached->rows[attached->current].oid, &err);
+  const struct row *row = &attached->rows[attached->current];
+  if (attached->link == NULL) { /* others may refer to it */
+    deletion_open_titled(tui, attached->entity, row->oid, row->label);
+    return;
+  }
+  enum status status = edit_delete(tui->session, attached->entity, row->oid, &err);
   if (tui_done(tui, status, &err))
     tui_say(tui, STYLE_GOOD, "%s", _("Deleted. u brings it back."));
 }
@@ -274,10 +303,12 @@ static void mark(struct attached *attached, long to)
   attached->current = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
 }
 
-static void open_marked(struct attached *attached)
+static void open_marked(struct attached *attached, bool all_fields)
 {
   if (attached->count == 0)
-    ask_new(attached);
+    attached->kind->ask(attached);
+  else if (attached->kind->open != NULL && !all_fields)
+    attached->kind->open(attached->dialog.tui, attached->rows[attached->current].oid);
   else
     form_open(attached->dialog.tui, attached->entity, attached->rows[attached->current].oid, NULL);
 }
@@ -290,7 +321,7 @@ static void attached_click(struct attached *attached, int row)
       place >= attached->count)
     return;
   if (place == attached->current)
-    open_marked(attached);
+    open_marked(attached, false);
   attached->current = place;
 }
 
@@ -317,9 +348,9 @@ static void attached_key(struct dialog *dialog, const struct key *key)
   else if (key->mouse == MOUSE_CLICK)
     attached_click(attached, key->row);
   else if (key_is(key, "Enter") || key_is(key, " ") || key_is(key, "e"))
-    open_marked(attached);
+    open_marked(attached, key_is(key, "e"));
   else if (key_is(key, "a"))
-    ask_new(attached);
+    attached->kind->ask(attached);
   else if (key_is(key, "d") || key_is(key, "Delete"))
     delete_marked(attached);
   else if (key_is(key, "u") || key_is(key, "C-r"))
@@ -333,36 +364,43 @@ static void attached_free(struct dialog *dialog)
 {
   struct attached *attached = (struct attached *)dialog;
   forget_rows(attached);
-  free(attached->touchpoint);
+  free(attached->of);
   free(attached->title);
   free(attached);
 }
 
 static const char *attached_hints(struct dialog *dialog)
 {
-  (void)dialog;
-  return _("Enter change   a add   d delete   u undo   Esc close");
+  return ((struct attached *)dialog)->kind->open != NULL
+             ? _("Enter look into   a add   e change   d delete   u undo   Esc close")
+             : _("Enter change   a add   d delete   u undo   Esc close");
 }
 
 static const struct dialog_ops attached_ops = {attached_paint, attached_key, attached_free,
                                                attached_hints};
 
+void attached_lay(struct tui *tui, const struct attached_kind *kind, const char *of,
+                  const char *title)
+{
+  struct attached *attached = mem_new(1, sizeof *attached);
+  attached->dialog.ops = &attached_ops;
+  attached->kind = kind;
+  attached->entity = kind->entity;
+  attached->link = kind->link != NULL ? entity_field(kind->entity, kind->link) : NULL;
+  attached->name = entity_field(kind->entity, kind->name);
+  attached->of = mem_copy_text(of);
+  attached->title = mem_copy_text(title);
+  tui_push(tui, &attached->dialog);
+}
+
 void attached_open(struct tui *tui, enum entity entity, int64_t oid)
 {
   struct error err = {0};
   struct touchpoint *touchpoint = record_new(ENTITY_touchpoint);
-  if (store_read(tui->session->store, ENTITY_touchpoint, oid, touchpoint, &err) != STATUS_OK) {
+  if (store_read(tui->session->store, ENTITY_touchpoint, oid, touchpoint, &err) == STATUS_OK)
+    attached_lay(tui, entity == ENTITY_usage ? &systems : &questions, touchpoint->id,
+                 touchpoint->title);
+  else
     tui_fault(tui, &err);
-    record_free(ENTITY_touchpoint, &touchpoint);
-    return;
-  }
-  struct attached *attached = mem_new(1, sizeof *attached);
-  attached->dialog.ops = &attached_ops;
-  attached->entity = entity;
-  attached->link = entity_field(entity, entity == ENTITY_usage ? "touchpoint" : "cause");
-  attached->name = entity_field(entity, entity == ENTITY_usage ? "system" : "topic");
-  attached->touchpoint = mem_copy_text(touchpoint->id);
-  attached->title = mem_copy_text(touchpoint->title);
   record_free(ENTITY_touchpoint, &touchpoint);
-  tui_push(tui, &attached->dialog);
 }

@@ -57,11 +57,14 @@ static void add_signs(struct choices *choices)
        _("A moment of truth: here the customer decides to stay or go.")},
       {"!", _("Something is missing: nobody owns it, it is not covered, a text lacks.")},
       {"?", _("A blind spot of the department that is lit up.")},
+      {screen_glyph(GLYPH_HAND_OVER), _("A hand-over from or to the department that is lit up.")},
+      {"+", _("A message, an answer or a wording is there already.")},
       {screen_glyph(GLYPH_ELSE),
        _("Or else: the next channel, where the customer lacks the first.")},
       {screen_glyph(GLYPH_POINT), _("How it feels to the customer as it is, from -2 to +2.")},
       {screen_glyph(GLYPH_RING), _("How it is to feel.")},
-      {"Shift", _("Hold it while you mark text with the mouse, to copy it as usual.")},
+      {i18n_text(NC_("key", "Shift")),
+       _("Hold it while you mark text with the mouse, to copy it as usual.")},
   };
   for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
     add(choices, NULL, NULL);

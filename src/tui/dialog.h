@@ -43,6 +43,11 @@ typedef void confirm_done(void *context, struct tui *tui);
 void confirm_open(struct tui *tui, const char *question, const char *yes, confirm_done *done,
                   void *context, void (*forget)(void *context));
 
+/* Asks @question, with what else would change, and deletes the record when the
+ * answer is yes; or asks whether to delete what is called @title. */
+void deletion_open(struct tui *tui, enum entity entity, int64_t oid, const char *question);
+void deletion_open_titled(struct tui *tui, enum entity entity, int64_t oid, const char *title);
+
 /* Several lines to write.  Ctrl-S (or Esc, which asks) ends it; @done gets the
  * text and says whether it is taken.  @placeholders offers them on "{". */
 typedef bool writer_done(void *context, struct tui *tui, const char *text);

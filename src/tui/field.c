@@ -2,7 +2,9 @@
 #include "app/edit.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/naming.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +34,7 @@ static bool apply(struct change *change, struct tui *tui, const char *text)
   struct error err = {0};
   enum status status =
       edit_set(tui->session, change->entity, change->oid, change->field, text, change->base, &err);
+  naming_fault(&err, change->field);
   return tui_done(tui, status, &err);
 }
 
@@ -45,6 +48,7 @@ static bool take_text(void *context, struct tui *tui, const char *text)
   bool fits = value_parse(change->field, text, &value, &err) == STATUS_OK;
   value_clear(&value);
   if (!fits) {
+    naming_fault(&err, change->field);
     tui_fault(tui, &err);
     return false;
   }
@@ -71,7 +75,10 @@ static void take_tokens(void *context, struct tui *tui, const char *tokens)
 static void take_row(void *context, struct tui *tui, size_t index)
 {
   struct change *change = context;
-  apply(change, tui, change->ids[index]);
+  if (change->ids[index] == NULL)
+    customers_open(tui);
+  else
+    apply(change, tui, change->ids[index]);
 }
 
 static void add_row(struct change *change, struct picker_row **rows, const char *id,
@@ -122,10 +129,12 @@ static void open_list(struct tui *tui, struct change *change, const char *title)
     if (store_each(tui->session->store, tui->session->journey_oid, collect.entity, NULL,
                    collect_row, &collect, &err) != STATUS_OK)
       tui_fault(tui, &err);
+    if (collect.entity == ENTITY_segment)
+      add_row(change, &rows, NULL, _("another group: name it first"), NULL);
   }
   size_t current = 0;
   for (size_t i = 0; i < change->count; i++)
-    if (strcmp(change->ids[i], change->base) == 0)
+    if (change->ids[i] != NULL && strcmp(change->ids[i], change->base) == 0)
       current = i;
   picker_open(tui, title, rows, change->count, current, take_row, change, change_forget);
   for (size_t i = 0; i < change->count; i++) {

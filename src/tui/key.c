@@ -263,19 +263,36 @@ struct key key_make(const char *name)
   return key;
 }
 
+/* What people call a key that has no sign of its own. */
+static const char *key_words(const char *name)
+{
+  static const struct {
+    const char *name;
+    const char *words;
+  } known[] = {{" ", NC_("key", "Space")},
+               {"Up", NC_("key", "Up")},
+               {"Down", NC_("key", "Down")},
+               {"Left", NC_("key", "Left")},
+               {"Right", NC_("key", "Right")}};
+  for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+    if (strcmp(name, known[i].name) == 0)
+      return i18n_text(known[i].words);
+  return name;
+}
+
 void key_add_words(struct str *out, const char *name)
 {
   bool control = strncmp(name, "C-", 2) == 0;
   bool shift = strncmp(name, "S-", 2) == 0;
   if ((!control && !shift) || name[2] == '\0') {
-    str_add(out, strcmp(name, " ") == 0 ? _("Space") : name);
+    str_add(out, key_words(name));
     return;
   }
-  str_add(out, control ? "Ctrl-" : "Shift-");
+  str_addf(out, "%s-", control ? "Ctrl" : i18n_text(NC_("key", "Shift")));
   if (name[3] == '\0' && name[2] >= 'a' && name[2] <= 'z')
     str_add_char(out, (char)(name[2] - 'a' + 'A'));
   else
-    str_add(out, name + 2);
+    str_add(out, key_words(name + 2));
 }
 
 bool key_is(const struct key *key, const char *name)

@@ -3,11 +3,16 @@ libtui_a_SOURCES = \
 	src/tui/attached.c \
 	src/tui/attached.h \
 	src/tui/commands.c \
+	src/tui/customers.c \
+	src/tui/customers.h \
+	src/tui/deletion.c \
 	src/tui/dialog.h \
 	src/tui/external.c \
 	src/tui/external.h \
 	src/tui/field.c \
 	src/tui/form.c \
+	src/tui/hints.c \
+	src/tui/hints.h \
 	src/tui/key.c \
 	src/tui/key.h \
 	src/tui/line.c \
@@ -46,6 +51,7 @@ libtui_a_SOURCES = \
 	src/tui/views/map_panel.c \
 	src/tui/views/map_view.h \
 	src/tui/views/texts.c \
+	src/tui/views/texts_edit.c \
 	src/tui/views/texts_paint.c \
 	src/tui/views/texts_view.h \
 	src/tui/write_dialog.c \

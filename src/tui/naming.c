@@ -1,6 +1,12 @@
 #include "tui/naming.h"
 
+#include "base/mem.h"
+#include "base/i18n.h"
 #include "model/sentence.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 void naming_add_title(struct str *out, struct session *session, enum entity entity, const char *id)
 {
@@ -43,4 +49,15 @@ void naming_add_trigger(struct str *out, struct session *session,
   sentence_add_trigger(out, &named, touchpoint->segment != NULL ? str_text(&segment) : NULL);
   str_clear(&segment);
   str_clear(&after);
+}
+
+void naming_fault(struct error *err, const struct field *field)
+{
+  char path[64];
+  size_t length = strlen(field_path(field, path, sizeof path));
+  if (strncmp(err->text, path, length) != 0 || err->text[length] != ':')
+    return;
+  char *rest = mem_copy_text(err->text + length);
+  snprintf(err->text, sizeof err->text, "%s%s", i18n_text(field->label), rest);
+  free(rest);
 }

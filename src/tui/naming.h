@@ -17,4 +17,7 @@ void naming_add_value(struct str *out, struct session *session, const void *reco
 void naming_add_trigger(struct str *out, struct session *session,
                         const struct touchpoint *touchpoint);
 
+/* Has @err, told of @field, name it by its label instead of as files do. */
+void naming_fault(struct error *err, const struct field *field);
+
 #endif

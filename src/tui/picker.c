@@ -359,6 +359,9 @@ struct ticker {
   int64_t *order; /* every value, ticked ones first in their order */
   size_t ticked;
   size_t current;
+  size_t first; /* topmost one shown */
+  int page;     /* rows in the last frame */
+  int rows_at;  /* the screen's row of the topmost one */
   ticker_done *done;
   void *context;
   void (*forget)(void *context);
@@ -374,9 +377,14 @@ static void ticker_paint(struct dialog *dialog, struct rect area)
       paint_box((struct rect){area.row + (area.rows - rows) / 2,
                               area.column + (area.columns - columns) / 2, rows, columns},
                 ticker->title);
-  size_t first = ticker->current >= (size_t)box.rows ? ticker->current - (size_t)box.rows + 1 : 0;
-  for (int i = 0; i < box.rows && first + (size_t)i < ticker->values->count; i++) {
-    size_t place = first + (size_t)i;
+  ticker->page = box.rows;
+  ticker->rows_at = box.row;
+  if (ticker->current < ticker->first)
+    ticker->first = ticker->current;
+  if (ticker->current >= ticker->first + (size_t)box.rows)
+    ticker->first = ticker->current - (size_t)box.rows + 1;
+  for (int i = 0; i < box.rows && ticker->first + (size_t)i < ticker->values->count; i++) {
+    size_t place = ticker->first + (size_t)i;
     struct str words = {0};
     if (place < ticker->ticked)
       str_addf(&words, "[x] %zu. ", place + 1);
@@ -426,6 +434,17 @@ static void ticker_take(struct ticker *ticker)
   dialog->ops->free(dialog);
 }
 
+/* A click ticks or unticks; the mark stays where it can be seen what happened. */
+static void ticker_click(struct ticker *ticker, int row)
+{
+  size_t place = ticker->first + (size_t)(row - ticker->rows_at);
+  if (row < ticker->rows_at || row >= ticker->rows_at + ticker->page ||
+      place >= ticker->values->count)
+    return;
+  ticker->current = place;
+  tick(ticker);
+}
+
 static void ticker_key(struct dialog *dialog, const struct key *key)
 {
   struct ticker *ticker = (struct ticker *)dialog;
@@ -436,9 +455,12 @@ static void ticker_key(struct dialog *dialog, const struct key *key)
     ticker_take(ticker);
   } else if (key_is(key, " ") || key_is(key, "x")) {
     tick(ticker);
-  } else if (key_is(key, "Up") || key_is(key, "k")) {
+  } else if (key->mouse == MOUSE_CLICK) {
+    ticker_click(ticker, key->row);
+  } else if (key_is(key, "Up") || key_is(key, "k") || key->mouse == MOUSE_WHEEL_UP) {
     ticker->current = ticker->current == 0 ? last : ticker->current - 1;
-  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab")) {
+  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab") ||
+             key->mouse == MOUSE_WHEEL_DOWN) {
     ticker->current = ticker->current == last ? 0 : ticker->current + 1;
   } else if ((key_is(key, "<") || key_is(key, "S-Up") || key_is(key, "Left")) &&
              ticker->current > 0 && ticker->current < ticker->ticked) {

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/customers.h"
 #include "tui/dialog.h"
 #include "tui/naming.h"
 
@@ -28,6 +29,8 @@ struct sentence {
   struct touchpoint *now;
   size_t current;
   bool typing; /* the last key was a digit of the same number */
+  int rows_at; /* the screen's row of the topmost part, and how many are seen */
+  int page;
 };
 
 static const struct field *part(size_t index)
@@ -52,7 +55,9 @@ static void sentence_paint(struct dialog *dialog, struct rect area)
                            str_text(&text));
   str_clear(&text);
   int top = box.row + used + 1;
-  for (size_t i = 0; i < PARTS && top + (int)i < box.row + box.rows - 2; i++) {
+  sentence->rows_at = top;
+  sentence->page = box.row + box.rows - 2 - top;
+  for (size_t i = 0; i < PARTS && (int)i < sentence->page; i++) {
     bool here = i == sentence->current;
     struct str value = {0};
     naming_add_value(&value, dialog->tui->session, sentence->now, part(i));
@@ -159,13 +164,40 @@ static void take_offer(void *context, struct tui *tui, size_t index)
 {
   struct offer *offer = context;
   struct sentence *sentence = offer->sentence;
-  (void)tui;
+  if (offer->ids[index] == NULL) {
+    customers_open(tui);
+    return;
+  }
   record_put_text(sentence->now, part(sentence->current), offer->ids[index]);
   /* To name the step before is to count from it. */
   if (strcmp(part(sentence->current)->name, "after") == 0)
     sentence->now->anchor = offer->ids[index][0] != '\0' ? anchor_previous : UNSET;
 }
 
+/* The first row of a list of values is none. */
+static void take_value(void *context, struct tui *tui, size_t index)
+{
+  struct sentence *sentence = context;
+  (void)tui;
+  record_put_number(sentence->now, part(sentence->current),
+                    index == 0 ? UNSET : (int64_t)index - 1);
+}
+
+static void pick_value(struct sentence *sentence)
+{
+  const struct field *field = part(sentence->current);
+  const struct enumeration *values = &enumerations[field->of];
+  struct picker_row *rows = mem_new(values->count + 1, sizeof *rows);
+  int64_t number = record_number(sentence->now, field);
+  rows[0] = (struct picker_row){.label = _("(none)")};
+  for (size_t i = 0; i < values->count; i++)
+    rows[i + 1] = (struct picker_row){.label = i18n_text(values->labels[i])};
+  picker_open(sentence->dialog.tui, i18n_text(field->label), rows, values->count + 1,
+              number == UNSET ? 0 : (size_t)number + 1, take_value, sentence, NULL);
+  free(rows);
+}
+
+/* Opens the list of what the marked part can be. */
 static void pick(struct sentence *sentence)
 {
   const struct field *field = part(sentence->current);
@@ -176,6 +208,10 @@ static void pick(struct sentence *sentence)
                 record_text(sentence->now, field), take_tokens, sentence, NULL);
     return;
   }
+  if (field->kind == FIELD_ENUM)
+    pick_value(sentence);
+  else if (field->kind == FIELD_INT)
+    tui_say(tui, STYLE_DIM, "%s", _("Type the number, or change it with Left and Right."));
   if (field->kind != FIELD_REF)
     return;
   struct offer *offer = mem_new(1, sizeof *offer);
@@ -185,6 +221,8 @@ static void pick(struct sentence *sentence)
   if (store_each(tui->session->store, tui->session->journey_oid, (enum entity)field->of, NULL,
                  segment ? offer_segment : offer_touchpoint, offer, &err) != STATUS_OK)
     tui_fault(tui, &err);
+  if (segment)
+    offer_add(offer, NULL, _("another group: name it first"));
   picker_open(tui, i18n_text(field->label), offer->rows, offer->count, 0, take_offer, offer,
               offer_forget);
 }
@@ -247,6 +285,34 @@ static bool type_digit(struct sentence *sentence, const struct key *key)
   return true;
 }
 
+static void leave(void *context, struct tui *tui)
+{
+  (void)context;
+  tui_pop(tui);
+}
+
+/* What was changed is not thrown away by a slip. */
+static void ask_to_leave(struct sentence *sentence)
+{
+  struct tui *tui = sentence->dialog.tui;
+  if (record_same(ENTITY_touchpoint, sentence->now, sentence->before))
+    tui_pop(tui);
+  else
+    confirm_open(tui, _("Leave without keeping what you changed?"), _("Yes, throw it away"), leave,
+                 NULL, NULL);
+}
+
+/* A click marks a part; one on the marked part opens its list. */
+static void sentence_click(struct sentence *sentence, int row)
+{
+  size_t place = (size_t)(row - sentence->rows_at);
+  if (row < sentence->rows_at || row >= sentence->rows_at + sentence->page || place >= PARTS)
+    return;
+  if (place == sentence->current)
+    pick(sentence);
+  sentence->current = place;
+}
+
 static void sentence_key(struct dialog *dialog, const struct key *key)
 {
   struct sentence *sentence = (struct sentence *)dialog;
@@ -254,15 +320,20 @@ static void sentence_key(struct dialog *dialog, const struct key *key)
     return;
   sentence->typing = false;
   if (key_is(key, "Esc") || key_is(key, "C-c")) {
-    tui_pop(dialog->tui);
+    ask_to_leave(sentence);
   } else if (key_is(key, "Enter") || key_is(key, "C-s")) {
     keep(sentence);
-  } else if (key_is(key, "Up") || key_is(key, "k") || key_is(key, "S-Tab")) {
+  } else if (key_is(key, "Up") || key_is(key, "k") || key_is(key, "S-Tab") ||
+             key->mouse == MOUSE_WHEEL_UP) {
     sentence->current = sentence->current == 0 ? PARTS - 1 : sentence->current - 1;
-  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab")) {
+  } else if (key_is(key, "Down") || key_is(key, "j") || key_is(key, "Tab") ||
+             key->mouse == MOUSE_WHEEL_DOWN) {
     sentence->current = (sentence->current + 1) % PARTS;
-  } else if (key_is(key, "Left") || key_is(key, "Right") || key_is(key, " ") || key_is(key, "h") ||
-             key_is(key, "l")) {
+  } else if (key->mouse == MOUSE_CLICK) {
+    sentence_click(sentence, key->row);
+  } else if (key_is(key, " ")) {
+    pick(sentence);
+  } else if (key_is(key, "Left") || key_is(key, "Right") || key_is(key, "h") || key_is(key, "l")) {
     const struct field *field = part(sentence->current);
     if (field->kind == FIELD_REF || field->kind == FIELD_ENUMS)
       pick(sentence);
@@ -287,7 +358,8 @@ static void sentence_free(struct dialog *dialog)
 static const char *sentence_hints(struct dialog *dialog)
 {
   (void)dialog;
-  return _("Enter keep   Up and Down choose   Left and Right change   digits type   Esc leave");
+  return _("Enter keep   Up and Down choose   Space list   Left and Right change   digits type   "
+           "Esc leave");
 }
 
 static const struct dialog_ops sentence_ops = {sentence_paint, sentence_key, sentence_free,
@@ -308,5 +380,8 @@ void sentence_editor_open(struct tui *tui, int64_t touchpoint)
     return;
   }
   sentence->now = record_copy(ENTITY_touchpoint, sentence->before);
+  /* Nothing can be read aloud before it is known what it counts from. */
+  while (sentence->before->anchor == UNSET && strcmp(parts[sentence->current], "anchor") != 0)
+    sentence->current++;
   tui_push(tui, &sentence->dialog);
 }

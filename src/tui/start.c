@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/hints.h"
 #include "tui/key.h"
 #include "tui/screen.h"
 #include "tui/tui.h"
@@ -76,7 +77,7 @@ static void paint(const struct start *start)
   paint_wrapped((struct rect){6 + (int)start->shown, 2, 3, columns - 4}, STYLE_DIM,
                 str_text(&words));
   str_clear(&words);
-  tui_paint_hints(_("Number choose   Up and Down mark   Enter take   Esc leave without a file"));
+  hints_paint(_("Number choose   Up and Down mark   Enter take   Esc leave without a file"));
   screen_send();
 }
 

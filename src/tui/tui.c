@@ -6,7 +6,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/hints.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -173,6 +175,8 @@ static void search(struct tui *tui, bool backwards)
   }
   if (view->ops->search == NULL || !view->ops->search(view, tui->needle, backwards))
     tui_say(tui, STYLE_WARN, _("'%s' is nowhere in the journey."), tui->needle);
+  else
+    tui_say(tui, STYLE_DIM, _("Here is '%s'. n goes on to the next place, N back."), tui->needle);
 }
 
 /* Nothing typed: the same once more. */
@@ -210,6 +214,8 @@ static bool run_common(struct tui *tui, const char *name)
     undo_or_redo(tui, false);
   else if (strcmp(name, "release") == 0)
     release_dialog_open(tui);
+  else if (strcmp(name, "segments") == 0)
+    customers_open(tui);
   else if (strcmp(name, "redraw") == 0)
     screen_redraw();
   else if (strcmp(name, "quit") == 0)
@@ -249,6 +255,17 @@ static void click(struct tui *tui, const struct key *key)
     view->ops->mouse(view, key, tui->body);
 }
 
+/* A click on a hint is its key; those at the top are for the view. */
+static bool press_hint(struct tui *tui, const struct key *click)
+{
+  struct key key;
+  if ((tui->top != NULL && click->row < screen_rows() - 1) ||
+      !hints_key_at(click->row, click->column, &key))
+    return false;
+  tui_key(tui, &key);
+  return true;
+}
+
 static void say_unbound(struct tui *tui, const struct key *key)
 {
   struct str name = {0};
@@ -268,6 +285,8 @@ void tui_key(struct tui *tui, const struct key *key)
     tui_say(tui, STYLE_WARN, "%s", _("Text can be pasted where one writes: open a field first."));
     return;
   }
+  if (key->mouse == MOUSE_CLICK && press_hint(tui, key))
+    return;
   if (tui->top != NULL) {
     tui->top->ops->key(tui->top, key);
     return;
@@ -374,109 +393,23 @@ static void paint_tabs(struct tui *tui)
   struct str words = {0};
   str_addf(&words, "%s  %s ", _("? help"), _(": find"));
   int width = text_width(str_text(&words));
-  if (column + width < screen_columns())
-    paint_text(1, screen_columns() - width, width, STYLE_DIM, str_text(&words));
-  str_clear(&words);
-}
-
-/* ---- Hints: whole ones only, what does not fit is left out ---- */
-
-static void add_hint_key(struct str *out, const struct command *command)
-{
-  char *first = mem_copy_span(command->keys, strcspn(command->keys, " "));
-  key_add_words(out, first);
-  free(first);
-}
-
-static int hint_width(const struct command *command)
-{
-  struct str key = {0};
-  add_hint_key(&key, command);
-  int width = text_width(str_text(&key)) + 1 + text_width(i18n_text(command->label)) + 3;
-  str_clear(&key);
-  return width;
-}
-
-static int paint_hint(int row, int column, const struct command *command)
-{
-  struct str key = {0};
-  int room = screen_columns() - column;
-  add_hint_key(&key, command);
-  int used = paint_text(row, column, room, STYLE_KEY, str_text(&key)) + 1;
-  used += paint_text(row, column + used, room - used, STYLE_HINT, i18n_text(command->label));
-  str_clear(&key);
-  return used + 3;
-}
-
-/* How soon a hint is left out where there is little room, 0 last: the view's
- * own keys stay longest. */
-static int hint_rank(const struct command *command, unsigned scope)
-{
-  bool own = (command->scope & SCOPE_VIEWS) == scope;
-  if (strcmp(command->name, "palette") == 0 || strcmp(command->name, "search") == 0)
-    return 4;
-  return ((command->flags & COMMAND_EARLY) != 0 ? 0 : 2) + (own ? 0 : 1);
-}
-
-/* ? always stands first, and the ways back always stand last. */
-static void paint_command_hints(struct tui *tui, int row)
-{
-  const struct command *const last[] = {command_find("undo"), command_find("quit")};
-  const struct command *const help = command_find("help");
-  unsigned scope = (unsigned)current_view(tui)->ops->scope;
-  bool *shown = mem_new(command_count, sizeof *shown);
-  int room = screen_columns() + 1; /* the gap after the last one is not seen */
-  room -= hint_width(help) + hint_width(last[0]) + hint_width(last[1]);
-  for (int rank = 0; rank <= 4; rank++)
-    for (size_t i = 0; i < command_count; i++) {
-      const struct command *command = &commands[i];
-      if ((command->scope & scope) == 0 || (command->flags & COMMAND_HINT) == 0 ||
-          command->keys == NULL || command == last[0] || command == last[1] || command == help ||
-          hint_rank(command, scope) != rank || hint_width(command) >= room)
-        continue;
-      shown[i] = true;
-      room -= hint_width(command);
-    }
-  int column = 1 + paint_hint(row, 1, help);
-  for (int late = 0; late < 2; late++)
-    for (size_t i = 0; i < command_count; i++)
-      if (shown[i] && (hint_rank(&commands[i], scope) == 4) == (late == 1))
-        column += paint_hint(row, column, &commands[i]);
-  for (size_t i = 0; i < 2; i++)
-    column += paint_hint(row, column, last[i]);
-  free(shown);
-}
-
-/* The hints of a dialog are parted by three spaces.  What does not fit is left
- * out from the end, but for the last: how to get away. */
-void tui_paint_hints(const char *hints)
-{
-  int row = screen_rows() - 1;
-  int room = screen_columns() - 2;
-  struct str shown = {0};
-  const char *last = hints;
-  for (const char *at = hints; (at = strstr(at, "   ")) != NULL;)
-    last = at += 3;
-  int reserved = text_width(last);
-  while (hints != last) {
-    const char *end = strstr(hints, "   ");
-    int width = text_width_span(hints, (size_t)(end - hints)) + 3;
-    if (text_width(str_text(&shown)) + width + reserved <= room)
-      str_addf(&shown, "%.*s   ", (int)(end - hints), hints);
-    hints = end + 3;
+  if (column + width < screen_columns()) {
+    int at = screen_columns() - width;
+    int help = text_width(_("? help"));
+    paint_text(1, at, width, STYLE_DIM, str_text(&words));
+    hints_add((struct rect){1, at, 1, help}, "?");
+    hints_add((struct rect){1, at + help + 2, 1, text_width(_(": find"))}, ":");
   }
-  str_add(&shown, last);
-  paint_text(row, 1, room, STYLE_HINT, str_text(&shown));
-  str_clear(&shown);
+  str_clear(&words);
 }
 
 static void paint_hints(struct tui *tui)
 {
   if (tui->top == NULL)
-    paint_command_hints(tui, screen_rows() - 1);
+    hints_paint_commands((unsigned)current_view(tui)->ops->scope);
   else
-    tui_paint_hints(tui->top->ops->hints != NULL ? tui->top->ops->hints(tui->top)
-                                                 : _("Enter take   Esc back"));
+    hints_paint(tui->top->ops->hints != NULL ? tui->top->ops->hints(tui->top)
+                                             : _("Enter take   Esc back"));
 }
 
 /* Above the hints; a long one grows upward over the view, and is never cut. */
@@ -504,6 +437,7 @@ static void paint_standing(struct view *view, int row, int columns)
 void tui_paint(struct tui *tui)
 {
   screen_clear();
+  hints_forget();
   int rows = screen_rows();
   int columns = screen_columns();
   if (rows < 10 || columns < 40) {

@@ -111,9 +111,6 @@ void tui_fault(struct tui *tui, const struct error *err);
 /* To be called after each edit with its status and error: tells a fault, or
  * has the views read again.  True when the edit was done. */
 bool tui_done(struct tui *tui, enum status status, const struct error *err);
-/* Draws hints, parted by three spaces, on the last line: those that fit, and
- * always the last. */
-void tui_paint_hints(const char *hints);
 /* Whether there is no journey to work on, which is said then. */
 bool tui_lacks_journey(struct tui *tui);
 /* Has every view read again. */

@@ -73,7 +73,12 @@ static void test_filter(void **state)
     }
   }
   assert_true(blind);
-  keys("&<Home><Enter>");
+  /* Esc is a way out, as the list is. */
+  keys("<Esc>");
+  says("All departments are shown alike again");
+  keys("<Esc>");
+  assert_string_equal(harness_message(&harness), "");
+  keys("&Finance<Enter>&<Home><Enter>");
   says("All departments are shown alike again");
   keys("<Left>");
   harness_shows_not(&harness, "hand-overs");
@@ -186,6 +191,47 @@ static void test_mouse(void **state)
   harness_wheel(&harness, 29, 0, true);
 }
 
+/* The hints can be clicked, those of the views and those of dialogs. */
+static void test_mouse_hints(void **state)
+{
+  (void)state;
+  int column;
+  int row = harness_find(&harness, "   g questions", &column);
+  harness_click(&harness, row, column + 4);
+  harness_shows(&harness, "Questions that lead through it");
+  row = harness_find(&harness, "Esc back", &column);
+  harness_click(&harness, row, column);
+  assert_null(harness.tui->top);
+  row = harness_find(&harness, "? help  : find", &column);
+  harness_click(&harness, row, column + 9);
+  harness_shows(&harness, "Find a command");
+  /* What is said at the top is not for a dialog. */
+  harness_click(&harness, row, column);
+  keys("<Esc>");
+  assert_null(harness.tui->top);
+  harness_click(&harness, row, column);
+  harness_shows(&harness, "What can be done here");
+  keys("<Esc>e");
+  row = harness_find(&harness, "Enter change", &column);
+  harness_click(&harness, row, column + 7);
+  assert_non_null(harness.tui->top->below);
+  keys("<Esc><Esc>");
+  /* The parts of a sentence, and a list to tick. */
+  keys("/gentle<Enter>t");
+  row = harness_find(&harness, "Channels    ", &column);
+  harness_click(&harness, row, column);
+  harness_click(&harness, row, column);
+  row = harness_find(&harness, "] 1. E-mail", &column);
+  harness_click(&harness, row, column);
+  harness_wheel(&harness, row, column, false);
+  keys("<Enter>");
+  harness_wheel(&harness, row, column, false);
+  row = harness_find(&harness, "Enter keep", &column);
+  harness_click(&harness, row, column);
+  assert_null(harness.tui->top);
+  touchpoint_is("reminder-1", "channels", "letter");
+}
+
 /* At 80 columns what matters can still be read. */
 static void test_narrow(void **state)
 {
@@ -214,7 +260,7 @@ static void test_narrow(void **state)
     harness_shows(&harness, i == 0 ? "g questions" : i == 1 ? "g frågor" : "g spørsmål");
     keys("3");
     harness_shows(&harness, "en nb");
-    harness_shows(&harness, "E ");
+    harness_shows(&harness, "Enter ");
     keys("<Tab><Down>");
     harness_shows(&harness, "{amount_dew}");
     harness_shows(&harness, "{amount_due}?");
@@ -226,7 +272,7 @@ static void test_narrow(void **state)
   keys("<Esc>");
   harness_shows(&harness, "& department");
   keys("3");
-  harness_shows(&harness, "v add wording   p preview   E own editor");
+  harness_shows(&harness, "Enter change   a add   v add wording   p preview");
   keys("7");
   harness_shows(&harness, "Enter look closer");
   /* The heading stands right above what it names. */
@@ -567,6 +613,7 @@ int main(void)
       LARGE(test_hand_overs),
       LARGE(test_zoom),
       SMALL(test_mouse),
+      SMALL(test_mouse_hints),
       SMALL(test_narrow),
       LARGE(test_questions_whole),
       SMALL(test_taken_back_once),

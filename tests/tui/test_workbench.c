@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -242,8 +243,16 @@ static void test_trigger(void **state)
   harness_shows(&harness, "5 days after the due date");
   keys("14");
   harness_shows(&harness, "14 days after the due date");
+  /* Nothing is kept, but not thrown away by a slip either. */
   keys("<Esc>");
+  harness_shows(&harness, "Leave without keeping what you changed?");
+  keys("<Enter>");
+  harness_shows(&harness, "14 days after the due date");
+  keys("<Esc><Right><Enter>");
+  assert_null(harness.tui->top);
   touchpoint_is("reminder-1", "offset_days", "5");
+  keys("t<Esc>");
+  assert_null(harness.tui->top);
   keys("t14<Down><Right><Enter>");
   touchpoint_is("reminder-1", "offset_days", "14");
   touchpoint_is("reminder-1", "days", "business");
@@ -251,13 +260,67 @@ static void test_trigger(void **state)
   keys("u");
   touchpoint_is("reminder-1", "offset_days", "5");
   touchpoint_is("reminder-1", "days", "calendar");
-  keys("t3-<Enter>");
+  /* What it can be is also picked from a list; a number is not. */
+  keys("t ");
+  says("Type the number");
+  keys("<Down> <Down><Down><Enter><Enter>");
+  touchpoint_is("reminder-1", "days", "business");
+  keys("ut3-<Enter>");
   touchpoint_is("reminder-1", "offset_days", "-3");
   /* To whom: picked from the segments, and everyone again. */
   keys("t<Down><Down><Down><Down><Down><Right><Down><Enter><Enter>");
   touchpoint_is("reminder-1", "segment", "new");
   keys("t<Down><Down><Down><Down><Down><Backspace><Enter>");
   touchpoint_is("reminder-1", "segment", "");
+}
+
+/* Where no day is set one begins with what it counts from. */
+static void test_trigger_from_nothing(void **state)
+{
+  (void)state;
+  keys("t ordering<Esc><Esc>");
+  keys("t <Down><Enter>");
+  keys("<Up><Up>3<Enter>");
+  touchpoint_is("welcome", "anchor", "order");
+  touchpoint_is("welcome", "offset_days", "3");
+}
+
+/* Groups of customers are named, and told apart, without leaving the workbench. */
+static void test_customers(void **state)
+{
+  (void)state;
+  keys("c");
+  harness_shows(&harness, "new customers  ! nothing tells yet who they are");
+  /* A fact that nobody has named yet; then the same one again. */
+  keys("<Enter>");
+  harness_shows(&harness, "Conditions: new customers");
+  harness_shows(&harness, "Nothing tells yet who they are");
+  keys("a<Enter>Fakturor hittills<Enter><Down><Enter><Enter>at most<Enter>");
+  keys("<Enter>");
+  says("Write what it is compared with");
+  keys("3<Enter>");
+  value_is(ENTITY_attribute, "fakturor-hittills", "of", "invoice");
+  value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "value", "3");
+  value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "operator", "at-most");
+  harness_shows(&harness, "Fakturor hittills  is at most 3");
+  keys("aFakturor<Enter>is known<Enter>");
+  assert_int_equal(count_of(ENTITY_attribute), 1);
+  value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "operator", "known");
+  keys("u<Esc>");
+  harness_shows(&harness, "new customers  Fakturor hittills is at most 3");
+  /* Another group, which is opened at once; it goes only after asking. */
+  keys("atrogna kunder<Enter>");
+  harness_shows(&harness, "Conditions: trogna kunder");
+  keys("<Esc>d");
+  harness_shows(&harness, "Delete 'trogna kunder'?");
+  keys("y");
+  assert_int_equal(count_of(ENTITY_segment), 1);
+  keys("e<Enter><C-u>nya kunder<Enter><Esc><Esc>");
+  value_is(ENTITY_segment, "new", "title", "nya kunder");
+  /* From where a step says whom it is for, one gets there too. */
+  keys("t");
+  keys("<Down><Down><Down> another<Enter>");
+  harness_shows(&harness, "nya kunder  Fakturor hittills is at most 3");
 }
 
 static void test_guide(void **state)
@@ -346,7 +409,7 @@ static void test_messages(void **state)
   keys("<Enter>Hej!<C-s>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "welcome-text"), "body", "Hej!");
   keys("y");
-  harness_shows(&harness, "has a wording already");
+  harness_shows(&harness, "one more, for some of the customers");
   keys("another<Enter>en<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "welcome-text"), "language", "en");
   keys("<lt>");
@@ -371,17 +434,78 @@ static void test_languages(void **state)
   keys("/gentle<Enter>3<Tab>v");
   harness_shows(&harness, "has no wording yet");
   assert_true(harness_find(&harness, "has no wording yet", NULL) <
-              harness_find(&harness, "has a wording already", NULL));
+              harness_find(&harness, "one more, for some of the customers", NULL));
   keys("<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "en");
   keys("v<End><Enter>fi<Enter>");
   value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "language", "fi");
+  /* What is typed and is no language is told in words, not in names of files. */
+  keys("v<End><Enter>?<Enter>");
+  says("Language: found '?'");
+  keys("<Esc>");
+}
+
+/* One more wording in a language is for some of the customers, and stands before
+ * the one for everyone. */
+static void test_for_some(void **state)
+{
+  (void)state;
+  keys("/gentle<Enter>3<Tab><Down>");
+  harness_shows(&harness, "  sv  everyone");
+  keys("v<Enter>");
+  harness_shows(&harness, "For which customers?");
+  keys("<Enter>");
+  harness_shows(&harness, "  sv  new customers");
+  assert_true(harness_find(&harness, "  sv  new customers", NULL) <
+              harness_find(&harness, "  sv  everyone", NULL));
+  /* They have theirs now; another group is to be named first. */
+  keys("v<Enter><Enter>");
+  harness_shows(&harness, "Segments");
+  keys("aold customers<Enter><Esc><Esc>v<Enter><Enter>");
+  harness_shows(&harness, "  sv  old customers");
+}
+
+/* A text longer than the screen, and its preview, are read page by page. */
+static void test_long_text(void **state)
+{
+  (void)state;
+  harness_resize(&harness, 24, 80);
+  keys("/gentle<Enter>3<Tab><Down><Enter><C-k>");
+  for (int i = 1; i <= 30; i++) {
+    char line[24];
+    snprintf(line, sizeof line, "line %d<Enter>", i);
+    keys(line);
+  }
+  keys("The end {amount_due}<C-s>");
+  harness_shows(&harness, "line 2");
+  harness_shows_not(&harness, "The end");
+  keys("p<PageDown><PageDown><PageDown>");
+  harness_shows(&harness, "The end");
+  harness_shows_not(&harness, "{amount_due}");
+  harness_shows_not(&harness, "line 2 ");
+  keys("<PageUp><PageUp><PageUp>");
+  harness_shows(&harness, "line 2");
+  int column;
+  int row = harness_find(&harness, "line 5", &column);
+  for (int i = 0; i < 40; i++)
+    harness_wheel(&harness, row, column, false);
+  harness_shows(&harness, "The end");
+  /* Another row begins at its top; a larger window shows it all. */
+  keys("<Up><Down>");
+  harness_shows(&harness, "line 2");
+  keys("<PageDown><PageDown>");
+  harness_resize(&harness, 60, 100);
+  harness_shows(&harness, "line 2");
+  harness_shows(&harness, "The end");
 }
 
 static void test_undo_redo(void **state)
 {
   (void)state;
   char *before = helper_export(harness.session);
+  keys("aOne & only<Enter>u");
+  says("Taken back: added: Touchpoint One & only.");
+  keys("<C-r>u");
   keys("aOne<Enter>aTwo<Enter>>J");
   char *after = helper_export(harness.session);
   keys("uuuu");
@@ -417,11 +541,15 @@ int main(void)
       SMALL(test_stages),
       SMALL(test_from_nothing),
       SMALL(test_trigger),
+      SMALL(test_trigger_from_nothing),
+      SMALL(test_customers),
       SMALL(test_guide),
       SMALL(test_text),
       SMALL(test_placeholders_typed),
       SMALL(test_messages),
       SMALL(test_languages),
+      SMALL(test_for_some),
+      SMALL(test_long_text),
       SMALL(test_undo_redo),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,13 +132,29 @@ static void add_standing(struct view *view, struct str *line)
            map->outlook.blind_spots);
 }
 
+static void light_all(struct map_view *map)
+{
+  map->department = UNSET;
+  tui_say(map->view.tui, STYLE_TEXT, "%s", _("All departments are shown alike again."));
+}
+
+/* Esc puts out the light. */
+static bool map_key(struct view *view, const struct key *key)
+{
+  struct map_view *map = (struct map_view *)view;
+  if (!key_is(key, "Esc") || map->department == UNSET)
+    return false;
+  light_all(map);
+  return true;
+}
+
 static void choose_department(void *context, struct tui *tui, size_t index)
 {
   struct map_view *map = context;
   struct error err = {0};
-  map->department = index == 0 ? UNSET : (int64_t)index - 1;
-  if (map->department == UNSET)
-    tui_say(tui, STYLE_TEXT, "%s", _("All departments are shown alike again."));
+  map->department = (int64_t)index - 1;
+  if (index == 0)
+    light_all(map);
   else if (map_data_outlook(&map->data, map->department, &map->outlook, &err) != STATUS_OK)
     tui_fault(tui, &err);
 }
@@ -257,6 +273,7 @@ const struct view_ops map_view_ops = {
     .reload = reload,
     .paint = map_paint,
     .command = map_command,
+    .key = map_key,
     .mouse = map_mouse,
     .search = map_search,
     .add_standing = add_standing,

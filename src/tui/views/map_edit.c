@@ -99,40 +99,6 @@ static void move_touchpoint(struct map_view *map, int by)
   tui_done(map->view.tui, status, &err);
 }
 
-/* What a confirmed delete is about. */
-struct target {
-  enum entity entity;
-  int64_t oid;
-};
-
-static void delete_target(void *context, struct tui *tui)
-{
-  struct target *target = context;
-  struct error err = {0};
-  if (tui_done(tui, edit_delete(tui->session, target->entity, target->oid, &err), &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("Deleted. u brings it back."));
-}
-
-static void ask_delete(struct map_view *map, enum entity entity, int64_t oid, const char *title)
-{
-  struct tui *tui = map->view.tui;
-  struct str question = {0};
-  struct str says = {0};
-  struct error err = {0};
-  if (edit_delete_says(tui->session, entity, oid, &says, &err) != STATUS_OK) {
-    tui_fault(tui, &err);
-    return;
-  }
-  str_addf(&question, _("Delete '%s'?"), title);
-  if (says.length > 0)
-    str_addf(&question, " %s", str_text(&says));
-  struct target *target = mem_new(1, sizeof *target);
-  *target = (struct target){entity, oid};
-  confirm_open(tui, str_text(&question), _("Yes, delete"), delete_target, target, free);
-  str_clear(&question);
-  str_clear(&says);
-}
-
 static void feel(struct map_view *map, int by)
 {
   const struct touchpoint *touchpoint = selected(map);
@@ -329,7 +295,7 @@ static bool touchpoint_command(struct map_view *map, const char *name)
   } else if (strcmp(name, "trigger") == 0) {
     sentence_editor_open(tui, touchpoint->record.oid);
   } else if (strcmp(name, "touchpoint-delete") == 0) {
-    ask_delete(map, ENTITY_touchpoint, touchpoint->record.oid, touchpoint->title);
+    deletion_open_titled(tui, ENTITY_touchpoint, touchpoint->record.oid, touchpoint->title);
   } else {
     enum status status =
         edit_copy(tui->session, ENTITY_touchpoint, touchpoint->record.oid, &copy, &err);
@@ -359,7 +325,7 @@ static bool stage_command(struct map_view *map, const char *name)
   if (strcmp(name, "stage-edit") == 0)
     form_open(tui, ENTITY_stage, stage->record.oid, NULL);
   else if (strcmp(name, "stage-delete") == 0)
-    ask_delete(map, ENTITY_stage, stage->record.oid, stage->title);
+    deletion_open_titled(tui, ENTITY_stage, stage->record.oid, stage->title);
   else
     tui_done(tui,
              edit_move(tui->session, ENTITY_stage, stage->record.oid,

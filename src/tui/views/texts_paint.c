@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/placeholder.h"
+#include "tui/naming.h"
 #include "tui/placeholders.h"
 #include "tui/views/texts_view.h"
 
@@ -85,6 +86,16 @@ static void add_problem(struct str *out, const struct texts_view *texts, size_t 
   str_clear(&missing);
 }
 
+/* For whom a wording is. */
+static void add_audience(struct str *out, const struct texts_view *texts,
+                         const struct variant *variant)
+{
+  if (variant->segment == NULL)
+    str_add(out, _("everyone"));
+  else
+    naming_add_title(out, texts->view.tui->session, ENTITY_segment, variant->segment);
+}
+
 /* A row of the list with what is wrong with it; where @columns do not hold it
  * all, what is wrong comes first, and shorter. */
 static void add_row_words(struct str *out, const struct texts_view *texts, size_t index,
@@ -98,11 +109,14 @@ static void add_row_words(struct str *out, const struct texts_view *texts, size_
     str_addf(&name, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
              screen_glyph(GLYPH_BULLET),
              enumeration_label(&enumerations[ENUM_place], message->place));
-  else
-    str_addf(&name, "  %s  %s", variant->language,
-             variant->segment != NULL ? variant->segment : _("everyone"));
+  else {
+    str_addf(&name, "  %s  ", variant->language);
+    add_audience(&name, texts, variant);
+  }
   add_problem(&problem, texts, index);
-  size_t named = name.length;
+  struct str whom = {0};
+  if (variant != NULL)
+    add_audience(&whom, texts, variant);
   if (variant != NULL && variant->subject != NULL)
     str_addf(&name, "  %s", variant->subject);
   bool fits = text_width(str_text(&name)) + text_width(str_text(&problem)) <= columns;
@@ -112,26 +126,26 @@ static void add_row_words(struct str *out, const struct texts_view *texts, size_
     str_addf(out, _(" ! no %s"), str_text(&missing));
     str_addf(out, "  %s", str_text(&name));
     str_clear(&missing);
+  } else if (problem.length > 0 && !fits) {
+    str_addf(out, "  %s%s  %s", variant->language, str_text(&problem), str_text(&whom));
   } else {
-    if (!fits && problem.length > 0)
-      str_cut(&name, named);
     str_addf(out, "%s%s", str_text(&name), str_text(&problem));
   }
+  str_clear(&whom);
   str_clear(&name);
   str_clear(&problem);
 }
 
-/* One wrapped text with its placeholders marked; returns the rows used. */
-static int paint_text_part(struct rect area, const char *text, bool marked)
+/* One wrapped text with its placeholders marked, from @row on, of which those
+ * rows are seen that lie in @area; returns the row after it. */
+static int paint_text_part(struct rect area, int row, const char *text, bool marked)
 {
   struct text_line *lines;
   size_t count = text_wrap(text, area.columns, &lines);
-  int row = 0;
-  if (area.rows > 0 && count > (size_t)area.rows)
-    paint_text(area.row + area.rows - 1, area.column + area.columns, 1, STYLE_KEY,
-               screen_glyph(GLYPH_DOWN));
-  for (; row < area.rows && (size_t)row < count; row++) {
-    char *line = mem_copy_span(text + lines[row].start, lines[row].length);
+  for (size_t i = 0; i < count; i++, row++) {
+    if (row < 0 || row >= area.rows)
+      continue;
+    char *line = mem_copy_span(text + lines[i].start, lines[i].length);
     paint_text(area.row + row, area.column, area.columns, STYLE_TEXT, line);
     if (marked)
       placeholders_paint(area.row + row, area.column, area.columns, line);
@@ -141,34 +155,45 @@ static int paint_text_part(struct rect area, const char *text, bool marked)
   return row;
 }
 
-/* Where it does not fit, a sign tells that there is more; Enter shows it all. */
+/* Where it does not fit, a sign tells that there is more. */
 static void paint_variant(struct texts_view *texts, struct rect area, const struct variant *variant)
 {
   const char *parts[] = {variant->subject, variant->body, variant->sms};
   const char *names[] = {"subject", "body", "sms"};
-  int row = 0;
-  for (size_t i = 0; i < 3 && row < area.rows; i++) {
+  int row = -(int)texts->scroll;
+  for (size_t i = 0; i < 3; i++) {
     if (parts[i] == NULL)
       continue;
-    paint_text(area.row + row++, area.column, area.columns, STYLE_HEADING,
-               i18n_text(entity_field(ENTITY_variant, names[i])->label));
+    if (row >= 0 && row < area.rows)
+      paint_text(area.row + row, area.column, area.columns, STYLE_HEADING,
+                 i18n_text(entity_field(ENTITY_variant, names[i])->label));
     struct str filled = {0};
     if (texts->preview)
       placeholder_fill(&filled, parts[i], variant->language);
     else
       str_add(&filled, parts[i]);
-    row +=
-        paint_text_part((struct rect){area.row + row, area.column, area.rows - row, area.columns},
-                        str_text(&filled), !texts->preview);
+    row = paint_text_part(area, row + 1, str_text(&filled), !texts->preview) + 1;
     str_clear(&filled);
-    row++;
   }
+  int hidden = row - 1 - area.rows; /* the last blank row is none */
+  if (hidden > 0)
+    paint_text(area.row + area.rows - 1, area.column + area.columns, 1, STYLE_KEY,
+               screen_glyph(GLYPH_DOWN));
+  if (texts->scroll > 0)
+    paint_text(area.row, area.column + area.columns, 1, STYLE_KEY, screen_glyph(GLYPH_UP));
+  size_t most = hidden + (int)texts->scroll > 0 ? (size_t)(hidden + (int)texts->scroll) : 0;
+  texts->scroll_most = most > texts->scroll_most ? most : texts->scroll_most;
+  texts->text_rows = area.rows;
 }
 
 /* The wordings beside each other where there is room; else the marked one. */
 static void paint_wordings(struct texts_view *texts, struct rect area)
 {
   const struct text_row *marked = &texts->rows[texts->row];
+  size_t most = texts->scroll_most; /* another window may be larger, or a text shorter */
+  texts->scroll = texts->scroll > most ? most : texts->scroll;
+  texts->scroll_most = 0;
+  texts->text_row = area.row;
   if (texts->preview)
     paint_text(area.row++, area.column, area.columns, STYLE_DIM,
                _("With made-up facts; p shows the placeholders"));
@@ -193,8 +218,8 @@ static void paint_wordings(struct texts_view *texts, struct rect area)
     if (row->variant == NULL || row->message != marked->message)
       continue;
     struct str head = {0};
-    str_addf(&head, "%s %s %s", row->variant->language, screen_glyph(GLYPH_BULLET),
-             row->variant->segment != NULL ? row->variant->segment : _("everyone"));
+    str_addf(&head, "%s %s ", row->variant->language, screen_glyph(GLYPH_BULLET));
+    add_audience(&head, texts, row->variant);
     paint_text(area.row, column, room - 2, row == marked ? STYLE_TAB_OPEN : STYLE_TAB,
                str_text(&head));
     str_clear(&head);

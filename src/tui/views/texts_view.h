@@ -1,5 +1,5 @@
-/* The Texts view's state, shared by what moves and changes it (texts.c) and
- * what draws it (texts_paint.c). */
+/* The Texts view's state, shared by what moves and changes it (texts.c, texts_edit.c)
+ * and what draws it (texts_paint.c). */
 #ifndef KUNDRESA_TUI_TEXTS_VIEW_H
 #define KUNDRESA_TUI_TEXTS_VIEW_H
 
@@ -23,7 +23,17 @@ struct texts_view {
   size_t row;
   bool right; /* whether the keys are for the right side */
   bool preview;
+  size_t scroll;      /* rows of the wordings above what is shown */
+  size_t scroll_most; /* in the last frame */
+  int text_rows;      /* rows for them in the last frame */
+  int text_row;       /* the screen's row where they begin */
 };
+
+/* The touchpoint that is marked, or NULL. */
+const struct touchpoint *texts_selected(struct texts_view *texts);
+
+/* Runs a command that changes messages; false when it is none of them. */
+bool texts_edit(struct texts_view *texts, const struct command *command);
 
 /* Draws the view. */
 void texts_paint(struct view *view, struct rect area);
