@@ -1,5 +1,9 @@
 # Letters with their step of the ladder: see tests/tone/README.
 EXTRA_DIST += \
 	tests/tone/README \
+	tests/tone/en-held.yaml \
+	tests/tone/en-tuning.yaml \
+	tests/tone/nb-held.yaml \
+	tests/tone/nb-tuning.yaml \
 	tests/tone/sv-held.yaml \
 	tests/tone/sv-tuning.yaml
