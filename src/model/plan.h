@@ -45,6 +45,7 @@ struct plan_step {
   int64_t fee_kind, fee_amount, fee_rate;  /* 0 where the kind has none */
   int64_t interest_kind, interest_rate;
   int64_t announces;
+  bool manual; /* a person must say yes to each sending */
 };
 
 struct plan {

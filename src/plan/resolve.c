@@ -99,6 +99,20 @@ static char *stop_events(const struct journey *journey, int64_t invoice_state)
   return str_take(&kept);
 }
 
+/* Whether a person must say yes to each: what is done by hand, and what a check
+ * by hand stands before.  A check of which nobody has said how it is made is
+ * taken for one by hand, since the other way round nobody would make it. */
+static bool is_manual(const struct map *map, const struct touchpoint *touchpoint)
+{
+  size_t at = 0;
+  const struct control *control;
+  while ((control = map_next_part(map, ENTITY_control, touchpoint->id, &at)) != NULL)
+    if (control->blocks == 1 &&
+        (control->automation == automation_manual || control->automation == UNSET))
+      return true;
+  return touchpoint->automation == automation_manual;
+}
+
 void resolve_step(struct draft *draft, const struct touchpoint *touchpoint)
 {
   struct plan *plan = draft->plan;
@@ -127,6 +141,7 @@ void resolve_step(struct draft *draft, const struct touchpoint *touchpoint)
       .interest_kind = interest,
       .interest_rate = interest == interest_none ? 0 : either(touchpoint->interest_rate, 0),
       .announces = either(touchpoint->announces, announced_nothing),
+      .manual = is_manual(draft->map, touchpoint),
   };
 }
 

@@ -378,6 +378,28 @@ static void write_money(struct emitter *emitter, const struct plan_step *step)
              step->interest_kind != interest_none ? step->interest_rate : UNSET);
 }
 
+/* What must be in order first; a check that stops nothing is not the plan's. */
+static void write_approval(struct emitter *emitter, const struct map *map,
+                           const struct plan_step *step)
+{
+  const char *id = step->touchpoint->id;
+  const struct control *control;
+  size_t at = 0, count = 0;
+  while ((control = map_next_part(map, ENTITY_control, id, &at)) != NULL)
+    count += control->blocks == 1;
+  put_text(emitter, 4, "approval", step->manual ? "manual" : "automatic");
+  put_list(emitter, 4, "controls", count);
+  at = 0;
+  while ((control = map_next_part(map, ENTITY_control, id, &at)) != NULL) {
+    if (control->blocks != 1)
+      continue;
+    emit_entry(emitter);
+    put_text(emitter, 8, "title", control->title);
+    put_token(emitter, 8, "automation", ENUM_automation, control->automation);
+    emit_entry_end(emitter, 8);
+  }
+}
+
 static void write_step(struct emitter *emitter, const struct map *map, const struct plan_step *step)
 {
   const struct touchpoint *touchpoint = step->touchpoint;
@@ -401,6 +423,7 @@ static void write_step(struct emitter *emitter, const struct map *map, const str
   put_number(emitter, 6, "every_days", step->repeat_times > 0 ? step->repeat_every_days : UNSET);
   put_number(emitter, 6, "times", step->repeat_times);
   put_words(emitter, 4, "stop_on", step->stop_on);
+  write_approval(emitter, map, step);
   put_words(emitter, 4, "channels", step->channels);
   write_money(emitter, step);
   put_token(emitter, 4, "announces", ENUM_announced, step->announces);

@@ -150,6 +150,48 @@ static void test_classes(void **state)
   }
 }
 
+/* What a person must say yes to. */
+static void test_approval(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *says;
+    bool manual;
+  } cases[] = {
+      {"", false},
+      {"    automation: automatic\n", false},
+      {"    automation: assisted\n", false}, /* with nothing to look at, there is nothing to ask */
+      {"    automation: manual\n", true},
+      {"    controls:\n      - title: T\n        automation: manual\n        blocks: true\n", true},
+      {"    controls:\n      - title: T\n        automation: assisted\n        blocks: true\n",
+       false}, /* a system finds those that somebody must look at */
+      {"    controls:\n      - title: T\n        blocks: true\n", true},
+      {"    controls:\n      - title: T\n        automation: automatic\n        blocks: true\n",
+       false},
+      {"    controls:\n      - title: T\n        automation: manual\n        blocks: false\n",
+       false},
+      {"    controls:\n      - title: T\n        automation: manual\n", false},
+      {"    controls:\n      - title: T\n        automation: automatic\n        blocks: true\n"
+       "      - title: U\n        automation: manual\n        blocks: true\n",
+       true},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct str text = {0};
+    str_addf(&text, "%s    messages:\n", cases[i].says);
+    char *journey = changed(good_journey, "id: first\n", "    messages:\n", str_text(&text));
+    struct map *map = read_journey(journey);
+    struct plan *plan;
+    struct plan_faults faults;
+    assert_int_equal(compile(map, &plan, &faults), STATUS_OK);
+    assert_int_equal(step_of(plan, "first")->manual, cases[i].manual);
+    assert_false(step_of(plan, "second")->manual);
+    plan_free(&plan);
+    map_free(&map);
+    str_clear(&text);
+    free(journey);
+  }
+}
+
 struct bytes {
   struct byte_sink sink;
   struct str text;
@@ -188,6 +230,7 @@ int main(void)
       cmocka_unit_test(test_defaults),
       cmocka_unit_test(test_said_outright),
       cmocka_unit_test(test_classes),
+      cmocka_unit_test(test_approval),
       cmocka_unit_test(test_order_is_that_of_an_invoice),
       cmocka_unit_test(test_same_journey_same_plan),
   };

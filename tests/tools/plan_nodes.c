@@ -133,6 +133,15 @@ static const struct node repeat_nodes[] = {
     END,
 };
 
+static const struct node control_nodes[] = {
+    {"title", NODE_TEXT, "What is checked."},
+    {"automation", NODE_TOKEN,
+     "Who makes the check: a system; a system that leaves what is in doubt to a person; a person. "
+     "Null, when nobody has said, is as manual.",
+     .nullable = true, .of = ENUM_automation},
+    END,
+};
+
 static const struct node fee_nodes[] = {
     {"kind", NODE_TOKEN, "What is charged, once for each invoice and step.", .of = ENUM_fee},
     {"amount", NODE_NUMBER, "With fixed, in minor units.", .nullable = true, .most = COUNT_MOST},
@@ -187,6 +196,11 @@ static const struct node step_nodes[] = {
     {"if", NODE_OBJECT, "The condition.", .members = if_nodes},
     {"repeat", NODE_OBJECT, "Whether it is sent again.", .members = repeat_nodes},
     {"stop_on", NODE_TOKENS, "The events of the invoice that end the step.", .of = ENUM_stop_event},
+    {"approval", NODE_WORD,
+     "With manual a person must say yes to the step for each subject before it is sent.",
+     .words = "automatic manual"},
+    {"controls", NODE_LIST, "What must be in order for the subject before it is sent.",
+     .members = control_nodes},
     {"channels", NODE_TOKENS, "The ways to send it, the preferred one first.", .of = ENUM_channel,
      .least = 1},
     {"pay_within_days", NODE_NUMBER,

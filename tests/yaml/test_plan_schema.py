@@ -79,6 +79,12 @@ with tempfile.TemporaryDirectory() as home:
             said = [(trigger[key], step["when"][key]) for key in step["when"] if key in trigger]
             said += [(trigger[key], step["if"][key]) for key in step["if"] if key in trigger]
             said.append((touchpoint["channels"], step["channels"]))
+            said.append(([{"title": control["title"], "automation": control.get("automation")}
+                          for control in touchpoint.get("controls", []) if control.get("blocks")],
+                         step["controls"]))
+            by_hand = touchpoint.get("automation") == "manual" or any(
+                control["automation"] in ("manual", None) for control in step["controls"])
+            said.append(("manual" if by_hand else "automatic", step["approval"]))
             for one, other in zip(touchpoint["messages"], step["messages"], strict=True):
                 said.append((one["id"], other["id"]))
                 for text, again in zip(one["variants"], other["variants"], strict=True):
@@ -122,7 +128,8 @@ for path, value in [
         (["steps"], []), (["steps", 0, "channels"], []), (["steps", 0, "channels"], ["fax"]),
         (["steps", 0, "when", "anchor"], "dueish"), (["steps", 0, "when", "offset_days"], "5"),
         (["steps", 0, "fee", "amount"], 1.5), (["steps", 0, "messages"], []),
-        (["steps", 0, "extra"], None), (["calendar", "until"], "soon"),
+        (["steps", 0, "extra"], None),
+        (["steps", 0, "approval"], "yes"), (["calendar", "until"], "soon"),
         (["sending", "at"], "24:00"), (["class_order"], ["service", "legal", "marketing"]),
         (["placeholders", 0, "name"], "iban"), (["journey", "sha256"], "0")]:
     result(first_fault(change(path, value)) != "",
