@@ -15,8 +15,10 @@
     RULE_SCOPE_JOURNEY, false, N_("The trade.")) \
   F(kind, RULE_FIELD_TOKEN, "invoice pre_due reminder warning claim demand handover court cutoff plan notice offer farewell other", \
     RULE_SCOPE_STEP, false, N_("What the step is: reminder, claim, hand-over…")) \
+  F(currency, RULE_FIELD_TOKEN, "SEK NOK DKK EUR GBP USD", \
+    RULE_SCOPE_JOURNEY, false, N_("The currency of its amounts; rates in another are not held against them.")) \
   F(channel, RULE_FIELD_SET, "email letter sms phone app web portal einvoice digital_mailbox chat counter direct_debit card other", \
-    RULE_SCOPE_TEXT, false, N_("The way it travels.")) \
+    RULE_SCOPE_STEP, false, N_("The ways it travels; for a text, those that carry this text.")) \
   F(day, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, false, N_("Days after the due date; below 0 is before it.")) \
   F(gap, RULE_FIELD_NUMBER, NULL, \
@@ -36,7 +38,7 @@
   F(late_comp, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, true, N_("Lump sum for late payment, in the currency's unit.")) \
   F(comp_rate, RULE_FIELD_NUMBER, NULL, \
-    RULE_SCOPE_STEP, false, N_("The highest lump sum that the law allows on the step's day.")) \
+    RULE_SCOPE_STEP, true, N_("The highest lump sum that the law allows on the step's day.")) \
   F(rate_over_ref, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, false, N_("Percentage points of interest above the reference rate.")) \
   F(deadline, RULE_FIELD_NUMBER, NULL, \
@@ -51,6 +53,10 @@
     RULE_SCOPE_TEXT, false, N_("The tone of the text, 0 service to 5 threat.")) \
   F(tone_expected, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, false, N_("The tone that fits this place in the sequence.")) \
+  F(tone_least, RULE_FIELD_NUMBER, NULL, \
+    RULE_SCOPE_STEP, false, N_("The softest tone that fits there.")) \
+  F(tone_most, RULE_FIELD_NUMBER, NULL, \
+    RULE_SCOPE_STEP, false, N_("The hardest tone that fits there.")) \
   F(tone_step, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, false, N_("Steps of tone above the payment text before it.")) \
   F(tone_languages, RULE_FIELD_NUMBER, NULL, \
@@ -155,7 +161,9 @@
     RULE_SCOPE_TEXT, false, N_("How the text addresses the reader.")) \
   F(address_mixed, RULE_FIELD_TRUTH, "no yes", \
     RULE_SCOPE_JOURNEY, false, N_("Whether texts of one language address the reader in different ways.")) \
-  F(voice, RULE_FIELD_SET, "forbidden_word no_greeting no_signature too_long not_preferred", \
+  F(voice_given, RULE_FIELD_TRUTH, "no yes", \
+    RULE_SCOPE_JOURNEY, false, N_("Whether a pack tells the company's voice.")) \
+  F(voice, RULE_FIELD_SET, "forbidden_word no_greeting no_signature too_long not_preferred other_address", \
     RULE_SCOPE_TEXT, false, N_("Where the text departs from the company's voice.")) \
   F(owner, RULE_FIELD_TRUTH, "no yes", \
     RULE_SCOPE_TOUCHPOINT, false, N_("Whether a department answers for it.")) \

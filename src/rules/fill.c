@@ -1,0 +1,134 @@
+#include "rules/rule.h"
+
+#include "base/i18n.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Names that stand for more than a field. */
+static const char *const extra[] = {"rate", "missing", "found"};
+
+const char *rule_words_now(const struct rule_words *words)
+{
+  /* L10N: the language of this catalogue: sv, nb or en. */
+  const char *language = i18n_text(NC_("language of this catalogue", "en"));
+  if (strcmp(language, "sv") == 0 && words->sv != NULL)
+    return words->sv;
+  if (strcmp(language, "nb") == 0 && words->nb != NULL)
+    return words->nb;
+  return words->en;
+}
+
+static void add_number(struct str *out, int64_t hundredths)
+{
+  uint64_t size = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
+  str_addf(out, "%s%" PRIu64, hundredths < 0 ? "-" : "", size / 100);
+  /* L10N: the sign before decimals. */
+  if (size % 100 != 0)
+    str_addf(out, "%s%02" PRIu64, i18n_text(NC_("decimal sign", ".")), size % 100);
+}
+
+static void add_tokens(struct str *out, enum rule_field_index field, uint64_t bits)
+{
+  size_t length;
+  bool first = true;
+  for (size_t i = 0; rule_token_at(field, i, &length) != NULL; i++)
+    if ((bits >> i & 1) != 0) {
+      str_addf(out, "%s%s", first ? "" : ", ", rule_token_label(field, i));
+      first = false;
+    }
+  if (first)
+    str_add(out, i18n_text(NC_("rule", "nothing")));
+}
+
+void fact_add(struct str *out, enum rule_field_index field, const struct fact *fact)
+{
+  if (!fact->known)
+    str_add(out, i18n_text(NC_("rule", "unknown")));
+  else if (rule_fields[field].kind == RULE_FIELD_NUMBER)
+    add_number(out, fact->number);
+  else
+    add_tokens(out, field, fact->bits);
+}
+
+static bool is_name(const char *span, size_t length, const char *name)
+{
+  return strlen(name) == length && memcmp(span, name, length) == 0;
+}
+
+static void add_rate(struct str *out, const struct rate *rate)
+{
+  if (rate == NULL) {
+    str_add(out, i18n_text(NC_("rule", "unknown")));
+    return;
+  }
+  add_number(out, rate->value);
+  str_addf(out, " %s", rate->unit);
+}
+
+/* What the broken term asks for and is not there, or forbids and is there. */
+static void add_difference(struct str *out, const struct facts *facts,
+                           const struct judgement *judgement, bool missing)
+{
+  const struct rule_term *term = judgement != NULL ? judgement->term : NULL;
+  uint64_t bits = 0;
+  if (term != NULL && rule_fields[term->field].kind != RULE_FIELD_NUMBER) {
+    uint64_t have = facts->of[term->field].bits;
+    bits = missing ? term->bits & ~have : term->bits & have;
+  }
+  add_tokens(out, term != NULL ? term->field : RULE_FIELD_content, bits);
+}
+
+static void add_name(struct str *out, const char *name, size_t length, const struct facts *facts,
+                     const struct judgement *judgement)
+{
+  int field = rule_field_find(name, length);
+  if (field >= 0)
+    fact_add(out, (enum rule_field_index)field, &facts->of[field]);
+  else if (is_name(name, length, "rate"))
+    add_rate(out, judgement != NULL ? judgement->rate : NULL);
+  else if (is_name(name, length, "missing"))
+    add_difference(out, facts, judgement, true);
+  else if (is_name(name, length, "found"))
+    add_difference(out, facts, judgement, false);
+  else
+    str_addf(out, "{%.*s}", (int)length, name);
+}
+
+/* The next {name}: NULL where there is none. */
+static const char *next_name(const char *words, size_t *length)
+{
+  const char *open = strchr(words, '{');
+  const char *close = open != NULL ? strchr(open, '}') : NULL;
+  if (close == NULL)
+    return NULL;
+  *length = (size_t)(close - open - 1);
+  return open + 1;
+}
+
+void rule_fill(struct str *out, const char *words, const struct facts *facts,
+               const struct judgement *judgement)
+{
+  size_t length;
+  const char *name;
+  while ((name = next_name(words, &length)) != NULL) {
+    str_add_span(out, words, (size_t)(name - 1 - words));
+    add_name(out, name, length, facts, judgement);
+    words = name + length + 1;
+  }
+  str_add(out, words);
+}
+
+const char *rule_words_unknown(const char *words, size_t *length)
+{
+  const char *name;
+  while ((name = next_name(words, length)) != NULL) {
+    bool known = rule_field_find(name, *length) >= 0;
+    for (size_t i = 0; i < sizeof extra / sizeof extra[0]; i++)
+      known = known || is_name(name, *length, extra[i]);
+    if (!known)
+      return name;
+    words = name + *length + 1;
+  }
+  return NULL;
+}

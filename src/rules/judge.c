@@ -1,0 +1,141 @@
+#include "rules/rule.h"
+
+#include <string.h>
+
+/* Kleene's values, in the order in which `and` picks the least. */
+enum kleene { KLEENE_FALSE, KLEENE_UNKNOWN, KLEENE_TRUE };
+
+struct bench {
+  const struct facts *facts;
+  const struct library *library;
+  date_day day;
+};
+
+static enum kleene from_bool(bool truth)
+{
+  return truth ? KLEENE_TRUE : KLEENE_FALSE;
+}
+
+static enum kleene compare(int64_t value, enum rule_operator op, int64_t wanted)
+{
+  switch (op) {
+  case RULE_IS:
+    return from_bool(value == wanted);
+  case RULE_IS_NOT:
+    return from_bool(value != wanted);
+  case RULE_LESS:
+    return from_bool(value < wanted);
+  case RULE_AT_MOST:
+    return from_bool(value <= wanted);
+  case RULE_MORE:
+    return from_bool(value > wanted);
+  default:
+    return from_bool(value >= wanted);
+  }
+}
+
+static enum kleene hold_bits(uint64_t bits, const struct rule_term *term)
+{
+  switch (term->op) {
+  case RULE_IS:
+    return from_bool(bits == term->bits);
+  case RULE_IS_NOT:
+    return from_bool(bits != term->bits);
+  case RULE_HAS:
+    return from_bool((bits & term->bits) == term->bits);
+  case RULE_IN:
+    return from_bool((bits & term->bits) != 0);
+  default:
+    return from_bool((bits & term->bits) == 0);
+  }
+}
+
+/* Whether amounts of that unit are in the journey's currency; a percentage is
+ * no amount. */
+static bool is_same_money(const struct facts *facts, const char *unit)
+{
+  uint64_t bit = rule_token_bit(RULE_FIELD_currency, unit, strlen(unit));
+  const struct fact *currency = &facts->of[RULE_FIELD_currency];
+  return bit == 0 || (currency->known && currency->bits == bit);
+}
+
+/* Holds one term; the field that is not known goes to @judgement. */
+static enum kleene hold(const struct bench *bench, const struct rule_term *term,
+                        struct judgement *judgement)
+{
+  const struct fact *fact = &bench->facts->of[term->field];
+  judgement->field = term->field;
+  judgement->term = term;
+  if (!fact->known)
+    return KLEENE_UNKNOWN;
+  if (rule_fields[term->field].kind != RULE_FIELD_NUMBER)
+    return hold_bits(fact->bits, term);
+  int64_t wanted = term->number;
+  if (term->rate != NULL) {
+    const struct rate *rate = library_rate(bench->library, term->rate, bench->day);
+    judgement->rate = rate;
+    if (rate == NULL)
+      return KLEENE_UNKNOWN;
+    if (!is_same_money(bench->facts, rate->unit)) {
+      judgement->field = RULE_FIELD_currency;
+      return KLEENE_UNKNOWN;
+    }
+    wanted = rate->value;
+  } else if (term->other >= 0) {
+    const struct fact *other = &bench->facts->of[term->other];
+    if (!other->known) {
+      judgement->field = term->other;
+      return KLEENE_UNKNOWN;
+    }
+    wanted = other->number;
+  }
+  return compare(fact->number, term->op, wanted);
+}
+
+/* Holds all; where one is false, @judgement says which, else which is not known. */
+static enum kleene hold_all(const struct bench *bench, const struct rule_terms *terms,
+                            struct judgement *judgement)
+{
+  enum kleene all = KLEENE_TRUE;
+  for (size_t i = 0; i < terms->count; i++) {
+    struct judgement one = {.rate = judgement->rate};
+    enum kleene held = hold(bench, &terms->items[i], &one);
+    judgement->rate = one.rate;
+    if (held < all) {
+      all = held;
+      judgement->field = one.field;
+      judgement->term = one.term;
+    }
+    if (all == KLEENE_FALSE)
+      break;
+  }
+  return all;
+}
+
+struct judgement rule_judge(const struct rule *rule, const struct facts *facts,
+                            const struct library *library, date_day day)
+{
+  const struct bench bench = {.facts = facts, .library = library, .day = day};
+  struct judgement judgement = {.verdict = VERDICT_OUTSIDE, .field = -1};
+  if (rule->pending)
+    return judgement;
+  enum kleene about = hold_all(&bench, &rule->when, &judgement);
+  if (about == KLEENE_TRUE)
+    switch (hold_all(&bench, &rule->must, &judgement)) {
+    case KLEENE_FALSE:
+      judgement.verdict = VERDICT_BROKEN;
+      return judgement;
+    case KLEENE_UNKNOWN:
+      judgement.verdict = VERDICT_UNKNOWN;
+      return judgement;
+    default:
+      judgement.verdict = VERDICT_HOLDS;
+    }
+  else if (about == KLEENE_UNKNOWN) {
+    judgement.verdict = VERDICT_UNKNOWN;
+    return judgement;
+  }
+  judgement.field = -1;
+  judgement.term = NULL;
+  return judgement;
+}
