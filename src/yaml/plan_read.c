@@ -124,6 +124,8 @@ static const struct plan_key keys[] = {
     F(touchpoint, "repeat", "every_days", "repeat_every_days"),
     F(touchpoint, "repeat", "times", "repeat_times"),
     OWN(touchpoint, NULL, "stop_on"),
+    OWN(touchpoint, NULL, "approval"),
+    PARTS(touchpoint, "controls", control),
     F(touchpoint, NULL, "channels", "channels"),
     F(touchpoint, NULL, "pay_within_days", "pay_within_days"),
     F(touchpoint, "fee", "kind", "fee_kind"),
@@ -133,6 +135,8 @@ static const struct plan_key keys[] = {
     F(touchpoint, "interest", "rate", "interest_rate"),
     F(touchpoint, NULL, "announces", "announces"),
     PARTS(touchpoint, "messages", message),
+    F(control, NULL, "title", "title"),
+    F(control, NULL, "automation", "automation"),
     F(message, NULL, "id", "id"),
     F(message, NULL, "purpose", "purpose"),
     F(message, NULL, "place", "place"),
@@ -208,11 +212,15 @@ struct plan_reading {
   bool staged[64];  /* by enum stage_kind: whether its stage was handed on */
 };
 
-/* A step stands in the stage of its kind, which a plan does not name. */
+/* A step stands in the stage of its kind, which a plan does not name; the controls of
+ * a plan are those that block. */
 static void begun(struct reading *reading, size_t index)
 {
-  if (reading->held[index].entity == ENTITY_touchpoint)
-    record_put_text(reading->held[index].record, entity_field(ENTITY_touchpoint, "stage"), "-");
+  const struct held *held = &reading->held[index];
+  if (held->entity == ENTITY_touchpoint)
+    record_put_text(held->record, entity_field(ENTITY_touchpoint, "stage"), "-");
+  if (held->entity == ENTITY_control)
+    record_put_number(held->record, entity_field(ENTITY_control, "blocks"), 1);
 }
 
 static enum status put_stage(struct plan_reading *plan, int64_t kind, struct error *err)
@@ -346,11 +354,26 @@ static void take_digest(struct reading *reading, const struct slot *slot)
     memcpy(plan->head->journey_sha256, events->now.text, events->now.length + 1);
 }
 
+/* Whose yes it waits for: a step that is done by hand, whatever its controls are. */
+static void take_approval(struct reading *reading, size_t index, const struct slot *slot)
+{
+  const struct event_reader *events = &reading->events;
+  bool scalar = events->now.kind == EVENT_SCALAR;
+  if (scalar && strcmp(events->now.text, "manual") == 0)
+    record_put_number(reading->held[index].record, entity_field(ENTITY_touchpoint, "automation"),
+                      automation_manual);
+  else if (!scalar || strcmp(events->now.text, "automatic") != 0)
+    mapping_refuse(reading, slot->key, _("automatic or manual"));
+}
+
 static void own(struct reading *reading, size_t index, const struct slot *slot)
 {
-  bool list = reading->held[index].entity != ENTITY_journey;
+  bool approval = strcmp(slot->key, "approval") == 0;
+  bool list = reading->held[index].entity != ENTITY_journey && !approval;
   if (list && reading->events.now.kind != EVENT_LIST)
     mapping_refuse(reading, slot->key, _("a list, as [one, two]"));
+  else if (approval)
+    take_approval(reading, index, slot);
   else if (reading->held[index].entity == ENTITY_touchpoint)
     take_stop_on(reading, slot);
   else if (reading->held[index].entity == ENTITY_condition)
