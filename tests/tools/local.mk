@@ -44,3 +44,5 @@ TESTS += tests/tools/test_lint_layers.sh
 EXTRA_DIST += tests/tools/test_lint_layers.sh
 TESTS += tests/tools/test_po.sh
 EXTRA_DIST += tests/tools/test_po.sh
+TESTS += tests/tools/test_bootstrap.sh
+EXTRA_DIST += tests/tools/test_bootstrap.sh
