@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libmodel.a
 libmodel_a_SOURCES = \
+	src/model/calendar.c \
+	src/model/calendar.h \
 	src/model/entity.c \
 	src/model/entity.h \
 	src/model/enumeration.c \
@@ -16,6 +18,8 @@ libmodel_a_SOURCES = \
 	src/model/record.h \
 	src/model/sentence.c \
 	src/model/sentence.h \
+	src/model/step.c \
+	src/model/step.h \
 	src/model/stream.c \
 	src/model/stream.h \
 	src/model/timezone.c \

@@ -22,8 +22,8 @@ static void collect_steps(struct draft *draft)
   draft->unfit = mem_new(count, sizeof *draft->unfit);
   for (size_t i = 0; i < count; i++) {
     const struct touchpoint *touchpoint = map_at(draft->map, ENTITY_touchpoint, i);
-    if (resolve_is_step(draft->map, touchpoint))
-      resolve_step(draft, touchpoint);
+    if (step_is(draft->map, touchpoint))
+      draft->plan->steps[draft->plan->step_count++] = step_make(draft->map, touchpoint);
   }
 }
 
@@ -134,7 +134,7 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
     draft.until = draft.days.until;
   }
   audiences_make(&draft.audiences, map);
-  resolve_journey(&draft);
+  step_fill_plan(draft.plan);
   collect_steps(&draft);
   resolve_chains(&draft);
   check_journey(&draft);

@@ -2,8 +2,9 @@
 #ifndef KUNDRESA_PLAN_DRAFT_H
 #define KUNDRESA_PLAN_DRAFT_H
 
+#include "model/calendar.h"
+#include "model/step.h"
 #include "plan/audience.h"
-#include "plan/calendar.h"
 #include "plan/compile.h"
 
 #define NO_STEP ((size_t)-1)
@@ -40,16 +41,7 @@ void faults_move(struct plan_faults *to, struct plan_faults *from);
 const char *fault_step(const struct draft *draft, size_t step);
 const char *fault_segment(const struct draft *draft, const char *segment);
 
-/* resolve.c: puts in what the journey left out.  See kundresa-plan(5) for the
- * table of defaults. */
-void resolve_journey(struct draft *draft);
-
-/* Whether the touchpoint is something that we send: it has a trigger, or a
- * text although somebody else than the customer begins it. */
-bool resolve_is_step(const struct map *map, const struct touchpoint *touchpoint);
-void resolve_step(struct draft *draft, const struct touchpoint *touchpoint);
-
-/* Finds what each step is counted from, where its chain begins and whom it
+/* resolve.c: finds what each step is counted from, where its chain begins and whom it
  * still reaches; steps that count from nothing, or in a circle, are faults. */
 void resolve_chains(struct draft *draft);
 

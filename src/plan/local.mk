@@ -3,8 +3,6 @@ libplan_a_SOURCES = \
 	src/plan/audience.c \
 	src/plan/audience.h \
 	src/plan/blocked.c \
-	src/plan/calendar.c \
-	src/plan/calendar.h \
 	src/plan/check.c \
 	src/plan/check_text.c \
 	src/plan/collide.c \

@@ -60,7 +60,7 @@ void plan_notices(const struct map *map, struct plan_faults *notices)
   for (size_t i = 0; i < map_count(map, ENTITY_message); i++) {
     const struct message *message = map_at(map, ENTITY_message, i);
     const struct touchpoint *touchpoint = map_find(map, ENTITY_touchpoint, message->touchpoint);
-    if (touchpoint == NULL || !resolve_is_step(map, touchpoint))
+    if (touchpoint == NULL || !step_is(map, touchpoint))
       continue;
     note_missing(map, message, notices);
     note_foreign(map, message, notices);

@@ -1,5 +1,6 @@
 # one program for each file of src/model
 MODEL_TESTS = \
+	tests/model/test_calendar \
 	tests/model/test_entity \
 	tests/model/test_guide \
 	tests/model/test_map \
@@ -10,6 +11,7 @@ MODEL_TESTS = \
 check_PROGRAMS += $(MODEL_TESTS)
 TESTS += $(MODEL_TESTS)
 
+tests_model_test_calendar_LDADD = $(LIBS_MODEL) $(CMOCKA_LIBS)
 tests_model_test_entity_LDADD = $(LIBS_MODEL) $(CMOCKA_LIBS)
 tests_model_test_guide_LDADD = $(LIBS_MODEL) $(CMOCKA_LIBS)
 tests_model_test_map_LDADD = $(LIBS_MODEL) $(CMOCKA_LIBS)

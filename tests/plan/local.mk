@@ -2,7 +2,6 @@
 # the reader is linked beside it.
 PLAN_TESTS = \
 	tests/plan/test_blocked \
-	tests/plan/test_calendar \
 	tests/plan/test_collide \
 	tests/plan/test_compile \
 	tests/plan/test_condition \
@@ -13,7 +12,6 @@ check_PROGRAMS += $(PLAN_TESTS)
 TESTS += $(PLAN_TESTS)
 
 PLAN_TEST_HELPER = tests/plan/plan_helper.c tests/plan/plan_helper.h
-tests_plan_test_calendar_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
 tests_plan_test_condition_LDADD = $(LIBS_PLAN) $(CMOCKA_LIBS)
 tests_plan_test_blocked_SOURCES = tests/plan/test_blocked.c $(PLAN_TEST_HELPER)
 tests_plan_test_blocked_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)

@@ -4,7 +4,7 @@
  * would get on which day. */
 #include "plan_helper.h"
 
-#include "plan/calendar.h"
+#include "model/calendar.h"
 #include "plan/condition.h"
 
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "plan/calendar.h"
+#include "model/calendar.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
