@@ -106,7 +106,7 @@ static enum status create(const char *path, const char *from, struct output *out
 static enum status say_ways(struct error *err)
 {
   struct template *list;
-  size_t count = template_list(&list);
+  size_t count = template_list(&list, NULL);
   struct str names = {0};
   for (size_t i = 0; i < count; i++)
     str_addf(&names, "%s%s", i > 0 ? ", " : "", list[i].name);

@@ -21,33 +21,53 @@ static void add_folder(struct str *out)
     str_add(out, DATADIR "/templates");
 }
 
-/* Takes the title out of a journey that is being read. */
-struct title_sink {
+/* Takes what is told of a template out of its journey. */
+struct journey_sink {
   struct record_sink sink;
-  char *title;
+  struct template *template;
 };
 
-static enum status take_title(struct record_sink *sink, enum entity entity, const void *record,
-                              struct error *err)
+static enum status take_journey(struct record_sink *sink, enum entity entity, const void *record,
+                                struct error *err)
 {
   (void)err;
-  struct title_sink *taker = (struct title_sink *)sink;
-  if (entity == ENTITY_journey)
-    mem_set_text(&taker->title, ((const struct journey *)record)->title);
+  struct template *template = ((struct journey_sink *)sink)->template;
+  if (entity != ENTITY_journey)
+    return STATUS_OK;
+  const struct journey *journey = record;
+  mem_set_text(&template->title, journey->title);
+  template->market = journey->market;
+  template->audience = journey->audience;
+  size_t length;
+  const char *first = list_word(journey->languages, 0, &length);
+  free(template->language);
+  template->language = mem_copy_span(first, length);
   return STATUS_OK;
 }
 
-static char *read_title(const char *path)
+static void read_journey(struct template *template)
 {
-  struct title_sink taker = {.sink = {.put = take_title}};
+  struct journey_sink taker = {{.put = take_journey}, template};
   struct problems problems = {0};
-  FILE *in = fopen(path, "rb");
+  FILE *in = fopen(template->path, "rb");
   if (in == NULL)
-    return NULL;
-  journey_read(in, path, &taker.sink, &problems, NULL);
+    return;
+  journey_read(in, template->path, &taker.sink, &problems, NULL);
   fclose(in);
   problems_clear(&problems);
-  return taker.title;
+}
+
+/* Keeps the order that they have otherwise. */
+static void put_first(struct template *list, size_t count, const char *reader)
+{
+  size_t first = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].language == NULL || strcmp(list[i].language, reader) != 0)
+      continue;
+    struct template item = list[i];
+    memmove(&list[first + 1], &list[first], (i - first) * sizeof *list);
+    list[first++] = item;
+  }
 }
 
 static int is_template(const struct dirent *entry)
@@ -56,7 +76,7 @@ static int is_template(const struct dirent *entry)
   return length > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 5, ".yaml") == 0;
 }
 
-size_t template_list(struct template **list)
+size_t template_list(struct template **list, const char *reader)
 {
   struct str folder = {0};
   add_folder(&folder);
@@ -70,13 +90,16 @@ size_t template_list(struct template **list)
     str_addf(&path, "%s/%s", str_text(&folder), entries[i]->d_name);
     item->path = str_take(&path);
     item->name = mem_copy_span(entries[i]->d_name, strlen(entries[i]->d_name) - 5);
-    item->title = read_title(item->path);
+    item->market = item->audience = UNSET;
+    read_journey(item);
     if (item->title == NULL)
       item->title = mem_copy_text(item->name);
     free(entries[i]);
   }
   free(entries);
   str_clear(&folder);
+  if (reader != NULL)
+    put_first(*list, count, reader);
   return count;
 }
 
@@ -86,6 +109,7 @@ void template_list_free(struct template *list, size_t count)
     free(list[i].name);
     free(list[i].path);
     free(list[i].title);
+    free(list[i].language);
   }
   free(list);
 }
@@ -93,7 +117,7 @@ void template_list_free(struct template *list, size_t count)
 enum status template_find(const char *name, struct str *path, struct error *err)
 {
   struct template *list;
-  size_t count = template_list(&list);
+  size_t count = template_list(&list, NULL);
   struct near near = near_start(name);
   struct str all = {0};
   enum status status = STATUS_INPUT;

@@ -15,6 +15,8 @@
 
 /* The rows are picked by digits: nine templates at most are offered. */
 #define OFFERED 9
+/* The screen's row of the first. */
+#define ROWS_AT 4
 
 struct start {
   char *path;
@@ -30,7 +32,8 @@ struct start *start_new(const char *path)
 {
   struct start *start = mem_new(1, sizeof *start);
   start->path = mem_copy_text(path);
-  start->count = template_list(&start->list);
+  /* L10N: the code of your own language, as "sv" */
+  start->count = template_list(&start->list, i18n_text(NC_("language", "en")));
   start->shown = start->count > OFFERED ? OFFERED : start->count;
   return start;
 }
@@ -46,9 +49,26 @@ void start_free(struct start **slot)
   *slot = NULL;
 }
 
+/* "Sweden · Consumers" */
+static void add_description(struct str *out, const struct template *template)
+{
+  const struct {
+    enum enumeration_index of;
+    int64_t value;
+  } parts[] = {{ENUM_market, template->market}, {ENUM_audience, template->audience}};
+  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+    if (parts[i].value == UNSET)
+      continue;
+    if (out->length > 0)
+      str_addf(out, " %s ", screen_glyph(GLYPH_BULLET));
+    str_add(out, enumeration_label(&enumerations[parts[i].of], parts[i].value));
+  }
+}
+
 static void paint(const struct start *start)
 {
   screen_clear();
+  hints_forget();
   int columns = screen_columns();
   paint_padded(0, 0, columns, STYLE_BAR, " kundresa");
   paint_text(2, 2, columns - 4, STYLE_HEADING, _("What do you want to start from?"));
@@ -58,15 +78,19 @@ static void paint(const struct start *start)
       widest = text_width(start->list[i].title);
   for (size_t i = 0; i <= start->shown; i++) {
     char digit[8];
-    int row = 4 + (int)i;
+    int row = ROWS_AT + (int)i;
     bool here = i == start->selected;
     const char *title =
         i < start->shown ? start->list[i].title : _("An empty map with the seven stages");
     snprintf(digit, sizeof digit, "%zu", i < start->shown ? i + 1 : (size_t)0);
     paint_text(row, 2, 2, STYLE_KEY, digit);
     paint_text(row, 4, columns - 6, here ? STYLE_SELECTED : STYLE_TEXT, title);
-    if (i < start->shown)
-      paint_text(row, 4 + widest + 2, columns - widest - 8, STYLE_DIM, start->list[i].name);
+    if (i < start->shown) {
+      struct str words = {0};
+      add_description(&words, &start->list[i]);
+      paint_text(row, 4 + widest + 2, columns - widest - 8, STYLE_DIM, str_text(&words));
+      str_clear(&words);
+    }
     if (here)
       paint_cursor(row, 4);
   }
@@ -81,11 +105,28 @@ static void paint(const struct start *start)
   screen_send();
 }
 
+static void take_key(struct start *start, const struct key *key);
+
+/* A click on a row takes it, one on a hint is its key. */
+static void click(struct start *start, const struct key *key)
+{
+  struct key hint;
+  size_t place = (size_t)(key->row - ROWS_AT);
+  if (hints_key_at(key->row, key->column, &hint)) {
+    take_key(start, &hint);
+  } else if (key->row >= ROWS_AT && place <= start->shown) {
+    start->selected = place;
+    start->chosen = true;
+  }
+}
+
 static void take_key(struct start *start, const struct key *key)
 {
   if (key->pasted)
     return;
-  if (key_is(key, "Esc") || key_is(key, "q") || key_is(key, "C-c")) {
+  if (key->mouse == MOUSE_CLICK)
+    click(start, key);
+  else if (key_is(key, "Esc") || key_is(key, "q") || key_is(key, "C-c")) {
     start->left = true;
   } else if (key_is(key, "Up") || key_is(key, "k")) {
     start->selected = start->selected == 0 ? start->shown : start->selected - 1;

@@ -135,7 +135,7 @@ static void test_templates(void **state)
 {
   struct session *session = *state;
   struct template *list;
-  size_t count = template_list(&list);
+  size_t count = template_list(&list, NULL);
   for (size_t i = 0; i < count; i++) {
     struct session *made = NULL;
     struct problems problems = {0};
@@ -151,6 +151,13 @@ static void test_templates(void **state)
     unlink(str_text(&path));
     str_clear(&path);
   }
+  template_list_free(list, count);
+  /* Whoever reads Norwegian is offered what is in Norwegian first. */
+  assert_int_equal(template_list(&list, "nb"), count);
+  assert_string_equal(list[0].name, "subscription-no");
+  assert_int_equal(list[0].market, market_no);
+  assert_string_equal(list[1].name, "b2b-invoice");
+  assert_string_equal(list[1].language, "sv");
   template_list_free(list, count);
   struct str found = {0};
   assert_int_equal(template_find("no such template", &found, NULL), STATUS_INPUT);

@@ -232,6 +232,56 @@ static void test_mouse_hints(void **state)
   touchpoint_is("reminder-1", "channels", "letter");
 }
 
+/* What to start from can be clicked, and so can the way out. */
+static void test_mouse_start(void **state)
+{
+  (void)state;
+  int column;
+  harness_look_start(&harness, &(struct look){.rows = 24, .columns = 80});
+  int row = harness_find(&harness, "Norway", &column);
+  harness_click(&harness, row + 12, column);
+  assert_false(start_ended(harness.start));
+  harness_click(&harness, row, column);
+  assert_true(start_ended(harness.start));
+  harness_look_start(&harness, &(struct look){.rows = 24, .columns = 80});
+  row = harness_find(&harness, "Esc leave", &column);
+  harness_click(&harness, row, column);
+  assert_true(start_ended(harness.start));
+}
+
+/* In a tall window lanes of lists have several rows, all of which are theirs. */
+static void test_tall(void **state)
+{
+  (void)state;
+  int column;
+  harness_resize(&harness, 60, 100);
+  keys("<Right><Down><Down><Down><Down><Down><Enter>");
+  keys("a<Enter>Fakturering<Enter>a<End><Enter>Tryckeriet i Norrköping<Enter><Esc>");
+  harness_shows(&harness, "Fakturering");
+  int second = harness_find(&harness, "Tryckeriet", &column);
+  assert_int_equal(second, harness_find(&harness, "Fakturering", NULL) + 1);
+  keys("<Home>");
+  harness_click(&harness, second, column);
+  selected_is("contract");
+  keys("<Enter>");
+  harness_shows(&harness, "Systems in use: Reads the contract");
+  keys("<Esc>");
+  harness_click(&harness, harness_find(&harness, " Asked", NULL), column);
+  keys("<Enter>");
+  harness_shows(&harness, "Nothing is known to be asked");
+}
+
+/* The name of a stage with one touchpoint is read whole where rows are to spare. */
+static void test_stage_names(void **state)
+{
+  (void)state;
+  harness_resize(&harness, 24, 80);
+  keys("<End>s<Down><Enter><C-u>Forgetting to pay, and what comes of it<Enter><Esc>");
+  harness_shows(&harness, "comes of it");
+  harness_resize(&harness, 20, 80);
+  harness_shows_not(&harness, "comes of it");
+}
+
 /* At 80 columns what matters can still be read. */
 static void test_narrow(void **state)
 {
@@ -614,6 +664,9 @@ int main(void)
       LARGE(test_zoom),
       SMALL(test_mouse),
       SMALL(test_mouse_hints),
+      SMALL(test_tall),
+      SMALL(test_stage_names),
+      SMALL(test_mouse_start),
       SMALL(test_narrow),
       LARGE(test_questions_whole),
       SMALL(test_taken_back_once),

@@ -71,6 +71,7 @@ static const struct {
 } single[] = {
     {{"too-small", ""}, {"30", {.rows = 8, .columns = 30}}},
     {{"map", ""}, {"40", {.rows = 12, .columns = 44}}},
+    {{"start", NULL}, {"80-nb", {.rows = 24, .columns = 80, .language = "nb"}}},
     {{"start", NULL}, {"40", {.rows = 12, .columns = 44}}},
     {{"map", "/tydlig<Enter>"}, {"light", {.rows = 24, .columns = 80, .theme = THEME_LIGHT}}},
     {{"map", "-"}, {"nb", {.rows = 40, .columns = 120, .language = "nb"}}},

@@ -259,8 +259,8 @@ static void map_mouse(struct view *view, const struct key *key, struct rect area
   int row = key->row - map->lanes_row + map->lane_first;
   map->lane = LANE_TITLE;
   for (int lane = LANE_TITLE + 1, at = 0; lane < LANE_COUNT && key->row >= map->lanes_row;
-       at += map_lane_rows((enum lane_index)lane), lane++)
-    if (row >= at && row < at + map_lane_rows((enum lane_index)lane))
+       at += map_lane_rows(map, (enum lane_index)lane), lane++)
+    if (row >= at && row < at + map_lane_rows(map, (enum lane_index)lane))
       map->lane = (enum lane_index)lane;
 }
 

@@ -8,8 +8,7 @@
 static void add_channels(struct str *out, const char *channels)
 {
   for (size_t i = 0; i < list_count(channels); i++)
-    str_addf(out, "%s%s", i > 0 ? screen_glyph(GLYPH_ELSE) : "",
-             channel_short(list_value(channels, i, ENUM_channel)));
+    str_addf(out, "%s%s", i > 0 ? "\n" : "", channel_short(list_value(channels, i, ENUM_channel)));
 }
 
 static enum style add_owner(struct str *out, const struct touchpoint *touchpoint)
@@ -96,4 +95,9 @@ enum style map_cell_add(struct str *out, const struct map_column *column, enum l
   default:
     return STYLE_TEXT;
   }
+}
+
+const char *map_cell_joint(enum lane_index lane)
+{
+  return lane == LANE_CHANNELS ? screen_glyph(GLYPH_ELSE) : ", ";
 }

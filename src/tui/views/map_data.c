@@ -119,7 +119,7 @@ static enum status take_usage(void *context, const void *record, struct error *e
   struct str titles = {0};
   record_init(ENTITY_system, &system);
   if (slot->systems != NULL)
-    str_addf(&titles, "%s, ", slot->systems);
+    str_addf(&titles, "%s\n", slot->systems);
   if (store_find(data->session->store, data->session->journey_oid, ENTITY_system, usage->system,
                  &oid, NULL) == STATUS_OK &&
       store_read(data->session->store, ENTITY_system, oid, &system, err) == STATUS_OK)

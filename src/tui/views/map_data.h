@@ -10,7 +10,7 @@ struct map_column {
   size_t stage;                  /* index among the stages */
   bool first;                    /* of its stage */
   struct touchpoint *touchpoint; /* NULL for an empty place */
-  char *systems;                 /* titles, joined; NULL for none */
+  char *systems;                 /* titles, one a line; NULL for none */
   int messages;                  /* how many */
   char *missing;                 /* languages some message lacks; NULL for none */
   int questions;                 /* customers' questions that it causes */

@@ -112,7 +112,7 @@ static void paint_touchpoints(struct map_view *map, size_t stage, struct rect ar
 
 void map_far_paint(struct map_view *map, struct rect area)
 {
-  struct grid grid = {.names = NAMES};
+  struct grid grid = {.names = NAMES, .head_rows = 1};
   struct rect below = area;
   size_t current = map_data_stage(&map->data, map->current);
   /* No rows below what is shown: the rules end there too. */

@@ -25,16 +25,20 @@ const char *grid_lane_name(enum lane_index lane)
   return i18n_text(lane_names[lane]);
 }
 
-int map_lane_rows(enum lane_index lane)
+int map_lane_rows(const struct map_view *map, enum lane_index lane)
 {
+  if (lane == LANE_SYSTEMS)
+    return 1 + map->lane_extra;
+  if (lane == LANE_CHANNELS)
+    return map->lane_extra > 0 ? 2 : 1;
   return lane == LANE_FEELS ? CURVE_ROWS : 1;
 }
 
-int grid_all_lane_rows(void)
+int grid_all_lane_rows(const struct map_view *map)
 {
   int rows = 0;
   for (int lane = LANE_TITLE + 1; lane < LANE_COUNT; lane++)
-    rows += map_lane_rows((enum lane_index)lane);
+    rows += map_lane_rows(map, (enum lane_index)lane);
   return rows;
 }
 
@@ -42,7 +46,7 @@ int grid_lane_row(const struct grid *grid, enum lane_index lane)
 {
   int at = -grid->map->lane_first;
   for (int i = LANE_TITLE + 1; i < (int)lane; i++)
-    at += map_lane_rows((enum lane_index)i);
+    at += map_lane_rows(grid->map, (enum lane_index)i);
   return at;
 }
 
@@ -65,8 +69,8 @@ void grid_lay_out(struct grid *grid, struct map_view *map, struct rect area, siz
   if (grid->width > wish * 2)
     grid->width = wish * 2;
   grid->head = area.row;
-  grid->lanes = area.row + 1 + GRID_TITLE_ROWS;
-  grid->rows = area.rows - 1 - GRID_TITLE_ROWS;
+  grid->lanes = area.row + grid->head_rows + GRID_TITLE_ROWS;
+  grid->rows = area.rows - grid->head_rows - GRID_TITLE_ROWS;
   if (current < map->first)
     map->first = current;
   if (current >= map->first + (size_t)grid->count)
@@ -82,12 +86,12 @@ void grid_lay_out(struct grid *grid, struct map_view *map, struct rect area, siz
 void grid_scroll_lanes(struct grid *grid)
 {
   struct map_view *map = grid->map;
-  int most = grid_all_lane_rows() - grid->rows;
+  int most = grid_all_lane_rows(map) - grid->rows;
   if (map->lane == LANE_TITLE) {
     map->lane_first = 0;
   } else {
     int at = grid_lane_row(grid, map->lane) + map->lane_first;
-    int end = at + map_lane_rows(map->lane);
+    int end = at + map_lane_rows(map, map->lane);
     if (end > map->lane_first + grid->rows)
       map->lane_first = end - grid->rows;
     if (at < map->lane_first)

@@ -7,6 +7,8 @@
 
 /* Rows of a title at the top of a column. */
 #define GRID_TITLE_ROWS 3
+/* Rows of the stage names, at most. */
+#define GRID_HEAD_ROWS 2
 
 struct grid {
   struct map_view *map;
@@ -15,13 +17,15 @@ struct grid {
   int column; /* where the columns begin */
   int width;  /* of each column, one space included */
   int count;  /* columns shown */
-  int head;   /* row of the stage names */
-  int lanes;  /* row of the first lane */
-  int rows;   /* rows for lanes */
+  int head;   /* row of the stage names, and how many they take */
+  int head_rows;
+  int lanes; /* row of the first lane */
+  int rows;  /* rows for lanes */
 };
 
 /* Divides @area among as many of @total columns, each at least @wish wide, as
- * fit, and scrolls so that @current is among them.  grid->names must be set. */
+ * fit, and scrolls so that @current is among them.  grid->names and head_rows
+ * must be set. */
 void grid_lay_out(struct grid *grid, struct map_view *map, struct rect area, size_t total,
                   size_t current, int wish);
 
@@ -30,7 +34,7 @@ int grid_column(const struct grid *grid, size_t index);
 
 /* Rows of all lanes together, and the place of one below the first, which is
  * negative or past grid->rows where it is scrolled away. */
-int grid_all_lane_rows(void);
+int grid_all_lane_rows(const struct map_view *map);
 int grid_lane_row(const struct grid *grid, enum lane_index lane);
 
 /* The name of a lane. */
@@ -50,8 +54,10 @@ void grid_paint_curves(const struct grid *grid, int row, const struct curve_poin
 /* Draws what the curve's rows mean in front of it: the scale and the signs. */
 void grid_paint_scale(const struct grid *grid, int row, bool marked);
 
-/* What stands in a cell, in words. */
+/* What stands in a cell, in words; of a list an item a line. */
 enum style map_cell_add(struct str *out, const struct map_column *column, enum lane_index lane);
+/* What stands between the items of a list. */
+const char *map_cell_joint(enum lane_index lane);
 
 /* Draws the zoom that shows stages. */
 void map_far_paint(struct map_view *map, struct rect area);

@@ -1,14 +1,18 @@
 /* The Map view: drawing the touchpoints. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "tui/views/map_grid.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* The names of the lanes stand in the first columns. */
 #define NAMES 11
 /* Rows below the grid that are worth a closer look at the selected one. */
 #define PANEL_LEAST 6
+/* With so many rows to spare, lanes that hold lists take two rows more. */
+#define TALL 28
 
 static void paint_lane_names(const struct grid *grid)
 {
@@ -24,7 +28,7 @@ static void paint_lane_names(const struct grid *grid)
   }
   if (map->lane_first > 0)
     paint_text(grid->lanes, grid->area.column, 1, STYLE_DIM, screen_glyph(GLYPH_UP));
-  if (grid_all_lane_rows() - map->lane_first > grid->rows)
+  if (grid_all_lane_rows(map) - map->lane_first > grid->rows)
     paint_text(grid->lanes + grid->rows - 1, grid->area.column, 1, STYLE_DIM,
                screen_glyph(GLYPH_DOWN));
   if (map->department == UNSET)
@@ -97,7 +101,7 @@ static void paint_title(const struct grid *grid, size_t index, const struct map_
   const struct map_view *map = grid->map;
   bool here = index == map->current;
   int at = grid_column(grid, index);
-  struct rect area = {grid->head + 1, at, GRID_TITLE_ROWS, grid->width - 1};
+  struct rect area = {grid->head + grid->head_rows, at, GRID_TITLE_ROWS, grid->width - 1};
   if (column->touchpoint == NULL) {
     paint_wrapped(area, here ? STYLE_SELECTED : STYLE_DIM, _("(nothing yet: a adds)"));
     if (here)
@@ -145,6 +149,31 @@ static void paint_feeling(const struct grid *grid, const struct map_column *colu
   paint_cursor(row, at);
 }
 
+/* The items of a list, an item a line in @text, as many on a row as fit; the last
+ * row has the rest of them, cut.  In the next row an "or else" comes with what it
+ * leads to, a comma is left out. */
+static void paint_items(struct rect cell, enum style style, const char *text, const char *joint)
+{
+  struct str row = {0};
+  bool leads = joint[0] != ',';
+  for (const char *at = text; *at != '\0';) {
+    size_t length = strcspn(at, "\n");
+    int width = text_width_span(at, length) + text_width(joint);
+    if (row.length > 0 && cell.rows > 1 && text_width(str_text(&row)) + width > cell.columns) {
+      paint_text(cell.row++, cell.column, cell.columns, style, str_text(&row));
+      cell.rows--;
+      str_cut(&row, 0);
+      str_add(&row, leads ? joint : "");
+    } else if (row.length > 0) {
+      str_add(&row, joint);
+    }
+    str_add_span(&row, at, length);
+    at += length + (at[length] == '\n' ? 1 : 0);
+  }
+  paint_text(cell.row, cell.column, cell.columns, style, str_text(&row));
+  str_clear(&row);
+}
+
 static void paint_cells(const struct grid *grid, size_t index, const struct map_column *column)
 {
   const struct map_view *map = grid->map;
@@ -161,6 +190,9 @@ static void paint_cells(const struct grid *grid, size_t index, const struct map_
     if (row < 0 || row >= grid->rows)
       continue;
     struct str text = {0};
+    struct rect cell = {grid->lanes + row, at, map_lane_rows(map, (enum lane_index)lane),
+                        grid->width - 1};
+    cell.rows = cell.rows > grid->rows - row ? grid->rows - row : cell.rows;
     enum style style = map_cell_add(&text, column, (enum lane_index)lane);
     /* Both sides of a hand-over are to be seen. */
     if (dim && !(lane == LANE_OWNER && is_edge(map, index)))
@@ -168,11 +200,11 @@ static void paint_cells(const struct grid *grid, size_t index, const struct map_
     if (lane == LANE_OWNER)
       paint_hand_over(grid, index, grid->lanes + row);
     if (here)
-      paint_padded(grid->lanes + row, at, grid->width - 1, STYLE_SELECTED, str_text(&text));
-    else
-      paint_text(grid->lanes + row, at, grid->width - 1, style, str_text(&text));
+      paint_fill(cell, STYLE_SELECTED);
+    paint_items(cell, here ? STYLE_SELECTED : style, str_text(&text),
+                map_cell_joint((enum lane_index)lane));
     if (here)
-      paint_cursor(grid->lanes + row, at);
+      paint_cursor(cell.row, at);
     str_clear(&text);
   }
 }
@@ -216,16 +248,36 @@ static void paint_stage_name(const struct grid *grid, size_t index, size_t last)
   else if (index > 0 && index == grid->map->first)
     paint_text(grid->head, at - 2, 1, STYLE_KEY, screen_glyph(GLYPH_LEFT));
   str_add(&name, grid->map->data.stages[column->stage].stage.title);
-  paint_text(grid->head, at, room, STYLE_HEADING, str_text(&name));
+  if (grid->head_rows == 1)
+    paint_text(grid->head, at, room, STYLE_HEADING, str_text(&name));
+  else
+    paint_wrapped((struct rect){grid->head, at, grid->head_rows, room}, STYLE_HEADING,
+                  str_text(&name));
   str_clear(&name);
 }
 
-static void paint_touchpoints(struct map_view *map, struct rect area)
+static int wish(struct rect area)
 {
-  struct grid grid = {.names = NAMES};
+  return area.columns > 140 ? 17 : 13;
+}
+
+/* Whether the name of some stage is wider than one column: as much as is seen of
+ * it at the edges of the screen.  So the map does not jump when it scrolls. */
+static bool is_some_stage_wide(struct map_view *map, struct rect area)
+{
+  struct grid grid = {.names = NAMES, .head_rows = 1};
+  grid_lay_out(&grid, map, area, map->data.column_count, map->current, wish(area));
+  for (size_t i = 0; i < map->data.stage_count; i++)
+    if (text_width(map->data.stages[i].stage.title) > grid.width - 1)
+      return true;
+  return false;
+}
+
+static void paint_touchpoints(struct map_view *map, struct rect area, int head_rows)
+{
+  struct grid grid = {.names = NAMES, .head_rows = head_rows};
   struct error err = {0};
-  grid_lay_out(&grid, map, area, map->data.column_count, map->current,
-               area.columns > 140 ? 17 : 13);
+  grid_lay_out(&grid, map, area, map->data.column_count, map->current, wish(area));
   grid_scroll_lanes(&grid);
   size_t from = map->first > 0 ? map->first - 1 : 0;
   size_t last = map->first + (size_t)grid.count;
@@ -275,22 +327,28 @@ void map_paint(struct view *view, struct rect area)
     return;
   }
   struct rect panel = area;
-  int grid_rows = 1 + GRID_TITLE_ROWS + grid_all_lane_rows();
+  struct rect grid = area;
   bool beside = map->zoom == ZOOM_DETAIL && area.columns >= 60;
   if (beside) {
     panel.columns = area.columns >= 150 ? 70 : area.columns / 2;
-    area.columns -= panel.columns;
-    panel.column += area.columns;
-  } else if (area.rows - grid_rows >= PANEL_LEAST) {
-    panel.row += grid_rows;
-    panel.rows -= grid_rows;
-    area.rows = grid_rows;
-  } else {
-    panel.rows = 0;
+    grid.columns -= panel.columns;
+    panel.column += grid.columns;
   }
-  if (beside && area.rows > grid_rows)
-    area.rows = grid_rows;
-  paint_touchpoints(map, area);
+  /* Names of stages may take a second row where there is one to spare. */
+  map->lane_extra = 0;
+  int rows = 1 + GRID_TITLE_ROWS + grid_all_lane_rows(map);
+  int spare = area.rows - rows;
+  map->lane_extra = spare >= TALL ? 2 : spare >= TALL / 2 ? 1 : 0;
+  rows = 1 + GRID_TITLE_ROWS + grid_all_lane_rows(map);
+  int head_rows = area.rows > rows && is_some_stage_wide(map, grid) ? GRID_HEAD_ROWS : 1;
+  rows += head_rows - 1;
+  if (beside || area.rows - rows >= PANEL_LEAST)
+    grid.rows = area.rows < rows ? area.rows : rows;
+  if (!beside) {
+    panel.row += grid.rows;
+    panel.rows -= grid.rows;
+  }
+  paint_touchpoints(map, grid, head_rows);
   if (panel.rows > 0)
     map_panel_paint(map, panel, beside);
 }

@@ -32,6 +32,7 @@ struct map_view {
   int shown;      /* columns in the last frame */
   enum lane_index lane;
   int lane_first; /* topmost row of the lanes shown */
+  int lane_extra; /* rows more than one for lanes that hold lists */
   enum zoom zoom;
   int64_t department;         /* lit up, or UNSET */
   struct map_outlook outlook; /* of that department */
@@ -48,7 +49,7 @@ const struct map_column *map_selected(struct map_view *map);
 const struct field *map_feels(const struct map_view *map);
 
 /* The rows of a lane. */
-int map_lane_rows(enum lane_index lane);
+int map_lane_rows(const struct map_view *map, enum lane_index lane);
 
 /* Draws the view. */
 void map_paint(struct view *view, struct rect area);
