@@ -95,6 +95,12 @@ with tempfile.TemporaryDirectory() as home:
         plan = document if "electricity" in path else plan
 
 
+with open(f"{top}/man/kundresa-plan.5", encoding="utf-8") as file:
+    example = file.read().split(".Bd -literal\n")[2].split(".Ed\n")[0]
+fault = first_fault(yaml.safe_load(example))
+result(fault == "", "the plan in the manual fits", fault)
+
+
 def change(path, value):
     document = copy.deepcopy(plan)
     node = document
