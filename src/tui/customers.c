@@ -17,8 +17,10 @@ struct draft {
   struct attached *list;
   struct attribute *fact; /* a new one; NULL where it is one that is known */
   char *attribute;        /* its id */
-  int64_t operator;
-  char **ids; /* of the facts to choose from */
+  int64_t type;           /* of its values */
+  int64_t comparison;
+  char **ids; /* of the facts to choose from, and their types */
+  int64_t *types;
   struct picker_row *rows;
   size_t count;
 };
@@ -31,6 +33,7 @@ static void draft_forget(void *context)
     free((char *)draft->rows[i].label);
   }
   free(draft->ids);
+  free(draft->types);
   free(draft->rows);
   free(draft->attribute);
   if (draft->fact != NULL)
@@ -43,7 +46,8 @@ static struct draft *draft_next(struct draft *draft)
 {
   struct draft *next = mem_new(1, sizeof *next);
   next->list = draft->list;
-  next->operator= draft->operator;
+  next->type = draft->type;
+  next->comparison = draft->comparison;
   next->attribute = draft->attribute;
   next->fact = draft->fact;
   draft->attribute = NULL;
@@ -57,7 +61,7 @@ static bool add_condition(struct draft *draft, const char *value)
   struct error err = {0};
   const struct field *field = entity_field(ENTITY_condition, "value");
   condition->attribute = mem_copy_text(draft->attribute);
-  condition->operator= draft->operator;
+  condition->operator= draft->comparison;
   bool done = record_set(condition, field, value, &err) == STATUS_OK;
   naming_fault(&err, field);
   if (!done)
@@ -75,17 +79,34 @@ static bool take_value(void *context, struct tui *tui, const char *value)
   return false;
 }
 
+static const char *question_of(int64_t type)
+{
+  if (type == attribute_type_date)
+    return _("With which day? As 2026-03-31");
+  if (type == attribute_type_money)
+    return _("With how much? 125.50 is 12550");
+  return _("With what is it compared?");
+}
+
 static void take_operator(void *context, struct tui *tui, size_t index)
 {
   struct draft *draft = context;
-  draft->operator=(int64_t) index;
+  draft->comparison = (int64_t)index;
   if (index == operator_known || index == operator_unknown)
     add_condition(draft, "");
   else
     prompt_open(tui,
                 index == operator_one_of ? _("With what? Several, a comma between.")
-                                         : _("With what is it compared?"),
+                                         : question_of(draft->type),
                 "", take_value, draft_next(draft), draft_forget);
+}
+
+static void take_answer(void *context, struct tui *tui, size_t index)
+{
+  struct draft *draft = context;
+  (void)tui;
+  draft->comparison = operator_is;
+  add_condition(draft, index == 0 ? "true" : "false");
 }
 
 /* Picks from a list of values, all of them. */
@@ -101,9 +122,15 @@ static void pick_value(struct draft *draft, const char *title, enum enumeration_
   free(rows);
 }
 
+/* What is either so or not needs no comparison. */
 static void ask_operator(struct draft *draft)
 {
-  pick_value(draft, _("How is it compared?"), ENUM_operator, take_operator);
+  const struct picker_row answers[] = {{.label = _("Yes")}, {.label = _("No")}};
+  if (draft->type == attribute_type_boolean)
+    picker_open(attached_tui(draft->list), _("Must it be so?"), answers, 2, 0, take_answer,
+                draft_next(draft), draft_forget);
+  else
+    pick_value(draft, _("How is it compared?"), ENUM_operator, take_operator);
 }
 
 static void take_type(void *context, struct tui *tui, size_t index)
@@ -111,7 +138,8 @@ static void take_type(void *context, struct tui *tui, size_t index)
   struct draft *draft = context;
   struct error err = {0};
   int64_t oid = 0;
-  draft->fact->type = (int64_t)index;
+  draft->type = (int64_t)index;
+  draft->fact->type = draft->type;
   if (!tui_done(tui, edit_add(tui->session, ENTITY_attribute, draft->fact, 0, &oid, &err), &err) ||
       store_read(tui->session->store, ENTITY_attribute, oid, draft->fact, &err) != STATUS_OK)
     return;
@@ -144,6 +172,7 @@ static void take_fact(void *context, struct tui *tui, size_t index)
   struct draft *draft = context;
   if (index < draft->count) {
     draft->attribute = mem_copy_text(draft->ids[index]);
+    draft->type = draft->types[index];
     ask_operator(draft);
   } else {
     prompt_open(tui, _("What is known of them? As: number of invoices so far"), "", take_fact_title,
@@ -158,7 +187,9 @@ static enum status offer_fact(void *context, const void *record, struct error *e
   const struct attribute *attribute = record;
   draft->ids = mem_resize(draft->ids, draft->count + 1, sizeof *draft->ids);
   draft->rows = mem_resize(draft->rows, draft->count + 2, sizeof *draft->rows);
+  draft->types = mem_resize(draft->types, draft->count + 1, sizeof *draft->types);
   draft->ids[draft->count] = mem_copy_text(attribute->id);
+  draft->types[draft->count] = attribute->type;
   draft->rows[draft->count++] = (struct picker_row){
       .label = mem_copy_text(attribute->title != NULL ? attribute->title : attribute->id),
       .detail = enumeration_label(&enumerations[ENUM_attribute_type], attribute->type)};
@@ -180,13 +211,32 @@ static void ask_condition(struct attached *list)
               draft_forget);
 }
 
-/* "is at least 5" */
+static int64_t type_of(struct session *session, const char *id)
+{
+  struct attribute *attribute = record_new(ENTITY_attribute);
+  int64_t type = UNSET;
+  int64_t oid;
+  if (store_find(session->store, session->journey_oid, ENTITY_attribute, id, &oid, NULL) ==
+          STATUS_OK &&
+      store_read(session->store, ENTITY_attribute, oid, attribute, NULL) == STATUS_OK)
+    type = attribute->type;
+  record_free(ENTITY_attribute, &attribute);
+  return type;
+}
+
+/* "is at least 5", "is yes" */
 static void add_comparison(struct str *out, struct session *session, const void *record)
 {
   const struct condition *condition = record;
-  (void)session;
   str_add(out, enumeration_label(&enumerations[ENUM_operator], condition->operator));
-  if (condition->value != NULL)
+  if (condition->value == NULL)
+    return;
+  bool answer = type_of(session, condition->attribute) == attribute_type_boolean;
+  if (answer && strcmp(condition->value, "true") == 0)
+    str_addf(out, " %s", _("yes"));
+  else if (answer && strcmp(condition->value, "false") == 0)
+    str_addf(out, " %s", _("no"));
+  else
     str_addf(out, " %s", condition->value);
 }
 

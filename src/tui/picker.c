@@ -35,14 +35,18 @@ struct picker {
   void (*forget)(void *context);
 };
 
-static bool fits(const struct picker *picker, const struct row *row)
+/* How well a row fits what was typed: 2 by its key or label, 1 by its detail, 0
+ * not at all. */
+static int fits(const struct picker *picker, const struct row *row)
 {
   const char *wanted = str_text(&picker->filter.text);
   if (wanted[0] == '\0')
-    return true;
-  return !row->heading && (text_contains(row->label, wanted) ||
-                           (row->detail != NULL && text_contains(row->detail, wanted)) ||
-                           (row->key != NULL && strcmp(row->key, wanted) == 0));
+    return 2;
+  if (row->heading)
+    return 0;
+  if (text_contains(row->label, wanted) || (row->key != NULL && strcmp(row->key, wanted) == 0))
+    return 2;
+  return row->detail != NULL && text_contains(row->detail, wanted) ? 1 : 0;
 }
 
 /* Whether only headings follow the row at @place. */
@@ -71,9 +75,10 @@ static void settle(struct picker *picker, int direction)
 static void narrow(struct picker *picker)
 {
   picker->shown_count = 0;
-  for (size_t i = 0; i < picker->count; i++)
-    if (fits(picker, &picker->rows[i]))
-      picker->shown[picker->shown_count++] = i;
+  for (int well = 2; well > 0; well--)
+    for (size_t i = 0; i < picker->count; i++)
+      if (fits(picker, &picker->rows[i]) == well)
+        picker->shown[picker->shown_count++] = i;
   picker->current = 0;
   picker->first = 0;
   settle(picker, 1);

@@ -174,7 +174,10 @@ static void search(struct tui *tui, bool backwards)
     return;
   }
   if (view->ops->search == NULL || !view->ops->search(view, tui->needle, backwards))
-    tui_say(tui, STYLE_WARN, _("'%s' is nowhere in the journey."), tui->needle);
+    tui_say(tui, STYLE_WARN,
+            tui->current == VIEW_HISTORY ? _("'%s' is nowhere in the history.")
+                                         : _("'%s' is nowhere in the journey."),
+            tui->needle);
   else
     tui_say(tui, STYLE_DIM, _("Here is '%s'. n goes on to the next place, N back."), tui->needle);
 }

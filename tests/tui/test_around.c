@@ -55,6 +55,19 @@ static void test_palette(void **state)
   assert_int_equal(harness.tui->current, VIEW_HISTORY);
 }
 
+/* What is named so comes before what only tells of it. */
+static void test_palette_order(void **state)
+{
+  (void)state;
+  keys(":customer");
+  assert_true(harness_find(&harness, "customers", NULL) <
+              harness_find(&harness, "feels better", NULL));
+  keys("<Enter>");
+  harness_shows(&harness, "Segments");
+  keys("<Esc>7/zebra<Enter>");
+  says("'zebra' is nowhere in the history.");
+}
+
 static void test_filter(void **state)
 {
   (void)state;
@@ -659,6 +672,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       LARGE(test_search),
       SMALL(test_palette),
+      LARGE(test_palette_order),
       LARGE(test_filter),
       LARGE(test_hand_overs),
       LARGE(test_zoom),

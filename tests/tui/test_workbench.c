@@ -308,6 +308,12 @@ static void test_customers(void **state)
   value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "operator", "known");
   keys("u<Esc>");
   harness_shows(&harness, "new customers  Fakturor hittills is at most 3");
+  /* What is so or not is not compared. */
+  keys("<Enter>asomething<Enter>Har autogiro<Enter><Enter>Yes or no<Enter>No<Enter>");
+  value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "value", "false");
+  value_at(ENTITY_condition, last_of(ENTITY_condition, "new"), "operator", "is");
+  harness_shows(&harness, "Har autogiro  is no");
+  keys("u<Esc>");
   /* Another group, which is opened at once; it goes only after asking. */
   keys("atrogna kunder<Enter>");
   harness_shows(&harness, "Conditions: trogna kunder");
