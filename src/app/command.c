@@ -103,8 +103,9 @@ const struct command commands[] = {
      .flags = 0,
      .label = N_("show"),
      .help = N_("Show the journey, all records of a kind, or one record."),
-     .more = N_("ENTITY is a kind of record such as touchpoint, message or stage. A record without "
-                "an id is named by its number, as in variant/12."),
+     .more =
+         N_("ENTITY is a kind of record such as touchpoint, message or stage; journeys are those "
+            "of the file. A record without an id is named by its number, as in variant/12."),
      .operands = N_("FILE [ENTITY[/ID]]"),
      .least = 1,
      .most = 2,

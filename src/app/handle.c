@@ -7,10 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The journey that an option, or the address journey/ID, names; or NULL. */
+static const char *named_journey(const struct request *request)
+{
+  static const char kind[] = "journey/";
+  const char *id = request_option(request, "journey");
+  if (id == NULL && request->count > 1 &&
+      strncmp(request->arguments[1], kind, sizeof kind - 1) == 0)
+    id = request->arguments[1] + sizeof kind - 1;
+  return id;
+}
+
 enum status handle_open(const struct request *request, enum store_mode mode,
                         struct session **session, struct error *err)
 {
-  const char *id = request_option(request, "journey");
+  const char *id = named_journey(request);
   enum status status = session_open(request->arguments[0], mode, id, session, err);
   if (status != STATUS_OK)
     return status;

@@ -148,7 +148,7 @@ enum status handle_new(const struct request *request, struct output *output, str
 /* ---- import ---- */
 
 static enum status import_one(struct session *session, const char *from, struct output *output,
-                              struct error *err)
+                              struct str *taken, struct error *err)
 {
   FILE *in;
   int64_t oid = 0;
@@ -162,8 +162,10 @@ static enum status import_one(struct session *session, const char *from, struct 
   handle_tell(output, &problems, input_name(from));
   if (status == STATUS_OK)
     status = store_read(session->store, ENTITY_journey, oid, &journey, err);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK) {
     output_text(output, NULL, NULL, journey.id);
+    str_addf(taken, "%s%s", taken->length > 0 ? ", " : "", journey.id);
+  }
   record_clear(ENTITY_journey, &journey);
   problems_clear(&problems);
   close_input(in);
@@ -173,11 +175,15 @@ static enum status import_one(struct session *session, const char *from, struct 
 enum status handle_import(const struct request *request, struct output *output, struct error *err)
 {
   struct session *session = NULL;
+  struct str taken = {0};
   enum status status = session_open(request->arguments[0], STORE_WRITE, NULL, &session, err);
   output_list(output, NULL, NULL);
   for (size_t i = 1; i < request->count && status == STATUS_OK; i++)
-    status = import_one(session, request->arguments[i], output, err);
+    status = import_one(session, request->arguments[i], output, &taken, err);
   output_close(output);
+  if (status != STATUS_OK && taken.length > 0)
+    output_say(output, _("These are in the file already: %s."), str_text(&taken));
+  str_clear(&taken);
   session_close(&session);
   return status;
 }

@@ -179,6 +179,21 @@ static enum status show_list(struct session *session, struct output *output, enu
   return status;
 }
 
+/* The journeys of the file, whichever they are. */
+static enum status show_journeys(const char *path, struct output *output, struct error *err)
+{
+  struct session *session = NULL;
+  enum status status = session_open(path, STORE_READ, NULL, &session, err);
+  if (status != STATUS_OK)
+    return status;
+  struct line_visit visit = {output, ENTITY_journey};
+  output_list(output, NULL, i18n_text(entities[ENTITY_journey].many));
+  status = store_each_journey(session->store, visit_line, &visit, err);
+  output_close(output);
+  session_close(&session);
+  return status;
+}
+
 /* ---- Handlers ---- */
 
 static enum status show(const struct request *request, struct session *session,
@@ -197,6 +212,8 @@ static enum status show(const struct request *request, struct session *session,
 
 enum status handle_show(const struct request *request, struct output *output, struct error *err)
 {
+  if (request->count > 1 && strcmp(request->arguments[1], "journeys") == 0)
+    return show_journeys(request->arguments[0], output, err);
   struct session *session = NULL;
   enum status status = handle_open(request, STORE_READ, &session, err);
   if (status == STATUS_OK)

@@ -315,6 +315,10 @@ void manual_add_bash(struct str *out)
 {
   str_add(out,
           "# bash completion for kundresa, made from its tables of commands and fields\n"
+          "_kundresa_ids() {\n"
+          "  \"${COMP_WORDS[0]}\" show \"$file\" \"$1\" --format json 2>/dev/null |\n"
+          "    sed -n 's/^    \"id\": \"\\(.*\\)\",$/\\1/p'\n"
+          "}\n"
           "_kundresa() {\n"
           "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]}\n"
           "  local options='--help --version' choices='' kinds='' end=none values='' files=''\n"
@@ -349,42 +353,46 @@ void manual_add_bash(struct str *out)
     }
   str_add(out, "  esac\n  case $command:$previous in\n");
   add_bash_choices(out);
-  str_add(out, "  *:-i|*:--from|*:-o|*:--output)\n"
-               "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-               "    return ;;\n");
+  str_add(out,
+          "  *:-i|*:--from|*:-o|*:--output)\n"
+          "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+          "    return ;;\n"
+          "  *:-j|*:--journey)\n"
+          "    mapfile -t COMPREPLY < <(compgen -W \"$(_kundresa_ids journeys)\" -- \"$current\")\n"
+          "    return ;;\n");
   str_add(out,
           "  esac\n"
           "  if [[ -z $choices && $current != -* && ${#operands[@]} -ge 3 && -n $values ]]; then\n"
           "    case ${kind%%/*} in\n");
   add_bash_fields(out);
-  str_addf(out,
-           "    esac\n"
-           "  fi\n"
-           "  if [[ -n $choices ]]; then\n"
-           "    mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
-           "  elif [[ $current == -* ]]; then\n"
-           "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
-           "  elif [[ -z $command || $command == help ]]; then\n"
-           "    mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"\n"
-           "      [[ $command == help ]] || compgen -f -X '*.kundresa-*' -- \"$current\")\n"
-           "  elif [[ ${#operands[@]} -eq 1 ]]; then\n"
-           "    mapfile -t COMPREPLY < <(compgen -f -X '*.kundresa-*' -- \"$current\")\n"
-           "  elif [[ -n $files ]]; then\n"
-           "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
-           "  elif [[ $end == none || ${#operands[@]} -gt 2 ]]; then\n"
-           "    return\n"
-           "  elif [[ $end == / && $current == */* ]]; then\n"
-           "    kind=${current%%%%/*}\n"
-           "    mapfile -t COMPREPLY < <(compgen -P \"$kind/\" -W \"$(\n"
-           "      \"${COMP_WORDS[0]}\" show \"$file\" \"$kind\" --format json 2>/dev/null |\n"
-           "        sed -n 's/^    \"id\": \"\\(.*\\)\",$/\\1/p')\" -- \"${current#*/}\")\n"
-           "  else\n"
-           "    mapfile -t COMPREPLY < <(compgen -W \"$kinds\" -- \"$current\")\n"
-           "    COMPREPLY=(\"${COMPREPLY[@]/%%/$end}\")\n"
-           "  fi\n"
-           "  [[ ${COMPREPLY[0]-} != *[/=] ]] || compopt -o nospace 2>/dev/null\n"
-           "}\n"
-           "complete -o filenames -F _kundresa kundresa\n",
-           str_text(&names));
+  str_addf(
+      out,
+      "    esac\n"
+      "  fi\n"
+      "  if [[ -n $choices ]]; then\n"
+      "    mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
+      "  elif [[ $current == -* ]]; then\n"
+      "    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n"
+      "  elif [[ -z $command || $command == help ]]; then\n"
+      "    mapfile -t COMPREPLY < <(compgen -W '%s' -- \"$current\"\n"
+      "      [[ $command == help ]] || compgen -f -X '*.kundresa-*' -- \"$current\")\n"
+      "  elif [[ ${#operands[@]} -eq 1 ]]; then\n"
+      "    mapfile -t COMPREPLY < <(compgen -f -X '*.kundresa-*' -- \"$current\")\n"
+      "  elif [[ -n $files ]]; then\n"
+      "    mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
+      "  elif [[ $end == none || ${#operands[@]} -gt 2 ]]; then\n"
+      "    return\n"
+      "  elif [[ $end == / && $current == */* ]]; then\n"
+      "    kind=${current%%%%/*}\n"
+      "    mapfile -t COMPREPLY < <(compgen -P \"$kind/\" -W \"$(_kundresa_ids \"$kind\")\" \\\n"
+      "      -- \"${current#*/}\")\n"
+      "  else\n"
+      "    mapfile -t COMPREPLY < <(compgen -W \"$kinds\" -- \"$current\")\n"
+      "    COMPREPLY=(\"${COMPREPLY[@]/%%/$end}\")\n"
+      "  fi\n"
+      "  [[ ${COMPREPLY[0]-} != *[/=] ]] || compopt -o nospace 2>/dev/null\n"
+      "}\n"
+      "complete -o filenames -F _kundresa kundresa\n",
+      str_text(&names));
   str_clear(&names);
 }

@@ -36,6 +36,7 @@ if command -v bash >/dev/null; then
   complete_is "kundresa show map.kundresa" "tou" "touchpoint/"
   complete_is "kundresa add map.kundresa" "tou" "touchpoint"
   complete_is "kundresa show --journey small map.kundresa" "touchpoint/re" "touchpoint/reminder-1"
+  complete_is "kundresa show map.kundresa --journey" "" "small"
   complete_is "kundresa set map.kundresa touchpoint/welcome" "owner.p" "owner.person="
   complete_is "kundresa add map.kundresa cap" "" "id= counts= messages= days="
   complete_is "kundresa export map.kundresa --format =" "pl" "plan"

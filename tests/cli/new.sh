@@ -55,6 +55,14 @@ is 3 "two journeys, none named" show a
 tells 'other' "they are listed"
 is 0 "one named" export a --journey other --format journey
 holds "it is the one" cmp out other.yaml
+is 0 "named by an address" set a journey/other title=Another
+is 0 "all of the file" show a journeys
+says '^other  *Another' "each has a line"
+is 0 "all of the file, in JSON" show a journeys --format json
+holds "by id" python3 -c "import json; assert sorted(j['id'] for j in json.load(open('out'))) == ['other', 'small']"
+sed 's/^id: small/id: third/' "$here/small.yaml" >third.yaml
+is 3 "several, one of them faulty" import a third.yaml bad.yaml
+tells 'in the file already: third' "what went in is told"
 is 3 "one that is not there" show a --journey smal
 tells 'small' "the nearest is named"
 
