@@ -284,6 +284,21 @@ static void test_tall(void **state)
   harness_shows(&harness, "Nothing is known to be asked");
 }
 
+/* A large window shows the text too; a small one tells where the rest is. */
+static void test_panel(void **state)
+{
+  (void)state;
+  harness_resize(&harness, 60, 200);
+  keys("/inkassokrav<Enter>");
+  harness_shows(&harness, "guiding question");
+  harness_shows(&harness, "Reminder · The text itself");
+  harness_shows(&harness, "{amount_due}");
+  harness_shows_not(&harness, "More: e");
+  harness_resize(&harness, 24, 80);
+  keys("<Home>+");
+  harness_shows(&harness, "More: e fields, g answers, 3 texts");
+}
+
 /* The name of a stage with one touchpoint is read whole where rows are to spare. */
 static void test_stage_names(void **state)
 {
@@ -679,6 +694,7 @@ int main(void)
       SMALL(test_mouse),
       SMALL(test_mouse_hints),
       SMALL(test_tall),
+      LARGE(test_panel),
       SMALL(test_stage_names),
       SMALL(test_mouse_start),
       SMALL(test_narrow),

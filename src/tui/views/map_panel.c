@@ -10,17 +10,26 @@
 
 /* Facts stand beside each other, each this wide, where there is room. */
 #define FACT_COLUMNS 38
+/* Fewer rows than these are not worth beginning with a text. */
+#define TEXT_LEAST 6
 
 struct panel {
   struct map_view *map;
   struct rect area;
-  int row; /* the next one free, from 0 */
+  int row;  /* the next one free, from 0 */
+  bool cut; /* whether something found no room */
   const struct touchpoint *touchpoint;
 };
 
 static void paint_line(struct panel *panel, enum style style, const char *text)
 {
-  if (panel->row >= panel->area.rows || text[0] == '\0')
+  if (text[0] == '\0')
+    return;
+  struct text_line *lines;
+  size_t rows = text_wrap(text, panel->area.columns, &lines);
+  free(lines);
+  panel->cut = panel->cut || panel->row + (int)rows > panel->area.rows;
+  if (panel->row >= panel->area.rows)
     return;
   panel->row += paint_wrapped((struct rect){panel->area.row + panel->row, panel->area.column,
                                             panel->area.rows - panel->row, panel->area.columns},
@@ -106,6 +115,55 @@ static void paint_answers(struct panel *panel)
   str_clear(&text);
 }
 
+/* What the customer reads here: of each message its first wording. */
+struct reading {
+  struct panel *panel;
+  bool told;
+};
+
+static enum status paint_wording(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct reading *reading = context;
+  const struct variant *variant = record;
+  if (reading->told)
+    return STATUS_OK;
+  reading->told = true;
+  const char *const texts[] = {variant->subject, variant->body, variant->sms};
+  for (size_t i = 0; i < 3; i++)
+    if (texts[i] != NULL)
+      paint_line(reading->panel, i == 0 ? STYLE_STRONG : STYLE_TEXT, texts[i]);
+  return STATUS_OK;
+}
+
+static enum status paint_message(void *context, const void *record, struct error *err)
+{
+  struct panel *panel = context;
+  struct session *session = panel->map->view.tui->session;
+  const struct message *message = record;
+  struct reading reading = {panel, false};
+  struct str head = {0};
+  panel->row++;
+  str_addf(&head, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
+           screen_glyph(GLYPH_BULLET),
+           enumeration_label(&enumerations[ENUM_place], message->place));
+  paint_line(panel, STYLE_HEADING, str_text(&head));
+  str_clear(&head);
+  return store_each(session->store, session->journey_oid, ENTITY_variant, message->id,
+                    paint_wording, &reading, err);
+}
+
+/* Where there is room left, which is what large windows are for. */
+static void paint_messages(struct panel *panel)
+{
+  struct session *session = panel->map->view.tui->session;
+  struct error err = {0};
+  if (panel->row + TEXT_LEAST < panel->area.rows &&
+      store_each(session->store, session->journey_oid, ENTITY_message, panel->touchpoint->id,
+                 paint_message, panel, &err) != STATUS_OK)
+    tui_fault(panel->map->view.tui, &err);
+}
+
 void map_panel_paint(struct map_view *map, struct rect area, bool beside)
 {
   const struct map_column *column = map_selected(map);
@@ -133,4 +191,8 @@ void map_panel_paint(struct map_view *map, struct rect area, bool beside)
   }
   panel.row++;
   paint_answers(&panel);
+  paint_messages(&panel);
+  if (panel.cut)
+    paint_padded(panel.area.row + panel.area.rows - 1, panel.area.column, panel.area.columns,
+                 STYLE_KEY, _("More: e fields, g answers, 3 texts"));
 }
