@@ -48,10 +48,26 @@ enum status file_read(const char *path, size_t most, struct str *out, struct err
 
 enum status file_open(struct file_writer *writer, const char *path, struct error *err)
 {
+  struct stat old;
+  bool there = stat(path, &old) == 0;
+  *writer = (struct file_writer){.handle = -1};
+  if (there && !S_ISREG(old.st_mode)) { /* a rename would put a file in the device's place */
+    writer->path = mem_copy_text(path);
+    writer->handle = open(path, O_WRONLY | O_CLOEXEC);
+    if (writer->handle >= 0)
+      return STATUS_OK;
+    int reason = errno;
+    file_abandon(writer);
+    error_place(err, path, 0, 0);
+    return error_set(err, STATUS_INPUT, _("cannot write here: %s."), strerror(reason));
+  }
+  /* What a link leads to is replaced, not the link. */
+  char *target = there ? realpath(path, NULL) : NULL;
+  writer->path = mem_copy_text(target != NULL ? target : path);
+  free(target);
   struct str temporary = {0};
-  str_addf(&temporary, "%s.XXXXXX", path);
-  *writer = (struct file_writer){.handle = -1, .temporary = str_take(&temporary)};
-  writer->path = mem_copy_text(path);
+  str_addf(&temporary, "%s.XXXXXX", writer->path);
+  writer->temporary = str_take(&temporary);
   writer->handle = mkostemp(writer->temporary, O_CLOEXEC);
   if (writer->handle < 0) {
     int reason = errno;
@@ -61,10 +77,9 @@ enum status file_open(struct file_writer *writer, const char *path, struct error
     error_place(err, path, 0, 0);
     return error_set(err, STATUS_INPUT, _("cannot write here: %s."), strerror(reason));
   }
-  struct stat old;
   mode_t mask = umask(0);
   umask(mask);
-  mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+  mode_t mode = there ? old.st_mode & 0777 : 0666 & ~mask;
   if (fchmod(writer->handle, mode) != 0) {
     /* a file system without permissions: what it gives is what there is */
   }
@@ -99,6 +114,14 @@ enum status file_write(struct file_writer *writer, const void *data, size_t leng
 
 enum status file_commit(struct file_writer *writer, struct error *err)
 {
+  if (writer->temporary == NULL) {
+    int handle = writer->handle;
+    writer->handle = -1;
+    if (close(handle) != 0)
+      return fail(writer, err);
+    file_abandon(writer);
+    return STATUS_OK;
+  }
   if (fsync(writer->handle) != 0 || rename(writer->temporary, writer->path) != 0)
     return fail(writer, err);
   char *copy = mem_copy_text(writer->path);

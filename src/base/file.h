@@ -11,15 +11,17 @@
 enum status file_read(const char *path, size_t most, struct str *out, struct error *err);
 
 /* A file that appears at @path only when it is whole: bytes go to a temporary
- * name beside it, which file_commit() syncs and renames. */
+ * name beside it, which file_commit() syncs and renames.  A device or a pipe gets
+ * them as they come. */
 struct file_writer {
   int handle;      /* open file, or -1 */
   char *path;      /* where it shall stand */
-  char *temporary; /* where it stands until then */
+  char *temporary; /* where it stands until then; NULL for a device or pipe */
 };
 
 /* Opens a writer with permissions 0666 less the umask, or those of the file
- * that is replaced.  STATUS_INPUT where the folder cannot be written. */
+ * that is replaced; of a link, what it leads to is.  STATUS_INPUT where the folder,
+ * or the device, cannot be written. */
 enum status file_open(struct file_writer *writer, const char *path, struct error *err);
 
 /* Adds bytes.  On failure the writer is ended and the temporary removed. */

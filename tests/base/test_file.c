@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +87,35 @@ static void test_whole_or_not(void **state)
   assert_int_equal(info.st_mode & 0777, 0600); /* those of the file it replaces */
 }
 
+/* What stands there and is no plain file stays what it is. */
+static void test_pipes_and_links(void **state)
+{
+  (void)state;
+  char real[80], got[8] = "";
+  struct stat info;
+  assert_int_equal(mkfifo(path, 0600), 0);
+  int reader = open(path, O_RDONLY | O_NONBLOCK);
+  write_text("piped");
+  assert_int_equal(read(reader, got, sizeof got), 5);
+  assert_string_equal(got, "piped");
+  close(reader);
+  assert_int_equal(lstat(path, &info), 0);
+  assert_true(S_ISFIFO(info.st_mode));
+  unlink(path);
+  snprintf(real, sizeof real, "%s/real", folder);
+  write_text("old");
+  assert_int_equal(rename(path, real), 0);
+  assert_int_equal(symlink("real", path), 0);
+  write_text("new");
+  content_is("new");
+  assert_int_equal(lstat(path, &info), 0);
+  assert_true(S_ISLNK(info.st_mode));
+  assert_int_equal(files(), 2);
+  unlink(path);
+  assert_int_equal(rename(real, path), 0);
+  content_is("new");
+}
+
 /* A disk that is full leaves what was there. */
 static void test_no_room(void **state)
 {
@@ -148,6 +178,7 @@ int main(void)
 {
 #define TEST(test) cmocka_unit_test_setup_teardown(test, open_folder, close_folder)
   const struct CMUnitTest tests[] = {TEST(test_whole_or_not), TEST(test_no_room),
-                                     TEST(test_reading), cmocka_unit_test(test_digest)};
+                                     TEST(test_reading), TEST(test_pipes_and_links),
+                                     cmocka_unit_test(test_digest)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
