@@ -9,6 +9,7 @@
 #include "yaml/journey_format.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -216,6 +217,20 @@ static enum status write_journey(struct session *session, struct target *target,
   return status;
 }
 
+/* Whoever takes the latest plan takes it for the map as it is. */
+static enum status say_behind(struct session *session, struct output *output, struct error *err)
+{
+  int64_t number;
+  bool behind;
+  enum status status = release_is_behind(session, &number, &behind, err);
+  if (status == STATUS_OK && behind)
+    output_say(output,
+               _("This is release %" PRId64 "; the journey has changed since. 'kundresa release "
+                 "%s' makes a new one."),
+               number, session->path);
+  return status;
+}
+
 static enum status export_to(const struct request *request, struct session *session,
                              struct target *target, struct error *err)
 {
@@ -238,13 +253,25 @@ static enum status export_to(const struct request *request, struct session *sess
   if (status == STATUS_OK)
     status = put_bytes(&target->sink, str_text(&plan), plan.length, err);
   str_clear(&plan);
+  if (status == STATUS_OK && release == NULL)
+    status = say_behind(session, target->output, err);
   return status;
 }
 
-/* A folder of that name would only be met at the very end. */
+/* A folder of that name would only be met at the very end, and a map would be
+ * gone. */
 static enum status open_output(const char *path, struct file_writer *writer, struct error *err)
 {
   struct stat info;
+  FILE *old = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL;
+  bool map = old != NULL && is_database(old);
+  close_input(old);
+  if (map) {
+    error_set(err, STATUS_INPUT, _("A kundresa file is here, which this would overwrite."));
+    error_remedy(err, "%s", _("Choose another name."));
+    error_place(err, path, 0, 0);
+    return STATUS_INPUT;
+  }
   if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
     error_set(err, STATUS_INPUT, _("It is a folder; expected a name for a file."));
     error_place(err, path, 0, 0);

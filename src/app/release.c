@@ -168,6 +168,23 @@ enum status release_make(struct session *session, bool dry_run, struct release_m
   return status;
 }
 
+enum status release_is_behind(struct session *session, int64_t *number, bool *behind,
+                              struct error *err)
+{
+  struct map *map = map_new();
+  struct release_made latest = {0};
+  char journey_sha256[DIGEST_SIZE] = "";
+  enum status status = read_journey(session, map, journey_sha256, err);
+  struct standing standing = {journey_sha256, &latest};
+  if (status == STATUS_OK)
+    status =
+        store_each_release(session->store, session->journey_oid, 0, note_standing, &standing, err);
+  map_free(&map);
+  *number = latest.number;
+  *behind = latest.number != 0 && !latest.stood;
+  return status;
+}
+
 void release_clear(struct release_made *made)
 {
   str_clear(&made->plan);

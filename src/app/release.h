@@ -28,4 +28,9 @@ void release_clear(struct release_made *made);
 enum status release_read(struct session *session, int64_t number, struct str *plan,
                          struct error *err);
 
+/* Finds whether the journey has changed since its latest release, whose number
+ * goes to @number; 0 and false when there is none. */
+enum status release_is_behind(struct session *session, int64_t *number, bool *behind,
+                              struct error *err);
+
 #endif

@@ -24,4 +24,22 @@ is 3 "into a folder that is not there" export map --format journey -o no/such/fi
 is 3 "a plan that is not there" export map --format plan --release 9 -o never
 holds "makes no file" test ! -e never
 
+# What is written over, and what is not.
+is 0 "a map of its own" new over --from "$here/small.yaml"
+cp over before
+is 3 "over the map itself" export over --format journey -o over
+tells 'over: A kundresa file is here' "is refused"
+holds "and the map is as it was" cmp over before
+ln -s target.yaml link.yaml
+: >target.yaml
+is 0 "through a link" export over --format journey -o link.yaml
+holds "into what it leads to" cmp target.yaml "$here/small.yaml"
+holds "which stays a link" test -h link.yaml
+mkfifo pipe
+cat pipe >piped &
+is 0 "into a pipe" export over --format journey -o pipe
+wait
+holds "which gets all" cmp piped "$here/small.yaml"
+holds "and stays a pipe" test -p pipe
+
 done_testing

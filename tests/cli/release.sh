@@ -18,9 +18,15 @@ tells 'Nothing has changed since release 1' "it stands"
 is 0 "one release" releases map --format json
 holds "and no other" sh -c 'python3 -c "import json; assert len(json.load(open(\"out\"))) == 1"'
 is 0 "a change" set map touchpoint/reminder-1 trigger.offset_days=7
+is 0 "the latest, of a map that is ahead of it" export map --format plan
+holds "is as it was" cmp out plan1.yaml
+tells 'This is release 1; the journey has changed since' "and that it is behind is told"
+is 0 "the same by its number" export map --format plan --release 1
+holds "is what was asked for" test ! -s err
 is 0 "release the change" release map
 tells 'Release 2' "it has the next number"
 is 0 "the latest" export map --format plan -o plan2.yaml
+holds "nothing is behind" test ! -s err
 is 0 "the first" export map --format plan --release 1
 holds "is as it was" cmp out plan1.yaml
 holds "the latest is another" sh -c '! cmp -s plan1.yaml plan2.yaml'
