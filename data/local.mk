@@ -10,6 +10,13 @@ dist_templates_DATA = \
 	data/templates/subscription-no.yaml \
 	data/templates/subscription.yaml
 
+# Lexicons of tone, one a language.
+tonedir = $(pkgdatadir)/tone
+dist_tone_DATA = \
+	data/tone/en.yaml \
+	data/tone/nb.yaml \
+	data/tone/sv.yaml
+
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
 	data/schema/journey-1.json \

@@ -23,6 +23,7 @@ include tests/cli/local.mk
 if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
+include tests/language/local.mk
 include tests/plan/local.mk
 include tests/store/local.mk
 include tests/app/local.mk

@@ -4,6 +4,8 @@ libapp_a_SOURCES = \
 	src/app/action.h \
 	src/app/command.c \
 	src/app/command.h \
+	src/app/data.c \
+	src/app/data.h \
 	src/app/delete.c \
 	src/app/edit.c \
 	src/app/edit.h \
@@ -26,4 +28,6 @@ libapp_a_SOURCES = \
 	src/app/session.h \
 	src/app/template.c \
 	src/app/template.h \
+	src/app/tone.c \
+	src/app/tone.h \
 	src/app/workbench.h

@@ -1,5 +1,6 @@
 #include "app/template.h"
 
+#include "app/data.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/near.h"
@@ -10,16 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Where they lie: beside the sources in the build tree, else installed. */
-static void add_folder(struct str *out)
-{
-  const char *tree = getenv("KUNDRESA_DATADIR");
-  if (tree != NULL && tree[0] != '\0')
-    str_addf(out, "%s/data/templates", tree);
-  else
-    str_add(out, DATADIR "/templates");
-}
 
 /* Takes what is told of a template out of its journey. */
 struct journey_sink {
@@ -79,7 +70,7 @@ static int is_template(const struct dirent *entry)
 size_t template_list(struct template **list, const char *reader)
 {
   struct str folder = {0};
-  add_folder(&folder);
+  data_add_folder(&folder, "templates");
   struct dirent **entries = NULL;
   int found = scandir(str_text(&folder), &entries, is_template, alphasort);
   size_t count = found > 0 ? (size_t)found : 0;

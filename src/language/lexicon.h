@@ -100,9 +100,11 @@ enum tells { TELLS_VALUES(TELLS_ID) TELLS_COUNT };
 
 /* How a marker's words are found. */
 enum marker_kind {
-  MARKER_PHRASE, /* these words in this order, case ignored; "…" between two of
-                    them stands for up to four words, "*" at the end of a word
-                    for any ending */
+  MARKER_PHRASE, /* these words in this order, within one sentence, case and
+                    punctuation ignored; "…" between two of them stands for up to
+                    four words, "*" at the end of a word for any ending, "#" for
+                    any word that begins with a digit; signs of currency, % and §
+                    are words ("# €", "£#") */
   MARKER_STEM,   /* one word whose Snowball stem equals that of this word */
 };
 
@@ -128,16 +130,33 @@ struct lexicon *lexicon_new(enum language language);
 void lexicon_free(struct lexicon **lexicon);
 enum language lexicon_language(const struct lexicon *lexicon);
 
+/* Which edition of the lexicon it is, as its file says; "" until it is set. */
+void lexicon_set_version(struct lexicon *lexicon, const char *version);
+const char *lexicon_version(const struct lexicon *lexicon);
+
 /* Adds a copy of @marker; STATUS_INPUT where its text is empty, too long (200
- * characters) or its id is taken. */
+ * characters) or cannot be looked for, or its id is taken. */
 enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, struct error *err);
 
-/* Adds a word that negates what follows it within four words and the same
- * clause ("inte", "ikke", "not"). */
+/* Adds words that negate what follows within four words and the same clause
+ * ("inte", "ikke", "not", "utan att"), and what they stand in the gap of ("skickar
+ * … till inkasso"). */
 enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, struct error *err);
+
+/* Adds words that begin a condition ("om", "hvis", "if", "betalar du"): a negation
+ * after them in the same clause belongs to the condition and negates nothing. */
+enum status lexicon_add_condition(struct lexicon *lexicon, const char *words, struct error *err);
 
 /* Adds an abbreviation whose full stop ends no sentence ("t.ex.", "kl."). */
 enum status lexicon_add_abbreviation(struct lexicon *lexicon, const char *text, struct error *err);
+
+/* How many marks of @signal count at most in one text (from 0; without it 1). */
+void lexicon_set_cap(struct lexicon *lexicon, enum signal signal, int most);
+int lexicon_cap(const struct lexicon *lexicon, enum signal signal);
+
+/* What shouting weighs, in hundredths: a row of words in capitals, and
+ * exclamation marks side by side (at first 0).  Below 0: stays as it was. */
+void lexicon_set_shouting(struct lexicon *lexicon, int capitals, int exclamations);
 
 /* Makes the matcher; nothing can be added after. */
 void lexicon_ready(struct lexicon *lexicon);

@@ -77,6 +77,16 @@ void reading_clear(struct reading *reading);
  * (grapheme clusters), as editors count. */
 void reading_place(const char *text, size_t byte, long *line, long *column);
 
+/* The same for many places in their order: @place, which starts as TEXT_BEGINNING,
+ * is moved on to @byte of the @length bytes.  A byte inside of a character is at
+ * that character. */
+struct text_place {
+  size_t byte;
+  long line, column;
+};
+#define TEXT_BEGINNING ((struct text_place){0, 1, 1})
+void reading_walk(const char *text, size_t length, size_t byte, struct text_place *place);
+
 /* What a text costs as SMS (3GPP TS 23.038): 7-bit default alphabet with its
  * extension table, or UCS-2 where a character lies outside of it. */
 struct sms_size {

@@ -148,9 +148,13 @@ static const char *const samples[][3] = {
     {"0000-00 00 00", "0000-00 00 00", "00 00 00 00"},
 };
 
+const char *placeholder_sample(const struct placeholder *placeholder, const char *language)
+{
+  return samples[placeholder - all][writing_of(language)];
+}
+
 void placeholder_fill(struct str *out, const char *text, const char *language)
 {
-  enum writing writing = writing_of(language);
   for (size_t at = 0; text[at] != '\0';) {
     size_t plain = strcspn(text + at, "{}");
     str_add_span(out, text + at, plain);
@@ -166,7 +170,7 @@ void placeholder_fill(struct str *out, const char *text, const char *language)
     if (!placeholder_next(text, &at, &span))
       return;
     if (span.placeholder != NULL)
-      str_add(out, samples[span.placeholder - all][writing]);
+      str_add(out, placeholder_sample(span.placeholder, language));
     else
       str_add_span(out, text + span.start, span.length);
   }

@@ -37,6 +37,10 @@ struct placeholder_span {
  * Braces that stand for themselves are passed over. */
 bool placeholder_next(const char *text, size_t *at, struct placeholder_span *span);
 
+/* What stands in its place for a made-up customer, as @language (sv, nb, en…)
+ * writes amounts and dates. */
+const char *placeholder_sample(const struct placeholder *placeholder, const char *language);
+
 /* Adds @text with every placeholder replaced by the value of a made-up
  * customer, as @language (sv, nb, en…) writes amounts and dates; unknown ones
  * stay as they are. */

@@ -13,6 +13,8 @@ libyaml_room_a_SOURCES = \
 	src/yaml/layout.h \
 	src/yaml/mapping.c \
 	src/yaml/mapping.h \
+	src/yaml/lexicon_read.c \
+	src/yaml/lexicon_read.h \
 	src/yaml/names.c \
 	src/yaml/names.h \
 	src/yaml/plan_format.h \

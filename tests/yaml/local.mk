@@ -3,6 +3,7 @@ YAML_TESTS = \
 	tests/yaml/test_journey_read \
 	tests/yaml/test_journey_write \
 	tests/yaml/test_layout \
+	tests/yaml/test_lexicon_read \
 	tests/yaml/test_names \
 	tests/yaml/test_plan_read
 YAML_SHELL_TESTS = \
@@ -18,6 +19,7 @@ TESTS += $(YAML_TESTS) $(YAML_SHELL_TESTS)
 YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
 tests_yaml_test_event_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_layout_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
+tests_yaml_test_lexicon_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_names_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_journey_read_SOURCES = tests/yaml/test_journey_read.c $(YAML_TEST_HELPER)
 tests_yaml_test_journey_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)

@@ -1,0 +1,488 @@
+#include "language/lexicon_private.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "base/text.h"
+
+#include <search.h>
+#include <stdlib.h>
+#include <string.h>
+#include <uniwbrk.h>
+
+#define MARKER_TEXT_MOST 200 /* characters */
+#define PHRASE_WORDS_MOST 40
+#define WORD_MOST 64 /* characters */
+
+/* ---- Signals and what is told ---- */
+
+#define WORD_PAIR(id, token, label) {token, label},
+static const struct {
+  const char *token, *label;
+} signals[] = {SIGNAL_VALUES(WORD_PAIR)}, telling[] = {TELLS_VALUES(WORD_PAIR)};
+#undef WORD_PAIR
+
+const char *signal_token(enum signal signal)
+{
+  return signals[signal].token;
+}
+
+const char *signal_label(enum signal signal)
+{
+  return _(signals[signal].label);
+}
+
+static bool is_token(const char *known, const char *token, size_t length)
+{
+  return strlen(known) == length && memcmp(known, token, length) == 0;
+}
+
+int signal_find(const char *token, size_t length)
+{
+  for (int i = 0; i < SIGNAL_COUNT; i++)
+    if (is_token(signals[i].token, token, length))
+      return i;
+  return -1;
+}
+
+const char *tells_token(enum tells tells)
+{
+  return telling[tells].token;
+}
+
+const char *tells_label(enum tells tells)
+{
+  return _(telling[tells].label);
+}
+
+int tells_find(const char *token, size_t length)
+{
+  for (int i = 0; i < TELLS_COUNT; i++)
+    if (is_token(telling[i].token, token, length))
+      return i;
+  return -1;
+}
+
+/* ---- The lexicon ---- */
+
+struct lexicon *lexicon_new(enum language language)
+{
+  struct lexicon *lexicon = mem_new(1, sizeof *lexicon);
+  lexicon->language = language;
+  lexicon->tokens = TOKEN_GAP + 1;
+  for (int i = 0; i < SIGNAL_COUNT; i++)
+    lexicon->caps[i] = 1;
+  lexicon->stemmer = stem_open(language);
+  alphabet_init(&lexicon->alphabet);
+  matcher_start(&lexicon->matcher);
+  return lexicon;
+}
+
+static void leave(void *node)
+{
+  (void)node; /* ids are the markers' own */
+}
+
+static void free_building(struct lexicon *lexicon)
+{
+  tdestroy(lexicon->lexemes, free);
+  tdestroy(lexicon->ids, leave);
+  lexicon->lexemes = lexicon->ids = NULL;
+  for (size_t i = 0; i < lexicon->phrase_count; i++) {
+    free(lexicon->phrases[i].tokens);
+    lexicon->phrases[i].tokens = NULL;
+  }
+  stem_close(lexicon->stemmer);
+  lexicon->stemmer = NULL;
+}
+
+void lexicon_free(struct lexicon **slot)
+{
+  struct lexicon *lexicon = *slot;
+  if (lexicon == NULL)
+    return;
+  free_building(lexicon);
+  for (size_t i = 0; i < lexicon->count; i++) {
+    free(lexicon->markers[i].id);
+    free(lexicon->markers[i].text);
+    free(lexicon->markers[i].reason);
+  }
+  free(lexicon->markers);
+  free(lexicon->version);
+  free(lexicon->phrases);
+  trie_clear(&lexicon->trie);
+  matcher_clear(&lexicon->matcher);
+  stems_clear(&lexicon->stems);
+  workspace_free(atomic_load(&lexicon->spare));
+  free(lexicon);
+  *slot = NULL;
+}
+
+enum language lexicon_language(const struct lexicon *lexicon)
+{
+  return lexicon->language;
+}
+
+void lexicon_set_version(struct lexicon *lexicon, const char *version)
+{
+  mem_set_text(&lexicon->version, version);
+}
+
+const char *lexicon_version(const struct lexicon *lexicon)
+{
+  return lexicon->version != NULL ? lexicon->version : "";
+}
+
+size_t lexicon_count(const struct lexicon *lexicon)
+{
+  return lexicon->count;
+}
+
+const struct marker *lexicon_at(const struct lexicon *lexicon, size_t index)
+{
+  return &lexicon->markers[index];
+}
+
+void lexicon_set_cap(struct lexicon *lexicon, enum signal signal, int most)
+{
+  lexicon->caps[signal] = most;
+}
+
+int lexicon_cap(const struct lexicon *lexicon, enum signal signal)
+{
+  return lexicon->caps[signal];
+}
+
+void lexicon_set_shouting(struct lexicon *lexicon, int capitals, int exclamations)
+{
+  if (capitals >= 0)
+    lexicon->capitals = capitals;
+  if (exclamations >= 0)
+    lexicon->exclamations = exclamations;
+}
+
+/* ---- Words of phrases ---- */
+
+static int compare_lexemes(const void *a, const void *b)
+{
+  const struct lexeme *one = a, *other = b;
+  if (one->kind != other->kind)
+    return one->kind < other->kind ? -1 : 1;
+  if (one->length != other->length)
+    return one->length < other->length ? -1 : 1;
+  return memcmp(one->word, other->word, one->length * sizeof *one->word);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+  return strcmp(a, b);
+}
+
+/* The token of a folded word; a new one where it is not known. */
+static uint32_t token_of(struct lexicon *lexicon, enum lexeme_kind kind, const ucs4_t *word,
+                         size_t length)
+{
+  struct lexeme *lexeme = mem_new(1, sizeof *lexeme + length * sizeof *word);
+  lexeme->kind = kind;
+  lexeme->length = length;
+  memcpy(lexeme->word, word, length * sizeof *word);
+  struct lexeme **found = tsearch(lexeme, &lexicon->lexemes, compare_lexemes);
+  if (*found != lexeme) {
+    free(lexeme);
+    return (*found)->token;
+  }
+  for (size_t i = 0; i < length; i++)
+    alphabet_symbol(&lexicon->alphabet, alphabet_index(word[i]), true);
+  return lexeme->token = lexicon->tokens++;
+}
+
+/* A phrase that is being read. */
+struct parse {
+  struct lexicon *lexicon;
+  const char *text;
+  uint32_t tokens[PHRASE_WORDS_MOST];
+  size_t count, words;
+  struct error *err;
+};
+
+static enum status refuse(const struct parse *parse, const char *what)
+{
+  return error_set(parse->err, STATUS_INPUT, "'%.80s': %s", parse->text, what);
+}
+
+/* Folds one word; STATUS_INPUT where it has letters that no lexicon knows. */
+static enum status fold(const struct parse *parse, const char *word, size_t size, ucs4_t *folded,
+                        size_t *length)
+{
+  *length = alphabet_fold((const uint8_t *)word, size, folded, WORD_MOST);
+  if (*length > WORD_MOST)
+    return refuse(parse, _("found a word of more than 64 letters."));
+  for (size_t i = 0; i < *length; i++)
+    if (alphabet_index(folded[i]) < 0 ||
+        INFO_KIND(parse->lexicon->alphabet.of[alphabet_index(folded[i])]) == KIND_RARE)
+      return refuse(parse, _("found letters that are not Latin."));
+  return STATUS_OK;
+}
+
+static enum status add_token(struct parse *parse, uint32_t token)
+{
+  if (parse->count >= PHRASE_WORDS_MOST)
+    return refuse(parse, _("found more than 40 words."));
+  parse->tokens[parse->count++] = token;
+  parse->words += token != TOKEN_GAP;
+  return STATUS_OK;
+}
+
+static bool has_letters(const struct parse *parse, const char *word, size_t size, bool *sign)
+{
+  *sign = false;
+  for (size_t at = 0; at < size;) {
+    unsigned taken;
+    char_info info = alphabet_read(&parse->lexicon->alphabet, (const uint8_t *)word + at,
+                                   (const uint8_t *)word + size, &taken);
+    if ((info & (INFO_COUNTS | INFO_DIGIT)) != 0 || INFO_KIND(info) == KIND_RARE)
+      return true;
+    *sign = *sign || INFO_KIND(info) == KIND_SIGN;
+    at += taken;
+  }
+  return false;
+}
+
+/* The words of one piece without blanks; "*" after it makes its last word the
+ * beginning of words. */
+static enum status add_words(struct parse *parse, const char *piece, size_t size)
+{
+  bool open = size > 1 && piece[size - 1] == '*';
+  size -= open;
+  char breaks[4 * MARKER_TEXT_MOST + 1];
+  u8_wordbreaks((const uint8_t *)piece, size, breaks);
+  enum status status = STATUS_OK;
+  for (size_t at = 0; at < size && status == STATUS_OK;) {
+    size_t to = at + 1;
+    while (to < size && breaks[to] == 0)
+      to++;
+    ucs4_t folded[WORD_MOST];
+    size_t length;
+    bool sign;
+    bool word = has_letters(parse, piece + at, to - at, &sign);
+    if (piece[at] == '*') {
+      status = refuse(parse, _("found '*', which can only end a word."));
+    } else if (piece[at] == '#') {
+      if (parse->lexicon->number == 0)
+        parse->lexicon->number = parse->lexicon->tokens++;
+      status = add_token(parse, parse->lexicon->number);
+    } else if (word || sign) {
+      status = fold(parse, piece + at, to - at, folded, &length);
+      bool last = open && to == size;
+      if (status == STATUS_OK && last && (!word || length < 2))
+        status = refuse(parse, _("found '*' after less than two letters."));
+      if (status == STATUS_OK)
+        status = add_token(
+            parse, token_of(parse->lexicon, last ? LEXEME_BEGINNING : LEXEME_WORD, folded, length));
+    }
+    at = to;
+  }
+  return status;
+}
+
+static const char *gap_at(const char *text, size_t *size)
+{
+  const char *one = strstr(text, "…");
+  const char *three = strstr(text, "...");
+  *size = 3; /* both ways of writing it take three bytes */
+  if (one == NULL || (three != NULL && three < one))
+    return three;
+  return one;
+}
+
+static enum status parse_phrase(struct parse *parse)
+{
+  const char *at = parse->text;
+  enum status status = STATUS_OK;
+  while (*at != '\0' && status == STATUS_OK) {
+    size_t gap_size;
+    const char *gap = gap_at(at, &gap_size);
+    const char *to = gap != NULL ? gap : at + strlen(at);
+    while (at < to && status == STATUS_OK) {
+      size_t size = 0;
+      while (at + size < to && strchr(" \t\n", at[size]) == NULL)
+        size++;
+      if (size > 0)
+        status = add_words(parse, at, size);
+      at += size + (at + size < to);
+    }
+    if (gap != NULL && status == STATUS_OK) {
+      if (parse->count == 0 || parse->tokens[parse->count - 1] == TOKEN_GAP)
+        return refuse(parse, _("found a gap that follows no word."));
+      status = add_token(parse, TOKEN_GAP);
+      at = gap + gap_size;
+    }
+  }
+  if (status == STATUS_OK && parse->words == 0)
+    return refuse(parse, _("found no word in it."));
+  if (status == STATUS_OK && parse->tokens[parse->count - 1] == TOKEN_GAP)
+    return refuse(parse, _("found a gap at its end."));
+  return status;
+}
+
+/* Text that the functions below can take: short and whole. */
+static enum status check_text(const struct parse *parse)
+{
+  size_t length = strlen(parse->text);
+  if (!text_is_utf8(parse->text, length) || length > 4 * (size_t)MARKER_TEXT_MOST ||
+      text_count(parse->text, length) > MARKER_TEXT_MOST)
+    return refuse(parse, _("found more than 200 characters, or bytes that are no UTF-8."));
+  return STATUS_OK;
+}
+
+static void add_phrase(struct lexicon *lexicon, const struct parse *parse, enum phrase_kind kind,
+                       uint32_t marker)
+{
+  if (lexicon->phrase_count == lexicon->phrase_capacity) {
+    lexicon->phrase_capacity = lexicon->phrase_capacity == 0 ? 64 : lexicon->phrase_capacity * 2;
+    lexicon->phrases =
+        mem_resize(lexicon->phrases, lexicon->phrase_capacity, sizeof *lexicon->phrases);
+  }
+  struct phrase *phrase = &lexicon->phrases[lexicon->phrase_count++];
+  *phrase = (struct phrase){kind, marker, mem_new(parse->count, sizeof(uint32_t)), parse->count};
+  memcpy(phrase->tokens, parse->tokens, parse->count * sizeof(uint32_t));
+}
+
+/* The one word of a stem marker, as its stem. */
+static enum status parse_stem(struct parse *parse)
+{
+  struct lexicon *lexicon = parse->lexicon;
+  enum status status = parse_phrase(parse);
+  if (status == STATUS_OK && (parse->count != 1 || strpbrk(parse->text, "*# \t\n") != NULL))
+    status = refuse(parse, _("found several words, expected one whose stem is looked for."));
+  ucs4_t folded[WORD_MOST];
+  size_t length;
+  if (status == STATUS_OK)
+    status = fold(parse, parse->text, strlen(parse->text), folded, &length);
+  if (status != STATUS_OK)
+    return status;
+  uint8_t word[WORD_MOST * 4];
+  size_t size = sizeof word;
+  u32_to_u8(folded, length, word, &size);
+  size_t stem_size;
+  const char *stem = stem_of(lexicon->stemmer, (const char *)word, size, &stem_size);
+  status = fold(parse, stem, stem_size, folded, &length);
+  if (status != STATUS_OK)
+    return status;
+  parse->tokens[0] = token_of(lexicon, LEXEME_STEM, folded, length);
+  if (stems_find(&lexicon->stems, stem, stem_size) == 0)
+    stems_add(&lexicon->stems, stem, stem_size, parse->tokens[0]);
+  return STATUS_OK;
+}
+
+enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, struct error *err)
+{
+  struct parse parse = {.lexicon = lexicon, .text = marker->text, .err = err};
+  if (tfind(marker->id, &lexicon->ids, compare_ids) != NULL)
+    return error_set(err, STATUS_INPUT, _("There is a marker '%.60s' already."), marker->id);
+  enum status status = check_text(&parse);
+  if (status == STATUS_OK)
+    status = marker->kind == MARKER_STEM ? parse_stem(&parse) : parse_phrase(&parse);
+  if (status != STATUS_OK)
+    return status;
+  if (lexicon->count == lexicon->capacity) {
+    lexicon->capacity = lexicon->capacity == 0 ? 64 : lexicon->capacity * 2;
+    lexicon->markers = mem_resize(lexicon->markers, lexicon->capacity, sizeof *lexicon->markers);
+  }
+  struct marker *copy = &lexicon->markers[lexicon->count];
+  *copy = *marker;
+  copy->id = mem_copy_text(marker->id);
+  copy->text = mem_copy_text(marker->text);
+  copy->reason = mem_copy_text(marker->reason);
+  tsearch(copy->id, &lexicon->ids, compare_ids);
+  add_phrase(lexicon, &parse, PHRASE_MARKER, (uint32_t)lexicon->count++);
+  return STATUS_OK;
+}
+
+static enum status add_plain(struct lexicon *lexicon, const char *words, enum phrase_kind kind,
+                             struct error *err)
+{
+  struct parse parse = {.lexicon = lexicon, .text = words, .err = err};
+  enum status status = check_text(&parse);
+  if (status == STATUS_OK)
+    status = parse_phrase(&parse);
+  if (status == STATUS_OK)
+    add_phrase(lexicon, &parse, kind, 0);
+  return status;
+}
+
+enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, struct error *err)
+{
+  return add_plain(lexicon, word, PHRASE_NEGATION, err);
+}
+
+enum status lexicon_add_condition(struct lexicon *lexicon, const char *words, struct error *err)
+{
+  return add_plain(lexicon, words, PHRASE_CONDITION, err);
+}
+
+enum status lexicon_add_abbreviation(struct lexicon *lexicon, const char *text, struct error *err)
+{
+  struct parse parse = {.lexicon = lexicon, .text = text, .err = err};
+  enum status status = check_text(&parse);
+  size_t length = strlen(text);
+  while (length > 0 && text[length - 1] == '.')
+    length--;
+  if (status == STATUS_OK && (length == 0 || strpbrk(text, " \t\n*#") != NULL))
+    status = refuse(&parse, _("expected an abbreviation without blanks, such as 'kl.'."));
+  ucs4_t folded[WORD_MOST];
+  size_t count;
+  if (status == STATUS_OK)
+    status = fold(&parse, text, length, folded, &count);
+  if (status == STATUS_OK)
+    token_of(lexicon, LEXEME_ABBREVIATION, folded, count);
+  return status;
+}
+
+/* ---- Getting ready ---- */
+
+static void plant(struct lexicon *lexicon, const struct lexeme *lexeme)
+{
+  size_t length = lexeme->length;
+  if (lexeme->kind == LEXEME_STEM) {
+    uint8_t bytes[WORD_MOST * 4];
+    size_t size = sizeof bytes;
+    u32_to_u8(lexeme->word, length, bytes, &size);
+    length = u8_mbsnlen(bytes, stem_beginning((const char *)bytes, size));
+  }
+  uint32_t at = trie_add(&lexicon->trie, &lexicon->alphabet, lexeme->word, length);
+  struct trie_node *node = &lexicon->trie.nodes[at];
+  switch (lexeme->kind) {
+  case LEXEME_WORD:
+    node->word = lexeme->token;
+    break;
+  case LEXEME_BEGINNING:
+    node->beginning = lexeme->token;
+    break;
+  case LEXEME_STEM:
+    node->stems = true;
+    break;
+  case LEXEME_ABBREVIATION:
+    node->abbreviation = true;
+    break;
+  }
+}
+
+static void visit(const void *node, VISIT which, void *context)
+{
+  if (which == postorder || which == leaf)
+    plant(context, *(const struct lexeme *const *)node);
+}
+
+void lexicon_ready(struct lexicon *lexicon)
+{
+  alphabet_spread(&lexicon->alphabet);
+  trie_start(&lexicon->trie, lexicon->alphabet.symbols + 1);
+  twalk_r(lexicon->lexemes, visit, lexicon);
+  trie_link(&lexicon->trie);
+  for (size_t i = 0; i < lexicon->phrase_count; i++)
+    matcher_add(&lexicon->matcher, lexicon->phrases[i].tokens, lexicon->phrases[i].count,
+                (uint32_t)i);
+  matcher_ready(&lexicon->matcher, lexicon->tokens);
+  free_building(lexicon);
+  lexicon->ready = true;
+}

@@ -1,0 +1,274 @@
+#include "language/reading.h"
+
+#include "base/mem.h"
+#include "language/lexicon_private.h"
+#include "language/marks.h"
+#include "language/measures.h"
+#include "language/scan.h"
+#include "language/sentence.h"
+#include "language/shout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Words that a negation reaches over. */
+#define NEGATION_WORDS 4
+
+/* Tokens that one word can have. */
+#define TOKENS_MOST 24
+
+/* Words whose stems are remembered; a power of two. */
+#define MEMO_SIZE 256
+#define MEMO_WORD 24
+
+struct memo {
+  unsigned char length; /* bytes; 0 = free */
+  char word[MEMO_WORD]; /* as it stood in the text */
+  uint32_t token;
+};
+
+/* What a reading needs and the next one can use again. */
+struct workspace {
+  struct scan scan;
+  struct fill fill;
+  struct ways now, then;
+  struct found *found;
+  size_t found_count, found_capacity;
+  struct shouts shouts;
+  struct sb_stemmer *stemmer;
+  struct memo memo[MEMO_SIZE];
+};
+
+void workspace_free(struct workspace *workspace)
+{
+  if (workspace == NULL)
+    return;
+  scan_clear(&workspace->scan);
+  fill_clear(&workspace->fill);
+  shouts_clear(&workspace->shouts);
+  free(workspace->now.items);
+  free(workspace->then.items);
+  free(workspace->found);
+  stem_close(workspace->stemmer);
+  free(workspace);
+}
+
+/* The lexicon is shared and does not change; what it keeps for readings is lent
+ * to one of them at a time, and others make their own. */
+static struct workspace *borrow(const struct lexicon *lexicon)
+{
+  struct workspace *workspace =
+      atomic_exchange(&((struct lexicon *)lexicon)->spare, (struct workspace *)NULL);
+  if (workspace == NULL)
+    workspace = mem_new(1, sizeof *workspace);
+  workspace->now.count = workspace->found_count = 0;
+  shouts_start(&workspace->shouts);
+  return workspace;
+}
+
+static void give_back(const struct lexicon *lexicon, struct workspace *workspace)
+{
+  workspace_free(atomic_exchange(&((struct lexicon *)lexicon)->spare, workspace));
+}
+
+struct reader {
+  const struct lexicon *lexicon;
+  struct workspace *work;
+  struct measures *measures;
+  struct sentence sentence;
+  size_t word;         /* number of the word at hand, from 1 */
+  size_t word_end;     /* where it ends */
+  size_t negated_from; /* number of the word that negates in this clause, or 0 */
+  bool condition;      /* this clause has begun a condition */
+  bool negates;        /* the word at hand ends a negation */
+};
+
+/* ---- Phrases ---- */
+
+static void take_match(void *context, const struct match *match)
+{
+  struct reader *reader = context;
+  struct workspace *work = reader->work;
+  const struct phrase *phrase = &reader->lexicon->phrases[match->phrase];
+  if (phrase->kind != PHRASE_MARKER) {
+    if (phrase->kind == PHRASE_NEGATION)
+      reader->negates = true;
+    else
+      reader->condition = true;
+    return;
+  }
+  const struct marker *marker = &reader->lexicon->markers[phrase->marker];
+  if (work->found_count == work->found_capacity) {
+    work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
+    work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
+  }
+  work->found[work->found_count++] = (struct found){.start = match->start,
+                                                    .end = reader->word_end,
+                                                    .marker = marker,
+                                                    .weight = marker->weight,
+                                                    .gapped = match->gapped,
+                                                    .negated = match->negated && marker->negatable};
+}
+
+/* The token of the word's stem, or 0. */
+static uint32_t find_stem(struct reader *reader, const char *word, size_t length)
+{
+  struct workspace *work = reader->work;
+  size_t hash = length;
+  for (size_t i = 0; i < length; i++)
+    hash = hash * 31 + (unsigned char)word[i];
+  struct memo *memo = &work->memo[(hash ^ hash >> 8) % MEMO_SIZE];
+  if (length <= MEMO_WORD && memo->length == length && memcmp(memo->word, word, length) == 0)
+    return memo->token;
+  if (work->stemmer == NULL)
+    work->stemmer = stem_open(reader->lexicon->language);
+  ucs4_t folded[64];
+  uint8_t bytes[256];
+  size_t size = sizeof bytes;
+  size_t count = alphabet_fold((const uint8_t *)word, length, folded, 64);
+  uint32_t token = 0;
+  if (count <= 64 && u32_to_u8(folded, count, bytes, &size) == bytes) {
+    size_t stem_length;
+    const char *stem = stem_of(work->stemmer, (const char *)bytes, size, &stem_length);
+    token = stems_find(&reader->lexicon->stems, stem, stem_length);
+  }
+  if (length <= MEMO_WORD) {
+    *memo = (struct memo){.length = (unsigned char)length, .token = token};
+    memcpy(memo->word, word, length);
+  }
+  return token;
+}
+
+/* All that the lexicon sees in a word. */
+static size_t find_tokens(struct reader *reader, const struct piece *piece, uint32_t *tokens)
+{
+  const struct lexicon *lexicon = reader->lexicon;
+  const struct trie *trie = &lexicon->trie;
+  size_t count = 0;
+  bool stems = false;
+  if (piece->whole && trie->nodes[piece->node].word != 0)
+    tokens[count++] = trie->nodes[piece->node].word;
+  for (uint32_t at = trie->nodes[piece->node].opener; at != 0;) {
+    const struct trie_node *node = &trie->nodes[at];
+    if (node->beginning != 0 && count < TOKENS_MOST - 2)
+      tokens[count++] = node->beginning;
+    stems = stems || node->stems;
+    at = at == TRIE_ROOT ? 0 : trie->nodes[trie->parents[at]].opener;
+  }
+  if (stems && piece->kind == PIECE_WORD) {
+    uint32_t token =
+        find_stem(reader, reader->work->fill.text + piece->start, piece->end - piece->start);
+    if (token != 0)
+      tokens[count++] = token;
+  }
+  if (lexicon->number != 0 && (piece->info & INFO_DIGIT) != 0)
+    tokens[count++] = lexicon->number;
+  return count;
+}
+
+static void match_word(struct reader *reader, const struct piece *piece)
+{
+  const struct matcher *matcher = &reader->lexicon->matcher;
+  struct workspace *work = reader->work;
+  uint32_t tokens[TOKENS_MOST];
+  size_t count = find_tokens(reader, piece, tokens);
+  reader->word++;
+  if (count == 0 && work->now.count == 0)
+    return;
+  struct way way = {
+      .start = piece->start,
+      .first_word = reader->word,
+      .negated = reader->negated_from != 0 && reader->word - reader->negated_from <= NEGATION_WORDS,
+  };
+  struct match_sink sink = {take_match, reader};
+  reader->word_end = piece->end;
+  reader->negates = false;
+  matcher_move(matcher, &work->now, &work->then, tokens, count, &way, &sink);
+  if (!reader->negates || reader->condition)
+    return;
+  reader->negated_from = reader->word;
+  for (size_t i = 0; i < work->now.count; i++) /* phrases in whose gap it stands */
+    if (matcher->states[work->now.items[i].state].waits && work->now.items[i].skips < GAP_WORDS)
+      work->now.items[i].negated = true;
+}
+
+static void end_clause(struct reader *reader)
+{
+  reader->negated_from = 0;
+  reader->condition = false;
+}
+
+/* ---- Words ---- */
+
+static void take_word(struct reader *reader, const struct piece *piece)
+{
+  struct measures *measures = reader->measures;
+  const struct lexicon *lexicon = reader->lexicon;
+  const char *text = reader->work->fill.text;
+  enum sentence_start start = sentence_word(
+      &reader->sentence, piece, piece->whole && lexicon->trie.nodes[piece->node].abbreviation);
+  if (start != SENTENCE_GOES_ON) {
+    measures->sentences++;
+    measures->paragraphs += start == SENTENCE_NEW_PARAGRAPH;
+    reader->work->now.count = 0;
+    end_clause(reader);
+  }
+  measures->words++;
+  measures->long_words += piece->letters > SHORT_WORD;
+  if (lexicon->language == LANGUAGE_EN)
+    measures->syllables +=
+        syllables_of(&lexicon->alphabet, text + piece->start, piece->end - piece->start);
+  shouts_word(&reader->work->shouts, piece, start != SENTENCE_GOES_ON);
+}
+
+static void read_pieces(struct reader *reader)
+{
+  struct scan *scan = &reader->work->scan;
+  struct piece piece;
+  enum piece_kind kind;
+  while ((kind = scan_next(scan, &piece)) != PIECE_END) {
+    if (kind == PIECE_GAP) {
+      if ((piece.info & INFO_CLAUSE) != 0)
+        end_clause(reader);
+      sentence_gap(&reader->sentence, &piece);
+      shouts_gap(&reader->work->shouts, &piece, scan->text[piece.start] == '!');
+      reader->measures->exclamations += scan->text[piece.start] == '!';
+      continue;
+    }
+    if (kind == PIECE_WORD)
+      take_word(reader, &piece);
+    match_word(reader, &piece);
+  }
+}
+
+void reading_make(const struct lexicon *lexicon, const char *text, struct reading *reading)
+{
+  struct workspace *work = borrow(lexicon);
+  *reading = (struct reading){0};
+  fill_make(&work->fill, text, language_tag(lexicon->language));
+  scan_start(&work->scan, &lexicon->alphabet, &lexicon->trie, work->fill.text, work->fill.length);
+  struct reader reader = {.lexicon = lexicon, .work = work, .measures = &reading->measures};
+  sentence_start(&reader.sentence, work->fill.text);
+  read_pieces(&reader);
+  shouts_end(&work->shouts);
+  for (size_t i = 0; i < work->shouts.count; i++) {
+    const struct shout *shout = &work->shouts.items[i];
+    struct found found = {.start = shout->start, .end = shout->end};
+    found.weight = shout->words > 0 ? lexicon->capitals : lexicon->exclamations;
+    reading->measures.capital_words += shout->words;
+    if (work->found_count == work->found_capacity) {
+      work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
+      work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
+    }
+    work->found[work->found_count++] = found;
+  }
+  measures_finish(&reading->measures, lexicon->language == LANGUAGE_EN);
+  marks_make(lexicon, &work->fill, work->found, work->found_count, reading);
+  give_back(lexicon, work);
+}
+
+void reading_clear(struct reading *reading)
+{
+  free(reading->marks);
+  *reading = (struct reading){0};
+}

@@ -1,0 +1,109 @@
+#include "language/shout.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LETTERS_LEAST 6
+#define LONGEST_LEAST 4
+
+void shouts_start(struct shouts *shouts)
+{
+  *shouts =
+      (struct shouts){.items = shouts->items, .capacity = shouts->capacity, .mark_end = SIZE_MAX};
+}
+
+void shouts_clear(struct shouts *shouts)
+{
+  free(shouts->items);
+  *shouts = (struct shouts){0};
+}
+
+static void add(struct shouts *shouts, struct shout shout)
+{
+  if (shouts->count == shouts->capacity) {
+    shouts->capacity = shouts->capacity == 0 ? 16 : shouts->capacity * 2;
+    shouts->items = mem_resize(shouts->items, shouts->capacity, sizeof *shouts->items);
+  }
+  shouts->items[shouts->count++] = shout;
+}
+
+static void end_row(struct shouts *shouts)
+{
+  if (shouts->letters >= LETTERS_LEAST && shouts->longest >= LONGEST_LEAST)
+    add(shouts, shouts->row);
+  shouts->row = (struct shout){0};
+  shouts->letters = shouts->longest = 0;
+}
+
+static void end_line(struct shouts *shouts)
+{
+  end_row(shouts);
+  if (shouts->line_words == 0)
+    return;
+  bool heading = shouts->line_letters && !shouts->line_small && !shouts->line_loud &&
+                 shouts->line_words <= HEADING_WORDS;
+  if (shouts->lines == 1 && shouts->only_heading > 0) {
+    memmove(shouts->items, shouts->items + shouts->only_heading,
+            (shouts->count - shouts->only_heading) * sizeof *shouts->items);
+    shouts->count -= shouts->only_heading;
+    shouts->line_first = 0;
+    shouts->only_heading = 0;
+  }
+  if (heading && shouts->lines == 0)
+    shouts->only_heading = shouts->count;
+  else if (heading)
+    shouts->count = shouts->line_first;
+  shouts->lines++;
+  shouts->line_first = shouts->count;
+  shouts->line_words = 0;
+  shouts->line_letters = shouts->line_small = shouts->line_loud = false;
+}
+
+void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence)
+{
+  bool letters = (piece->seen & INFO_COUNTS) != 0;
+  bool capitals =
+      letters && (piece->seen & (INFO_LOWER | INFO_DIGIT)) == 0 && (piece->seen & INFO_UPPER) != 0;
+  shouts->line_words++;
+  shouts->line_letters = shouts->line_letters || letters;
+  shouts->line_small = shouts->line_small || (letters && !capitals);
+  if (sentence || !capitals)
+    end_row(shouts);
+  if (!capitals || piece->letters < 2)
+    return;
+  if (shouts->row.words == 0)
+    shouts->row.start = piece->start;
+  shouts->row.end = piece->end;
+  shouts->row.words++;
+  shouts->letters += piece->letters;
+  if (piece->letters > shouts->longest)
+    shouts->longest = piece->letters;
+}
+
+void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamation)
+{
+  if (INFO_KIND(piece->info) == KIND_LINE) {
+    end_line(shouts);
+    return;
+  }
+  if (!exclamation)
+    return;
+  shouts->line_loud = true;
+  if (piece->start == shouts->mark_end) {
+    struct shout *last = shouts->count > 0 ? &shouts->items[shouts->count - 1] : NULL;
+    if (last != NULL && last->words == 0 && last->end == piece->start)
+      last->end = piece->end;
+    else {
+      end_row(shouts);
+      add(shouts, (struct shout){piece->start - 1, piece->end, 0});
+    }
+  }
+  shouts->mark_end = piece->end;
+}
+
+void shouts_end(struct shouts *shouts)
+{
+  end_line(shouts);
+}

@@ -1,0 +1,184 @@
+#include "language_helper.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A lexicon of the test's own: what data/tone holds is measured elsewhere. */
+static struct lexicon *make(enum language language)
+{
+  struct lexicon *lexicon = lexicon_new(language);
+  lexicon_mark(lexicon, "vänligen", SIGNAL_COURTESY, -20);
+  lexicon_mark(lexicon, "tack", SIGNAL_COURTESY, -30);
+  lexicon_mark(lexicon, "tack på förhand", SIGNAL_COURTESY, -50);
+  lexicon_mark(lexicon, "inte … fått … betalning*", SIGNAL_OVERDUE, 150);
+  lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_HAND_OVER, 90);
+  lexicon_mark(lexicon, "till inkasso", SIGNAL_HAND_OVER, 80);
+  lexicon_mark(lexicon, "stem:struntat", SIGNAL_BLAME, 300);
+  lexicon_mark(lexicon, "inkassobolaget", SIGNAL_HAND_OVER, 70);
+  lexicon_mark(lexicon, "Inkassobolaget Nord", SIGNAL_NONE, 0);
+  lexicon_mark(lexicon, "inom # dagar", SIGNAL_URGENCY, 40);
+  lexicon_mark(lexicon, "# €", SIGNAL_FEE, 10);
+  assert_int_equal(lexicon_add_negation(lexicon, "inte", NULL), STATUS_OK);
+  assert_int_equal(lexicon_add_negation(lexicon, "utan att", NULL), STATUS_OK);
+  assert_int_equal(lexicon_add_condition(lexicon, "om", NULL), STATUS_OK);
+  assert_int_equal(lexicon_add_condition(lexicon, "betalar du", NULL), STATUS_OK);
+  assert_int_equal(lexicon_add_abbreviation(lexicon, "t.ex.", NULL), STATUS_OK);
+  assert_int_equal(lexicon_add_abbreviation(lexicon, "kl.", NULL), STATUS_OK);
+  lexicon_set_shouting(lexicon, 100, 90);
+  lexicon_ready(lexicon);
+  return lexicon;
+}
+
+static int setup(void **state)
+{
+  *state = make(LANGUAGE_SV);
+  return 0;
+}
+
+static int teardown(void **state)
+{
+  lexicon_free((struct lexicon **)state);
+  return 0;
+}
+
+static void marks_are(const struct lexicon *lexicon, const char *text, const char *expected)
+{
+  struct reading reading;
+  reading_make(lexicon, text, &reading);
+  char *marks = reading_marks(&reading, text);
+  if (strcmp(marks, expected) != 0)
+    fail_msg("'%s': '%s', not '%s'", text, marks, expected);
+  free(marks);
+  reading_clear(&reading);
+}
+
+static void test_phrases(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  marks_are(lexicon, "", "");
+  marks_are(lexicon, "Vänligen betala.", "-20:courtesy[Vänligen]");
+  marks_are(lexicon, "va\xcc\x88nligen", "-20:courtesy[va\xcc\x88nligen]");
+  marks_are(lexicon, "ovänligen vänligenx", "");
+  marks_are(lexicon, "Vi har inte ännu fått din betalning.",
+            "150:overdue[inte ännu fått din betalning]");
+  marks_are(lexicon, "inte a b c d fått betalningen", "150:overdue[inte a b c d fått betalningen]");
+  marks_are(lexicon, "inte a b c d e fått betalningen", "");
+  marks_are(lexicon, "inte. Fått betalningen", ""); /* two sentences */
+  marks_are(lexicon, "inte inte fått betalning", "0:overdue[inte fått betalning]!");
+  marks_are(lexicon, "Ni struntar i oss", "300:blame[struntar]");
+  marks_are(lexicon, "inom 8 dagar, inom 10\ndagar",
+            "40:urgency[inom 8 dagar] 0:urgency[inom 10\ndagar]^");
+  marks_are(lexicon, "inom åtta dagar", "");
+  marks_are(lexicon, "kostar 5 €.", "10:fee[5 €]");
+}
+
+static void test_parts(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  marks_are(lexicon, "Tack på förhand", "-50:courtesy[Tack på förhand]");
+  marks_are(lexicon, "till inkassobolaget", "70:hand-over[inkassobolaget]");
+  marks_are(lexicon, "till Inkassobolaget Nord", "0:none[Inkassobolaget Nord]");
+}
+
+static void test_negation(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  marks_are(lexicon, "Vi går inte till inkasso", "0:hand-over[till inkasso]!");
+  marks_are(lexicon, "utan att gå till inkasso", "0:hand-over[till inkasso]!");
+  marks_are(lexicon, "inte nu, till inkasso", "80:hand-over[till inkasso]");
+  marks_are(lexicon, "inte a b c till inkasso", "0:hand-over[till inkasso]!");
+  marks_are(lexicon, "inte a b c d till inkasso", "80:hand-over[till inkasso]");
+  marks_are(lexicon, "Om du inte betalar skickas det till inkasso",
+            "90:hand-over[skickas det till inkasso] 0:hand-over[till inkasso]^");
+  marks_are(lexicon, "Betalar du inte skickas det till inkasso",
+            "90:hand-over[skickas det till inkasso] 0:hand-over[till inkasso]^");
+  marks_are(lexicon, "Det skickas inte till inkasso",
+            "0:hand-over[skickas inte till inkasso]! 0:hand-over[till inkasso]!");
+}
+
+static void test_sum(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  struct reading reading;
+  reading_make(lexicon, "Tack! Vi har inte fått betalningen. Det går till inkasso.", &reading);
+  assert_int_equal(reading.score, -30 + 150 + 80);
+  assert_int_equal(reading.tone, TONE_CLEAR);
+  reading_clear(&reading);
+  reading_make(lexicon, "Tack.", &reading);
+  assert_int_equal(reading.score, 0);
+  assert_int_equal(reading.tone, TONE_SERVICE);
+  reading_clear(&reading);
+}
+
+/* Of one signal only the largest count, and of those alike the first. */
+static void test_caps(void **state)
+{
+  (void)state;
+  struct lexicon *lexicon = lexicon_new(LANGUAGE_EN);
+  lexicon_mark(lexicon, "one", SIGNAL_URGENCY, 10);
+  lexicon_mark(lexicon, "two", SIGNAL_URGENCY, 20);
+  lexicon_mark(lexicon, "tri", SIGNAL_URGENCY, -30);
+  lexicon_set_cap(lexicon, SIGNAL_URGENCY, 2);
+  lexicon_ready(lexicon);
+  marks_are(lexicon, "one one two one",
+            "10:urgency[one] 0:urgency[one]^ 20:urgency[two] "
+            "0:urgency[one]^");
+  marks_are(lexicon, "one two tri two",
+            "0:urgency[one]^ 20:urgency[two] -30:urgency[tri] "
+            "0:urgency[two]^");
+  lexicon_free(&lexicon);
+}
+
+static void test_placeholders(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  const char *text = "Betala {amount_due} senast {due_date} till {bank_account}.";
+  marks_are(lexicon, text,
+            "0:none[{amount_due}]+amount 0:none[{due_date}]+due_date "
+            "0:none[{bank_account}]+how_to_pay");
+  struct reading reading;
+  reading_make(lexicon, text, &reading);
+  assert_int_equal(reading.first_of[TELLS_AMOUNT], 7);
+  assert_true(reading.first_of[TELLS_REFERENCE] == SIZE_MAX);
+  assert_true((reading.tells & TELLS_BIT(TELLS_DUE_DATE)) != 0);
+  /* Betala 1 284,00 kr senast 31 oktober 2026 till bankgiro 000 0000 */
+  assert_int_equal(reading.measures.words, 12);
+  assert_int_equal(reading.measures.sentences, 1);
+  reading_clear(&reading);
+  marks_are(lexicon, "{{x}} inom {days_overdue} dagar {{", "40:urgency[inom {days_overdue} dagar]");
+}
+
+static void test_shouting(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  marks_are(lexicon, "Du ska BETALA NU till OCR 123.", "100:shouting[BETALA NU]");
+  marks_are(lexicon, "PÅMINNELSE\n\nHej du.", "");
+  marks_are(lexicon, "PÅMINNELSE", "100:shouting[PÅMINNELSE]");
+  marks_are(lexicon, "BETALA GENAST!\nHej du.", "100:shouting[BETALA GENAST]");
+  marks_are(lexicon, "Ange OCR, KID och IBAN.", "");
+  marks_are(lexicon, "Betala nu!!! Hej!", "90:shouting[!!!]");
+  struct reading reading;
+  reading_make(lexicon, "Hej! Du ska BETALA DET NU.", &reading);
+  assert_int_equal(reading.measures.exclamations, 1);
+  assert_int_equal(reading.measures.capital_words, 3);
+  reading_clear(&reading);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_phrases, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_parts, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_negation, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_sum, setup, teardown),
+      cmocka_unit_test(test_caps),
+      cmocka_unit_test_setup_teardown(test_placeholders, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_shouting, setup, teardown),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,154 @@
+#include "yaml/lexicon_read.h"
+
+#include "language/reading.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define HEAD "kundresa_tone: 1\nlanguage: sv\n"
+
+static enum status read_text(const char *text, struct lexicon **lexicon, struct problems *problems)
+{
+  FILE *in = fmemopen((void *)text, strlen(text), "rb");
+  enum status status = lexicon_read(in, "x", lexicon, problems, NULL);
+  fclose(in);
+  return status;
+}
+
+static void test_whole(void **state)
+{
+  (void)state;
+  struct lexicon *lexicon;
+  struct problems problems = {0};
+  const char *text = HEAD "version: \"2026-11\"\n"
+                          "bands: {service: 0, threat: 450}\n"
+                          "caps: {courtesy: 2, blame: 0}\n"
+                          "shouting: {capitals: 70, exclamations: 60}\n"
+                          "negations: [inte]\n"
+                          "conditions: [om]\n"
+                          "abbreviations: [\"kl.\"]\n"
+                          "markers:\n"
+                          "  - id: a\n"
+                          "    phrase: till inkasso\n"
+                          "    signal: hand-over\n"
+                          "    weight: 80\n"
+                          "    tells: [handover, consequences]\n"
+                          "    negatable: true\n"
+                          "    reason: Varnar.\n"
+                          "  - id: b\n"
+                          "    stem: fakturor\n"
+                          "    signal: none\n"
+                          "    tells: [basis]\n";
+  if (read_text(text, &lexicon, &problems) != STATUS_OK)
+    fail_msg("%s", problems.items[0].text);
+  assert_int_equal(problems.count, 0);
+  assert_string_equal(lexicon_version(lexicon), "2026-11");
+  assert_int_equal(lexicon_cap(lexicon, SIGNAL_COURTESY), 2);
+  assert_int_equal(lexicon_cap(lexicon, SIGNAL_BLAME), 0);
+  assert_int_equal(lexicon_cap(lexicon, SIGNAL_THREAT), 1);
+  assert_int_equal(lexicon_count(lexicon), 2);
+  assert_int_equal(lexicon_at(lexicon, 0)->weight, 80);
+  assert_int_equal(lexicon_at(lexicon, 1)->kind, MARKER_STEM);
+  struct reading reading;
+  reading_make(lexicon, "Gå inte till inkasso kl. Åtta, BETALA din faktura!!", &reading);
+  assert_int_equal(reading.score, 70); /* of two shouts the cap lets the larger count */
+  assert_int_equal(reading.measures.sentences, 1);
+  assert_int_equal(reading.tells, TELLS_BIT(TELLS_BASIS));
+  reading_clear(&reading);
+  lexicon_free(&lexicon);
+}
+
+/* The only fault of @text stands at @line and @column and says @part. */
+static void refused(const char *text, long line, long column, const char *part)
+{
+  struct lexicon *lexicon;
+  struct problems problems = {0};
+  assert_int_equal(read_text(text, &lexicon, &problems), STATUS_INPUT);
+  assert_null(lexicon);
+  assert_int_equal(problems.count, 1);
+  char words[1200];
+  error_format(&problems.items[0], words, sizeof words);
+  char place[32];
+  snprintf(place, sizeof place, "x:%ld:%ld: ", line, column);
+  if (strncmp(words, place, strlen(place)) != 0 || strstr(words, part) == NULL)
+    fail_msg("'%s': '%s', not '%s… %s'", text, words, place, part);
+  problems_clear(&problems);
+}
+
+#define MARKER HEAD "markers:\n- id: a\n  phrase: b\n  signal: none\n"
+
+static void test_faults(void **state)
+{
+  (void)state;
+  refused("", 1, 1, "Found nothing");
+  refused("- a\n", 1, 1, "expected keys");
+  refused("language: sv\n", 1, 1, "is this a lexicon");
+  refused("kundresa_tone: 1\n", 1, 1, "Found no 'language'");
+  refused("kundresa_tone: 2\nlanguage: sv\n", 1, 16, "found '2', expected 1");
+  refused("kundresa_tone: 1\nlanguage: fi\n", 2, 11, "sv, nb or en");
+  refused("kundresa_tone: 1\ncaps: {}\nlanguage: sv\n", 2, 7, "before the language");
+  refused(HEAD "makers: []\n", 3, 1, "Did you mean 'markers'?");
+  refused(HEAD "language: sv\n", 3, 1, "twice");
+  refused(HEAD "bands: {clear: 151}\n", 3, 16, "expected 150");
+  refused(HEAD "caps: {curtesy: 1}\n", 3, 8, "Did you mean 'courtesy'?");
+  refused(HEAD "caps: {courtesy: 99}\n", 3, 18, "from 0 to 20");
+  refused(HEAD "shouting: {capitals: loud}\n", 3, 22, "found 'loud'");
+  refused(HEAD "negations: inte\n", 3, 12, "expected a list");
+  refused(HEAD "negations: [{}]\n", 3, 13, "expected a text");
+  refused(HEAD "abbreviations: [\"t. ex.\"]\n", 3, 17, "without blanks");
+  refused(HEAD "markers: {}\n", 3, 10, "expected a list");
+  refused(HEAD "markers: [x]\n", 3, 11, "expected an entry");
+  refused(HEAD "markers:\n- phrase: b\n  signal: none\n", 4, 3, "found no 'id'");
+  refused(HEAD "markers:\n- id: a\n  phrase: b\n  stem: c\n  signal: none\n", 4, 3, "either");
+  refused(HEAD "markers:\n- id: a\n  phrase: b\n", 4, 3, "found no 'signal'");
+  refused(HEAD "markers:\n- id: a\n  phrase: b\n  signal: blame\n", 4, 3, "found no 'weight'");
+  refused(MARKER "  weight: 1.5\n", 7, 11, "found '1.5'");
+  refused(MARKER "  tells: [amuont]\n", 7, 11, "Did you mean 'amount'?");
+  refused(MARKER "  negatable: ja\n", 7, 14, "true or false");
+  refused(MARKER "  wieght: 1\n", 7, 3, "Did you mean 'weight'?");
+  refused(MARKER "- id: a\n  phrase: c\n  signal: none\n", 8, 11, "a marker 'a' already");
+  refused(HEAD "markers:\n- id: a\n  phrase: … b\n  signal: none\n", 5, 11, "follows no word");
+  refused(HEAD "markers:\n- id: a\n  phrase: b …\n  signal: none\n", 5, 11, "at its end");
+  refused(HEAD "markers:\n- id: a\n  phrase: b*c\n  signal: none\n", 5, 11, "only end a word");
+  refused(HEAD "markers:\n- id: a\n  phrase: b*\n  signal: none\n", 5, 11, "two letters");
+  refused(HEAD "markers:\n- id: a\n  phrase: '!'\n  signal: none\n", 5, 11, "no word");
+  refused(HEAD "markers:\n- id: a\n  phrase: долг\n  signal: none\n", 5, 11, "not Latin");
+  refused(HEAD "markers:\n- id: a\n  stem: b c\n  signal: none\n", 5, 9, "several words");
+}
+
+/* The lexicons that come along are whole. */
+static void test_data(void **state)
+{
+  (void)state;
+  for (int i = 0; i < LANGUAGE_COUNT; i++) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/data/tone/%s.yaml", getenv("top_srcdir"),
+             language_tag((enum language)i));
+    struct lexicon *lexicon;
+    struct problems problems = {0};
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    if (lexicon_read(in, path, &lexicon, &problems, NULL) != STATUS_OK)
+      fail_msg("%s: %s", path, problems.items[0].text);
+    fclose(in);
+    assert_true(lexicon_count(lexicon) >= 12);
+    assert_int_equal(lexicon_language(lexicon), i);
+    lexicon_free(&lexicon);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_whole),
+      cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_data),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
