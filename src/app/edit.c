@@ -63,6 +63,16 @@ static enum status check_guide(enum entity entity, const struct field *field, co
   return STATUS_INPUT;
 }
 
+/* The store would refuse it too, but cannot say which. */
+static enum status check_reference(struct session *session, const struct field *field,
+                                   const char *id, struct error *err)
+{
+  int64_t oid;
+  return field->kind == FIELD_REF && id != NULL ? store_find(session->store, session->journey_oid,
+                                                             (enum entity)field->of, id, &oid, err)
+                                                : STATUS_OK;
+}
+
 static enum status parse(enum entity entity, const struct field *field, const char *text,
                          struct value *value, struct error *err)
 {
@@ -150,6 +160,8 @@ enum status edit_set_many(struct session *session, enum entity entity, int64_t o
     status = keep_id(session, entity, fields[i], err);
     if (status == STATUS_OK)
       status = parse(entity, fields[i], texts[i], &values[i], err);
+    if (status == STATUS_OK && values[i].is_text)
+      status = check_reference(session, fields[i], values[i].text, err);
   }
   if (status == STATUS_OK)
     status = begin_set(session, entity, oid, fields, count, err);
@@ -271,6 +283,14 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
     enum status known = check_guide(entity, guide, record_text(record, guide), err);
     if (known != STATUS_OK)
       return known;
+  }
+  for (size_t i = 0; i < entities[entity].count; i++) {
+    const struct field *field = &entities[entity].fields[i];
+    enum status there = field->kind == FIELD_REF
+                            ? check_reference(session, field, record_text(record, field), err)
+                            : STATUS_OK;
+    if (there != STATUS_OK)
+      return there;
   }
   struct str verb = {0};
   str_addf(&verb, "add %s", entities[entity].name);
