@@ -67,12 +67,20 @@ static enum status visit_part(void *context, const void *record, struct error *e
   return STATUS_OK;
 }
 
+/* What cannot be without what it refers to.  The texts to a segment go with it:
+ * nobody wrote them for everyone. */
+static bool goes_too(enum entity entity, const struct field *field)
+{
+  return (field->flags & (FIELD_REQUIRED | FIELD_PARENT)) != 0 ||
+         (entity == ENTITY_variant && field->of == ENTITY_segment);
+}
+
 static enum status visit_referrer(void *context, enum entity entity, const void *record,
                                   const struct field *field, struct error *err)
 {
   (void)err;
   struct walk *walk = context;
-  if ((field->flags & (FIELD_REQUIRED | FIELD_PARENT)) != 0) {
+  if (goes_too(entity, field)) {
     add_gone(walk, entity, record);
     return STATUS_OK;
   }
@@ -146,7 +154,7 @@ static void say_loose(const struct walk *walk, bool segment, struct str *says)
   }
   const char *gap = says->length > 0 ? " " : "";
   if (list.length > 0 && segment)
-    /* L10N: %s is a list such as "Touchpoint welcome, Variant welcome-text". */
+    /* L10N: %s is a list such as "Touchpoint welcome, Touchpoint tip". */
     str_addf(says, _("%sThese will go to everyone: %s."), gap, list.text);
   else if (list.length > 0)
     /* L10N: %s is a list such as "Question what-is-this (Caused by)". */
@@ -209,6 +217,20 @@ enum status edit_delete_says(struct session *session, enum entity entity, int64_
   return status;
 }
 
+/* The store lets go of what only refers to a segment. */
+static enum status delete_texts(struct session *session, int64_t segment, struct error *err)
+{
+  struct walk walk = {.session = session};
+  enum status status =
+      store_each_referrer(session->store, ENTITY_segment, segment, visit_referrer, &walk, err);
+  for (size_t i = 0; status == STATUS_OK && i < walk.gone_count; i++)
+    if (walk.gone[i].entity == ENTITY_variant)
+      status = store_delete(session->store, ENTITY_variant, walk.gone[i].oid, err);
+  free_met(walk.gone, walk.gone_count);
+  free_met(walk.loose, walk.loose_count);
+  return status;
+}
+
 enum status edit_delete(struct session *session, enum entity entity, int64_t oid, struct error *err)
 {
   void *record = record_new(entity);
@@ -225,7 +247,10 @@ enum status edit_delete(struct session *session, enum entity entity, int64_t oid
     str_clear(&label);
   }
   if (status == STATUS_OK) {
-    status = store_delete(session->store, entity, oid, err);
+    if (entity == ENTITY_segment)
+      status = delete_texts(session, oid, err);
+    if (status == STATUS_OK)
+      status = store_delete(session->store, entity, oid, err);
     if (status == STATUS_OK)
       status = store_commit(session->store, err);
     else

@@ -124,6 +124,30 @@ static bool is_written_out(const struct plan_step *step)
          (list_has(step->channels, ENUM_channel, channel_sms) ? 1u : 0u);
 }
 
+static bool is_same(const char *a, const char *b)
+{
+  return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* The first text that fits is the one that is sent. */
+static void check_second(const struct text_check *check)
+{
+  const struct variant *variant = check->variant, *before;
+  size_t at = 0;
+  while ((before = map_next_part(check->draft->map, ENTITY_variant, check->message->id, &at)) !=
+             NULL &&
+         before != variant)
+    if (is_same(before->language, variant->language) &&
+        is_same(before->segment, variant->segment)) {
+      fault_add(
+          check->draft->faults, "second-text", ENTITY_message, check->message->id,
+          _("Delete one, or say for which segment it is."),
+          _("There is a second text in '%s' to %s, which nobody would get."), variant->language,
+          variant->segment != NULL ? fault_segment(check->draft, variant->segment) : _("everyone"));
+      return;
+    }
+}
+
 static void check_variant(const struct text_check *check)
 {
   struct draft *draft = check->draft;
@@ -146,6 +170,7 @@ static void check_variant(const struct text_check *check)
               _("Write a subject, or take e-mail from the channels."),
               _("It may go as e-mail, but the text in '%s' to %s has no subject."),
               variant->language, to);
+  check_second(check);
   check_placeholders(check, variant->subject);
   check_placeholders(check, variant->body);
   check_placeholders(check, variant->sms);

@@ -321,61 +321,6 @@ void item_read_field(struct reading *reading, size_t index, const struct field *
     record_put_number(record, field, field->least);
 }
 
-static int compare(const char *a, const char *b)
-{
-  return strcmp(a != NULL ? a : "", b != NULL ? b : "");
-}
-
-static int by_reader(const void *left, const void *right)
-{
-  const struct held *a = *(const struct held *const *)left;
-  const struct held *b = *(const struct held *const *)right;
-  const struct variant *x = a->record;
-  const struct variant *y = b->record;
-  if (a->parent != b->parent)
-    return a->parent < b->parent ? -1 : 1;
-  int order = compare(x->segment, y->segment);
-  if (order == 0)
-    order = compare(x->language, y->language);
-  if (order == 0)
-    order = a->line != b->line ? (a->line < b->line ? -1 : 1)
-                               : (a->column < b->column ? -1 : a->column > b->column);
-  return order;
-}
-
-/* Two wordings of a message for the same people in the same language: the
- * second could never be sent. */
-static void check_variants(struct reading *reading)
-{
-  size_t count = 0;
-  for (size_t i = 1; i < reading->count; i++)
-    count += reading->held[i].entity == ENTITY_variant;
-  if (count < 2)
-    return;
-  const struct held **variants = mem_new(count, sizeof *variants);
-  count = 0;
-  for (size_t i = 1; i < reading->count; i++)
-    if (reading->held[i].entity == ENTITY_variant)
-      variants[count++] = &reading->held[i];
-  qsort(variants, count, sizeof *variants, by_reader);
-  for (size_t i = 1; i < count; i++) {
-    const struct variant *one = variants[i - 1]->record;
-    const struct variant *two = variants[i]->record;
-    if (variants[i - 1]->parent != variants[i]->parent ||
-        compare(one->segment, two->segment) != 0 || one->language == NULL ||
-        two->language == NULL || strcmp(one->language, two->language) != 0 ||
-        strcmp(one->language, REFUSED) == 0)
-      continue;
-    char name[ITEM_NAME_SIZE];
-    event_note(&reading->events, variants[i]->line, variants[i]->column,
-               _("Delete one, or say for which segment it is."),
-               _("%s: found a second text in '%s' for the same customers; the first is on line "
-                 "%ld."),
-               item_name(reading, variants[i]->parent, name), two->language, variants[i - 1]->line);
-  }
-  free(variants);
-}
-
 static bool is_whole(const struct held *held)
 {
   const struct entity_info *info = &entities[held->entity];
@@ -410,7 +355,6 @@ void item_finish(struct reading *reading, size_t first)
 {
   for (size_t i = first; i < reading->count; i++)
     check(reading, i);
-  check_variants(reading);
   for (size_t i = first; i < reading->count && reading_is_clean(reading); i++) {
     const struct held *held = &reading->held[i];
     reading->status = reading->sink->put(reading->sink, held->entity, held->record, reading->err);

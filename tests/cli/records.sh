@@ -23,6 +23,11 @@ is 3 "add without what is required" add map touchpoint stage=sale "title=No kind
 tells "lacks 'kind', one of sale, .* or churn" "it is told what would do"
 tells 'kind' "the field is named"
 is 3 "add to nothing" add map touchpoint stage=salee kind=sale title=x
+tells "there is no stage 'salee'. Did you mean 'sale'?" "what is not there is named"
+is 3 "set to nothing" set map touchpoint/welcome "stage=remindrs" "note=x"
+tells "Did you mean 'reminders'?" "what is not there is named"
+is 3 "a connection to nothing" add map edge from=welcome to=nowhere kind=next
+tells "there is no touchpoint 'nowhere'" "what is not there is named"
 is 3 "add a kind that is none" add map touchpont title=x
 tells "Did you mean 'touchpoint'?" "the nearest kind is named"
 is 3 "add a kind and an id" add map touchpoint/new-one stage=sale kind=sale title=x
@@ -136,8 +141,25 @@ says 'set note of touchpoint welcome' "the label stays the same"
 # Without its segment a message goes to everyone, and that is said.
 is 0 "a map with a segment" new narrow --from "$here/small.yaml"
 is 0 "a step for it" set narrow touchpoint/reminder-1 trigger.segment=new
+is 0 "texts for it" add narrow variant message=reminder-text segment=new language=sv subject=A body=B
+"$KUNDRESA" export narrow --format journey >narrow.yaml
 is 0 "the segment goes" delete narrow segment/new
+tells 'These go with it: .*Variants: 1' "its texts go too: they were for nobody else"
 tells 'will go to everyone: Touchpoint reminder-1' "who gets it then is told"
+is 0 "what is left" export narrow --format journey
+holds "has one text in Swedish" test "$(grep -c 'language: sv' out)" -eq 1
+is 0 "undo" undo narrow
+is 0 "brings back" export narrow --format journey
+holds "all of it" cmp out narrow.yaml
+
+# Two texts for the same people can come about; they are kept, and not released.
+is 0 "a second text" add narrow variant message=reminder-text language=sv subject=A body=B
+is 0 "written out" export narrow --format journey -o twice.yaml
+is 0 "is taken in" new twice --from twice.yaml
+is 0 "and written out" export twice --format journey
+holds "again the same" cmp out twice.yaml
+is 1 "but not released" release twice
+tells "second text in 'sv' to everyone" "with the reason"
 
 # Amounts and rates are whole numbers.
 is 3 "an amount with a point" set narrow journey contact_cost=12.50

@@ -123,12 +123,6 @@ static const struct {
      "it stands says it.\n"
      "j.yaml:16:40: system: found 'bill', but nothing under 'systems' has that id. Add it, or "
      "delete what refers to it.\n"},
-    {HEAD "stages: [{id: s, kind: sale, title: S}]\ntouchpoints:\n  - id: t\n    stage: s\n"
-          "    kind: sale\n    title: T\n    messages:\n      - id: m\n        purpose: reminder\n"
-          "        place: body\n        variants:\n          - language: sv\n"
-          "          - language: en\n          - language: sv\n",
-     "j.yaml:25:13: Message m: found a second text in 'sv' for the same customers; the first is on "
-     "line 23. Delete one, or say for which segment it is.\n"},
     {HEAD "segments:\n  - {id: s, title: S, conditions: [{attribute: x, is: known}]}\n",
      "j.yaml:13:48: attribute: found 'x', but nothing under 'attributes' has that id. Add it, or "
      "delete what refers to it.\n"},
