@@ -17,6 +17,22 @@ dist_tone_DATA = \
 	data/tone/nb.yaml \
 	data/tone/sv.yaml
 
+# Packs of rules, one a market and trade; kundresa-rules(5) describes them.
+rulesdir = $(pkgdatadir)/rules
+dist_rules_DATA = \
+	data/rules/DE.yaml \
+	data/rules/DK.yaml \
+	data/rules/EU.yaml \
+	data/rules/FI.yaml \
+	data/rules/GB.yaml \
+	data/rules/NO.yaml \
+	data/rules/SE-electricity.yaml \
+	data/rules/SE-parking.yaml \
+	data/rules/SE-telecom.yaml \
+	data/rules/SE.yaml \
+	data/rules/US.yaml \
+	data/rules/general.yaml
+
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
 	data/schema/journey-1.json \

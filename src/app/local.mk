@@ -9,6 +9,8 @@ libapp_a_SOURCES = \
 	src/app/delete.c \
 	src/app/edit.c \
 	src/app/edit.h \
+	src/app/explain.c \
+	src/app/explain.h \
 	src/app/handle.c \
 	src/app/handle.h \
 	src/app/handle_file.c \
@@ -24,6 +26,8 @@ libapp_a_SOURCES = \
 	src/app/overview.h \
 	src/app/release.c \
 	src/app/release.h \
+	src/app/rulebook.c \
+	src/app/rulebook.h \
 	src/app/session.c \
 	src/app/session.h \
 	src/app/template.c \

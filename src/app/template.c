@@ -7,7 +7,6 @@
 #include "model/record.h"
 #include "yaml/journey_format.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,33 +60,26 @@ static void put_first(struct template *list, size_t count, const char *reader)
   }
 }
 
-static int is_template(const struct dirent *entry)
-{
-  size_t length = strlen(entry->d_name);
-  return length > 5 && entry->d_name[0] != '.' && strcmp(entry->d_name + length - 5, ".yaml") == 0;
-}
-
 size_t template_list(struct template **list, const char *reader)
 {
   struct str folder = {0};
   data_add_folder(&folder, "templates");
-  struct dirent **entries = NULL;
-  int found = scandir(str_text(&folder), &entries, is_template, alphasort);
+  char **names;
+  int found = data_list(str_text(&folder), &names);
   size_t count = found > 0 ? (size_t)found : 0;
   *list = mem_new(count + 1, sizeof **list);
   for (size_t i = 0; i < count; i++) {
     struct template *item = &(*list)[i];
     struct str path = {0};
-    str_addf(&path, "%s/%s", str_text(&folder), entries[i]->d_name);
+    str_addf(&path, "%s/%s", str_text(&folder), names[i]);
     item->path = str_take(&path);
-    item->name = mem_copy_span(entries[i]->d_name, strlen(entries[i]->d_name) - 5);
+    item->name = mem_copy_span(names[i], strlen(names[i]) - 5);
     item->market = item->audience = UNSET;
     read_journey(item);
     if (item->title == NULL)
       item->title = mem_copy_text(item->name);
-    free(entries[i]);
   }
-  free(entries);
+  data_list_free(names, found);
   str_clear(&folder);
   if (reader != NULL)
     put_first(*list, count, reader);

@@ -28,16 +28,18 @@ static void add_number(struct str *out, int64_t hundredths)
     str_addf(out, "%s%02" PRIu64, i18n_text(NC_("decimal sign", ".")), size % 100);
 }
 
-static void add_tokens(struct str *out, enum rule_field_index field, uint64_t bits)
+/* Adds the tokens of @bits, after those that @out has from @start on. */
+static void add_tokens(struct str *out, size_t start, enum rule_field_index field, uint64_t bits)
 {
   size_t length;
-  bool first = true;
   for (size_t i = 0; rule_token_at(field, i, &length) != NULL; i++)
-    if ((bits >> i & 1) != 0) {
-      str_addf(out, "%s%s", first ? "" : ", ", rule_token_label(field, i));
-      first = false;
-    }
-  if (first)
+    if ((bits >> i & 1) != 0)
+      str_addf(out, "%s%s", out->length > start ? ", " : "", rule_token_label(field, i));
+}
+
+static void add_nothing(struct str *out, size_t start)
+{
+  if (out->length == start)
     str_add(out, i18n_text(NC_("rule", "nothing")));
 }
 
@@ -47,8 +49,11 @@ void fact_add(struct str *out, enum rule_field_index field, const struct fact *f
     str_add(out, i18n_text(NC_("rule", "unknown")));
   else if (rule_fields[field].kind == RULE_FIELD_NUMBER)
     add_number(out, fact->number);
-  else
-    add_tokens(out, field, fact->bits);
+  else {
+    size_t start = out->length;
+    add_tokens(out, start, field, fact->bits);
+    add_nothing(out, start);
+  }
 }
 
 static bool is_name(const char *span, size_t length, const char *name)
@@ -66,17 +71,32 @@ static void add_rate(struct str *out, const struct rate *rate)
   str_addf(out, " %s", rate->unit);
 }
 
-/* What the broken term asks for and is not there, or forbids and is there. */
-static void add_difference(struct str *out, const struct facts *facts,
-                           const struct judgement *judgement, bool missing)
+/* The tokens that @term asks for and @have lacks, or that it forbids and @have has. */
+static uint64_t difference(const struct rule_term *term, uint64_t have, bool missing)
 {
-  const struct rule_term *term = judgement != NULL ? judgement->term : NULL;
-  uint64_t bits = 0;
-  if (term != NULL && rule_fields[term->field].kind != RULE_FIELD_NUMBER) {
-    uint64_t have = facts->of[term->field].bits;
-    bits = missing ? term->bits & ~have : term->bits & have;
+  switch (term->op) {
+  case RULE_HAS:
+  case RULE_IS:
+    return missing ? term->bits & ~have : 0;
+  case RULE_IN:
+    return missing && (term->bits & have) == 0 ? term->bits : 0;
+  default:
+    return missing ? 0 : term->bits & have;
   }
-  add_tokens(out, term != NULL ? term->field : RULE_FIELD_content, bits);
+}
+
+static void add_differences(struct str *out, const struct facts *facts,
+                            const struct judgement *judgement, bool missing)
+{
+  size_t start = out->length;
+  const struct rule_terms *must = judgement != NULL ? &judgement->rule->must : NULL;
+  for (size_t i = 0; must != NULL && i < must->count; i++) {
+    const struct rule_term *term = &must->items[i];
+    const struct fact *fact = &facts->of[term->field];
+    if (fact->known && rule_fields[term->field].kind == RULE_FIELD_SET)
+      add_tokens(out, start, term->field, difference(term, fact->bits, missing));
+  }
+  add_nothing(out, start);
 }
 
 static void add_name(struct str *out, const char *name, size_t length, const struct facts *facts,
@@ -88,9 +108,9 @@ static void add_name(struct str *out, const char *name, size_t length, const str
   else if (is_name(name, length, "rate"))
     add_rate(out, judgement != NULL ? judgement->rate : NULL);
   else if (is_name(name, length, "missing"))
-    add_difference(out, facts, judgement, true);
+    add_differences(out, facts, judgement, true);
   else if (is_name(name, length, "found"))
-    add_difference(out, facts, judgement, false);
+    add_differences(out, facts, judgement, false);
   else
     str_addf(out, "{%.*s}", (int)length, name);
 }

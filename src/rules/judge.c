@@ -116,7 +116,7 @@ struct judgement rule_judge(const struct rule *rule, const struct facts *facts,
                             const struct library *library, date_day day)
 {
   const struct bench bench = {.facts = facts, .library = library, .day = day};
-  struct judgement judgement = {.verdict = VERDICT_OUTSIDE, .field = -1};
+  struct judgement judgement = {.verdict = VERDICT_OUTSIDE, .rule = rule, .field = -1};
   if (rule->pending)
     return judgement;
   enum kleene about = hold_all(&bench, &rule->when, &judgement);

@@ -198,6 +198,7 @@ enum verdict {
 };
 struct judgement {
   enum verdict verdict;
+  const struct rule *rule;
   int field;                    /* the field that broke it or was not known; -1 */
   const struct rule_term *term; /* the term that broke it or was not known, or NULL */
   const struct rate *rate;      /* the rate it was held against, or NULL */
@@ -219,8 +220,8 @@ void fact_add(struct str *out, enum rule_field_index field, const struct fact *f
 const char *rule_token_label(enum rule_field_index field, size_t index);
 
 /* Adds @words with its {field}s replaced by what @facts says of them.  Besides fields
- * there are {rate}, the rate it was held against with its unit; {missing}, what the
- * broken term asks for and is not there; and {found}, what is there against it. */
+ * there are {rate}, the rate it was held against with its unit; {missing}, what `must`
+ * asks for and is not there; and {found}, what is there against it. */
 void rule_fill(struct str *out, const char *words, const struct facts *facts,
                const struct judgement *judgement);
 

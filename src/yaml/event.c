@@ -324,6 +324,7 @@ static enum event_kind take_scalar(struct event_reader *reader)
   now->text = (const char *)reader->event.data.scalar.value;
   now->length = reader->event.data.scalar.length;
   now->plain = reader->event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+  now->one_line = reader->event.start_mark.line == reader->event.end_mark.line;
   refuse_extras(reader, reader->event.data.scalar.anchor, reader->event.data.scalar.tag);
   if (now->length > reader->limits.scalar) {
     event_note(reader, now->line, now->column, _("Shorten it."),

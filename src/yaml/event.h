@@ -25,6 +25,7 @@ struct event {
   const char *text; /* of a scalar: UTF-8 without NUL inside, until the next event_next() */
   size_t length;    /* in bytes */
   bool plain;       /* whether it stood without quotes and not as a block */
+  bool one_line;    /* whether it stood on one line */
   long line;        /* from 1 */
   long column;      /* in characters, from 1 */
 };

@@ -17,6 +17,12 @@ libyaml_room_a_SOURCES = \
 	src/yaml/lexicon_read.h \
 	src/yaml/names.c \
 	src/yaml/names.h \
+	src/yaml/pack_keys.c \
+	src/yaml/pack_keys.h \
+	src/yaml/pack_read.c \
+	src/yaml/pack_read.h \
+	src/yaml/pack_value.c \
+	src/yaml/pack_value.h \
 	src/yaml/plan_format.h \
 	src/yaml/plan_read.c \
 	src/yaml/plan_write.c
