@@ -14,6 +14,10 @@ struct record_sink {
    * ends the stream. */
   enum status (*put)(struct record_sink *sink, enum entity entity, const void *record,
                      struct error *err);
+  /* Called after put() by readers of text files: where @field of that record begins
+   * (NULL: the record itself), in characters from 1.  NULL where nobody asks. */
+  void (*place)(struct record_sink *sink, enum entity entity, const struct field *field, long line,
+                long column);
 };
 
 /* What a source calls for each record; @record is borrowed for the call. */

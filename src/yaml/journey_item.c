@@ -39,14 +39,19 @@ static void forget(struct reading *reading, size_t first)
     struct held *held = &reading->held[--reading->count];
     record_free(held->entity, &held->record);
   }
+  if (first == 0)
+    reading->place_count = 0;
 }
 
 void item_clear(struct reading *reading)
 {
   forget(reading, 0);
   free(reading->held);
+  free(reading->places);
   reading->held = NULL;
+  reading->places = NULL;
   reading->capacity = 0;
+  reading->place_capacity = 0;
 }
 
 static const char *id_of(const struct held *held)
@@ -308,8 +313,36 @@ static bool read_list(struct reading *reading, size_t index, const struct field 
   return good;
 }
 
+static void note_place(struct reading *reading, size_t index, const struct field *field)
+{
+  if (reading->sink->place == NULL)
+    return;
+  if (reading->place_count == reading->place_capacity) {
+    reading->place_capacity = reading->place_capacity == 0 ? 64 : reading->place_capacity * 2;
+    reading->places = mem_resize(reading->places, reading->place_capacity, sizeof *reading->places);
+  }
+  struct held *held = &reading->held[index];
+  reading->places[reading->place_count++] =
+      (struct held_place){held->place, field, reading->events.now.line, reading->events.now.column};
+  held->place = reading->place_count;
+}
+
+/* Tells the sink where what it just took stands. */
+static void tell_places(struct reading *reading, size_t index)
+{
+  const struct held *held = &reading->held[index];
+  struct record_sink *sink = reading->sink;
+  if (sink->place == NULL)
+    return;
+  sink->place(sink, held->entity, NULL, held->line, held->column);
+  for (size_t at = held->place; at != 0; at = reading->places[at - 1].before)
+    sink->place(sink, held->entity, reading->places[at - 1].field, reading->places[at - 1].line,
+                reading->places[at - 1].column);
+}
+
 void item_read_field(struct reading *reading, size_t index, const struct field *field)
 {
+  note_place(reading, index, field);
   bool good =
       is_list(field) ? read_list(reading, index, field) : read_scalar(reading, index, field);
   if (good || (field->flags & FIELD_REQUIRED) == 0)
@@ -362,6 +395,7 @@ void item_finish(struct reading *reading, size_t first)
       event_stop(&reading->events);
       break;
     }
+    tell_places(reading, i);
   }
   forget(reading, first);
 }

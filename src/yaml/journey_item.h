@@ -14,6 +14,14 @@ struct held {
   enum entity entity;
   size_t parent; /* index of the record it is part of */
   long line, column;
+  size_t place; /* the latest of its held_places, counted from 1; 0 none */
+};
+
+/* Where a field of a record that is being read begins. */
+struct held_place {
+  size_t before; /* the one before it of the same record, counted from 1; 0 none */
+  const struct field *field;
+  long line, column;
 };
 
 struct format;
@@ -28,6 +36,8 @@ struct reading {
   size_t faults_before; /* that @problems held at the start */
   struct held *held;    /* [0] is the journey, [1] the entry, then its parts */
   size_t count, capacity;
+  struct held_place *places; /* of the fields of what is held, where the sink asks */
+  size_t place_count, place_capacity;
 };
 
 /* Adds a record of @entity that is part of held[parent]; its index. */

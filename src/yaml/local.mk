@@ -23,6 +23,8 @@ libyaml_room_a_SOURCES = \
 	src/yaml/pack_read.h \
 	src/yaml/pack_value.c \
 	src/yaml/pack_value.h \
+	src/yaml/places.c \
+	src/yaml/places.h \
 	src/yaml/plan_format.h \
 	src/yaml/plan_read.c \
 	src/yaml/plan_write.c

@@ -280,6 +280,14 @@ static enum status put(struct record_sink *sink, enum entity entity, const void 
   return plan->out->put(plan->out, entity, record, err);
 }
 
+/* Places go on by the names that the fields have in a journey. */
+static void place(struct record_sink *sink, enum entity entity, const struct field *field,
+                  long line, long column)
+{
+  struct record_sink *out = ((struct plan_reading *)sink)->out;
+  out->place(out, entity, field != NULL ? entity_field(entity, field->name) : NULL, line, column);
+}
+
 /* Walks the single values of a list; false after the last.  What is no single
  * value is a fault. */
 static bool next_word(struct reading *reading, const char *key)
@@ -406,7 +414,8 @@ enum status plan_read(FILE *in, const char *name, struct record_sink *sink, stru
       .own = own,
   };
   *head = (struct plan_head){0};
-  struct plan_reading plan = {.sink.put = put, .out = sink, .head = head};
+  struct plan_reading plan = {
+      .sink = {.put = put, .place = sink->place != NULL ? place : NULL}, .out = sink, .head = head};
   enum status status = mapping_read(&format, &plan, in, name, &plan.sink, problems, err);
   layouts_free(&layouts);
   return status;

@@ -5,6 +5,7 @@ YAML_TESTS = \
 	tests/yaml/test_layout \
 	tests/yaml/test_lexicon_read \
 	tests/yaml/test_names \
+	tests/yaml/test_places \
 	tests/yaml/test_plan_read
 YAML_SHELL_TESTS = \
 	tests/yaml/test_docs.sh \
@@ -21,6 +22,7 @@ tests_yaml_test_event_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_layout_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_lexicon_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_names_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
+tests_yaml_test_places_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_journey_read_SOURCES = tests/yaml/test_journey_read.c $(YAML_TEST_HELPER)
 tests_yaml_test_journey_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_journey_write_SOURCES = tests/yaml/test_journey_write.c $(YAML_TEST_HELPER)
