@@ -32,6 +32,8 @@ OPTION(changes, 'c', "changes", NULL, NULL,
        N_("List every field that was changed, before and after."))
 OPTION(department, 'd', "department", "DEPARTMENT", NULL,
        N_("Remember the department that you work for; none forgets it."))
+OPTION(lang, 'L', "lang", "LANG", "sv nb en",
+       N_("The language of the text: sv, nb or en; without it, what it seems to be."))
 OPTION(theme, 'T', "theme", "THEME", "dark light mono", N_("Colours: dark, light or mono."))
 OPTION(ascii, 'A', "ascii", NULL, NULL, N_("Draw with plain ASCII characters."))
 OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the terminal."))
@@ -48,6 +50,7 @@ OPTIONS(record, &option_journey, &option_format)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(format, &option_format)
+OPTIONS(tone, &option_lang, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
 
 /* ---- The table ---- */
@@ -223,6 +226,20 @@ const struct command commands[] = {
      .most = 1,
      .options = options_format,
      .run = handle_redo},
+    {.name = "tone",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("tone"),
+     .help = N_("Say how a text sounds, how hard it is to read and what it tells."),
+     .more = N_("Without FILE, or with -, it is read from standard input. The score is the sum of "
+                "the marks that are shown in the text; a letter's class is its step on the ladder "
+                "from 0, service, to 5, threat. Placeholders such as {amount_due} count as typical "
+                "values."),
+     .operands = N_("[FILE]"),
+     .least = 0,
+     .most = 1,
+     .options = options_tone,
+     .run = handle_tone},
     {.name = "check",
      .scope = SCOPE_LINE,
      .flags = 0,

@@ -42,6 +42,7 @@ struct request {
   const char *const *values;         /* one for each option of the command: its
                                         argument, "" for a switch, NULL not given */
   const struct workbench *workbench; /* NULL where there is no terminal */
+  int columns;                       /* of the terminal that is written to; 0: none */
 };
 
 struct command {

@@ -39,6 +39,9 @@ HANDLER(redo);
 HANDLER(releases);
 HANDLER(release);
 
+/* handle_tone.c: a bare text. */
+HANDLER(tone);
+
 #undef HANDLER
 
 /* Opens the file that the request names first, and the journey that it names

@@ -18,6 +18,7 @@ libapp_a_SOURCES = \
 	src/app/handle_history.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
+	src/app/handle_tone.c \
 	src/app/manual.c \
 	src/app/manual.h \
 	src/app/output.c \
@@ -34,4 +35,6 @@ libapp_a_SOURCES = \
 	src/app/template.h \
 	src/app/tone.c \
 	src/app/tone.h \
+	src/app/tone_text.c \
+	src/app/tone_text.h \
 	src/app/workbench.h

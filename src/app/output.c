@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "model/record.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 
 void output_record(struct output *output, const char *key, const char *title)
@@ -29,6 +30,19 @@ void output_text(struct output *output, const char *key, const char *label, cons
 void output_number(struct output *output, const char *key, const char *label, int64_t number)
 {
   output->ops->number(output, key, label, number, NULL);
+}
+
+void output_decimal(struct output *output, const char *key, const char *label, int64_t hundredths)
+{
+  output->ops->decimal(output, key, label, hundredths, NULL);
+}
+
+void output_add_decimal(struct str *out, int64_t hundredths, bool plus)
+{
+  uint64_t size = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;
+  str_addf(out, "%s%" PRIu64, hundredths < 0 ? "-" : plus && hundredths > 0 ? "+" : "", size / 100);
+  /* L10N: the sign before decimals. */
+  str_addf(out, "%s%02u", i18n_text(NC_("decimal sign", ".")), (unsigned)(size % 100));
 }
 
 void output_say(struct output *output, const char *format, ...)

@@ -11,6 +11,7 @@
 #define KUNDRESA_APP_OUTPUT_H
 
 #include "base/error.h"
+#include "base/str.h"
 #include "model/entity.h"
 
 #include <stdbool.h>
@@ -32,6 +33,9 @@ struct output_ops {
                 const char *spoken);
   void (*number)(struct output *output, const char *key, const char *label, int64_t number,
                  const char *spoken);
+  /* A number with two decimals, given in hundredths. */
+  void (*decimal)(struct output *output, const char *key, const char *label, int64_t hundredths,
+                  const char *spoken);
   void (*truth)(struct output *output, const char *key, const char *label, bool truth,
                 const char *spoken);
   /* Bytes of a file format, as they are, instead of all of the above. */
@@ -54,6 +58,12 @@ void output_text(struct output *output, const char *key, const char *label, cons
 void output_number(struct output *output, const char *key, const char *label, int64_t number);
 void output_say(struct output *output, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+void output_decimal(struct output *output, const char *key, const char *label, int64_t hundredths);
+
+/* Adds hundredths as people write them: "2.85", "2,85"; @plus with a sign before
+ * those above nothing. */
+void output_add_decimal(struct str *out, int64_t hundredths, bool plus);
 
 /* One field of @record, as its kind asks for. */
 void output_field(struct output *output, const void *record, const struct field *field);

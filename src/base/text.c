@@ -129,15 +129,20 @@ int text_width(const char *text)
   return text_width_span(text, strlen(text));
 }
 
-size_t text_next(const char *text, size_t offset)
+/* The grapheme boundary after @offset in a text of @length bytes. */
+static size_t next_boundary(const char *text, size_t length, size_t offset)
 {
-  size_t length = strlen(text);
   if (offset >= length)
     return length;
   if ((unsigned char)text[offset] < 0x80 && (unsigned char)text[offset + 1] < 0x80)
     return offset + 1;
   const uint8_t *next = u8_grapheme_next(bytes(text) + offset, bytes(text) + length);
   return next == NULL ? length : (size_t)(next - bytes(text));
+}
+
+size_t text_next(const char *text, size_t offset)
+{
+  return next_boundary(text, strlen(text), offset);
 }
 
 size_t text_previous(const char *text, size_t offset)
@@ -187,10 +192,11 @@ size_t text_previous_word(const char *text, size_t offset)
 
 size_t text_fit(const char *text, int columns, int *used)
 {
+  size_t length = strlen(text);
   size_t offset = 0;
   int width = 0;
-  while (text[offset] != '\0') {
-    size_t next = text_next(text, offset);
+  while (offset < length) {
+    size_t next = next_boundary(text, length, offset);
     int more = text_width_span(text + offset, next - offset);
     if (width + more > columns)
       break;
@@ -220,10 +226,11 @@ static void add_safe(struct str *out, const char *text, size_t length)
 /* A newline has no width of its own, but is drawn as a space. */
 static size_t fit_line(const char *text, int columns, int *used)
 {
+  size_t length = strlen(text);
   size_t offset = 0;
   int width = 0;
-  while (text[offset] != '\0') {
-    size_t next = text_next(text, offset);
+  while (offset < length) {
+    size_t next = next_boundary(text, length, offset);
     int more = is_space(text[offset]) ? 1 : text_width_span(text + offset, next - offset);
     if (width + more > columns)
       break;
@@ -275,7 +282,7 @@ size_t text_wrap(const char *text, int columns, struct text_line **lines)
     size_t last_break = start;
     int width = 0;
     while (at < length && text[at] != '\n') {
-      size_t next = text_next(text, at);
+      size_t next = next_boundary(text, length, at);
       int more = text_width_span(text + at, next - at);
       if (at > start && breaks[at] == UC_BREAK_POSSIBLE)
         last_break = at;
@@ -289,7 +296,7 @@ size_t text_wrap(const char *text, int columns, struct text_line **lines)
     if (at >= length || text[at] == '\n') {
       next_start = at + 1;
     } else {
-      end = last_break > start ? last_break : at > start ? at : text_next(text, at);
+      end = last_break > start ? last_break : at > start ? at : next_boundary(text, length, at);
       next_start = end;
     }
     bool more_text = next_start <= length && at < length;

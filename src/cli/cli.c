@@ -39,12 +39,13 @@ static enum status run_command(const struct arguments *arguments, const struct w
       .arguments = arguments->operands,
       .count = arguments->count,
       .values = arguments->values,
+      .columns = find_columns(),
       .workbench = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? workbench : NULL,
   };
   const char *format = request_option(&request, "format");
   bool json = format != NULL && strcmp(format, "json") == 0;
   struct output *output =
-      json ? json_writer_new(stdout, stderr) : text_writer_new(stdout, stderr, find_columns());
+      json ? json_writer_new(stdout, stderr) : text_writer_new(stdout, stderr, request.columns);
   enum status status = arguments->command->run(&request, output, err);
   /* Half an answer helps nobody, a program least of all. */
   bool whole = status == STATUS_OK || status == STATUS_FINDINGS;

@@ -123,6 +123,15 @@ static void put_number(struct output *output, const char *key, const char *label
   put(writer_of(output), key, number == UNSET ? json_null() : json_integer(number));
 }
 
+static void put_decimal(struct output *output, const char *key, const char *label,
+                        int64_t hundredths, const char *spoken)
+{
+  (void)label;
+  (void)spoken;
+  put(writer_of(output), key,
+      hundredths == UNSET ? json_null() : json_real((double)hundredths / 100));
+}
+
 static void put_truth(struct output *output, const char *key, const char *label, bool truth,
                       const char *spoken)
 {
@@ -154,6 +163,7 @@ static const struct output_ops json_ops = {
     .text = put_text,
     .words = put_words,
     .number = put_number,
+    .decimal = put_decimal,
     .truth = put_truth,
     .bytes = put_bytes,
     .say = say,
@@ -206,7 +216,7 @@ enum status json_writer_finish(struct output **output, bool write, struct error 
   struct json_writer *writer = writer_of(*output);
   if (writer->open[0] != NULL && write) {
     struct str text = {0};
-    json_dump_callback(writer->open[0], dump, &text, JSON_INDENT(2));
+    json_dump_callback(writer->open[0], dump, &text, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     put_escaped(writer->out, str_text(&text));
     fputc('\n', writer->out);
     str_clear(&text);

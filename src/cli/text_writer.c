@@ -109,6 +109,17 @@ static void put_number(struct output *output, const char *key, const char *label
   add_value(output, label, number == UNSET ? NULL : spoken != NULL ? spoken : digits);
 }
 
+static void put_decimal(struct output *output, const char *key, const char *label,
+                        int64_t hundredths, const char *spoken)
+{
+  (void)key;
+  struct str text = {0};
+  if (hundredths != UNSET)
+    output_add_decimal(&text, hundredths, false);
+  add_value(output, label, hundredths == UNSET || spoken == NULL ? text.text : spoken);
+  str_clear(&text);
+}
+
 static void put_truth(struct output *output, const char *key, const char *label, bool truth,
                       const char *spoken)
 {
@@ -345,6 +356,7 @@ static const struct output_ops text_ops = {
     .text = put_text,
     .words = put_text,
     .number = put_number,
+    .decimal = put_decimal,
     .truth = put_truth,
     .bytes = put_bytes,
     .say = say,

@@ -16,6 +16,10 @@ enum language { LANGUAGE_SV, LANGUAGE_NB, LANGUAGE_EN, LANGUAGE_COUNT };
  * where its texts cannot be read ("nn", "fi", NULL). */
 int language_of(const char *tag);
 
+/* The language that @text seems to be in, by the small words that only one of them
+ * has; LANGUAGE_NONE where they say nothing, or several alike. */
+int language_guess(const char *text);
+
 /* "sv", "nb" or "en". */
 const char *language_tag(enum language language);
 

@@ -4,6 +4,7 @@ liblanguage_a_SOURCES = \
 	src/language/alphabet.h \
 	src/language/fill.c \
 	src/language/fill.h \
+	src/language/guess.c \
 	src/language/language.c \
 	src/language/language.h \
 	src/language/lexicon.c \
