@@ -24,6 +24,7 @@ if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
 include tests/language/local.mk
+include tests/audit/local.mk
 include tests/plan/local.mk
 include tests/store/local.mk
 include tests/app/local.mk

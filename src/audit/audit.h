@@ -13,14 +13,14 @@
 
 /* What is held against the rules. */
 struct audit_input {
-  const struct map *map;                         /* the journey; borrowed */
-  const struct calendar *calendar;               /* of its market, or NULL */
-  bool bare_plan;                                /* read from plan/1: what a plan does not carry
-                                                    (owners' reviews, coverage, evidence) is not known */
-  const struct library *library;                 /* all packs; those that apply are picked */
+  const struct map *map;                          /* the journey; borrowed */
+  const struct calendar *calendar;                /* of its market, or NULL */
+  bool bare_plan;                                 /* read from plan/1: what a plan does not carry
+                                                     (owners' reviews, coverage, evidence) is not known */
+  const struct library *library;                  /* all packs; those that apply are picked */
   const struct lexicon *lexicons[LANGUAGE_COUNT]; /* NULL: texts of that language are not read */
-  date_day on;      /* the day of the audit: a made-up invoice is issued on it, and
-                       every step's day, and with it its rates, is counted from there */
+  date_day on;          /* the day of the audit: a made-up invoice is issued on it, and
+                           every step's day, and with it its rates, is counted from there */
   const char *language; /* only texts of that language (a tag), or NULL */
 };
 
@@ -47,16 +47,18 @@ struct finding {
                    found; begins as the rule's confidence asks for */
   char *remedy; /* what to do, or "" */
   const struct rate *rate;
-  int64_t department;   /* enum department that can mend it, or UNSET */
-  char fingerprint[17]; /* hexadecimal; stable as long as rule and place are the same:
-                           of rule, touchpoint, message, language, segment, part */
-  char digest[17];      /* of the rule's words and of what was judged (the text, the step's
-                           fields): a waiver that was given for another digest has lapsed */
+  int64_t department;          /* enum department that can mend it, or UNSET */
+  char fingerprint[17];        /* hexadecimal; stable as long as rule and place are the same:
+                                  of rule, touchpoint, message, language, segment, part */
+  char digest[17];             /* of the rule's words and of what was judged (the text, the step's
+                                  fields): a waiver that was given for another digest has lapsed */
   const struct waiver *waiver; /* that covers it, or NULL */
   /* A remedy that can be carried out: set @fix_field of the touchpoint to
    * @fix_value.  NULL: none. */
   const struct field *fix_field;
   char *fix_value;
+  size_t order, number; /* where it stands: touchpoint of the map from 1 (0: the
+                           journey), and the order in which it was found */
 };
 
 /* One rule that could not be evaluated at one place, and why. */
@@ -72,24 +74,30 @@ struct lapsed {
   enum { LAPSED_DATE, LAPSED_CHANGED, LAPSED_GONE } why;
 };
 
+/* A statement that cannot be used. */
+struct unfit {
+  const struct declaration *declaration;
+  char *text; /* why, a sentence */
+};
+
 /* One text that was read. */
 struct text_read {
-  struct audit_place place; /* line 0 */
-  const char *text;         /* borrowed from the map */
+  struct audit_place place;      /* line 0 */
+  const char *text;              /* borrowed from the map */
   const struct lexicon *lexicon; /* NULL: not read */
   struct reading reading;
-  struct sms_size sms;      /* of AUDIT_PART_SMS */
+  struct sms_size sms; /* of AUDIT_PART_SMS */
 };
 
 /* One step on the ladder: what the Ladder view draws. */
 struct rung {
   const struct touchpoint *touchpoint;
-  uint64_t kind;    /* bit of RULE_FIELD_kind */
-  bool placed;      /* whether @day is known */
-  int64_t day;      /* after the due date; negative before */
-  int64_t deadline; /* days to pay, or UNSET */
-  int tone;         /* the highest of its texts, enum tone, or -1 */
-  int expected;     /* the tone that fits, enum tone, or -1 */
+  uint64_t kind;                  /* bit of RULE_FIELD_kind */
+  bool placed;                    /* whether @day is known */
+  int64_t day;                    /* after the due date; negative before */
+  int64_t deadline;               /* days to pay, or UNSET */
+  int tone;                       /* the highest of its texts, enum tone, or -1 */
+  int expected;                   /* the tone that fits, enum tone, or -1 */
   size_t errors, warnings, infos; /* not waived */
 };
 
@@ -100,6 +108,8 @@ struct audit {
   size_t unevaluated_count;
   struct lapsed *lapsed;
   size_t lapsed_count;
+  struct unfit *unfit; /* statements that count for nothing */
+  size_t unfit_count;
   struct text_read *texts;
   size_t text_count;
   struct rung *rungs; /* steps that send, by day */
@@ -119,6 +129,16 @@ struct audit {
  * the map, the library and the lexicons. */
 struct audit *audit_run(const struct audit_input *input);
 void audit_free(struct audit **audit);
+
+/* Whether people may state the field: what nothing on the map tells, and what it tells
+ * only so far. */
+bool audit_may_state(enum rule_field_index field);
+
+/* Reads what is stated of @field ("yes", "12.50", "debt amount") into @fact.
+ * STATUS_INPUT with what was found and what is expected, also for a field that may not
+ * be stated. */
+enum status audit_read_statement(const char *field, const char *value, enum rule_field_index *index,
+                                 struct fact *fact, struct error *err);
 
 /* The facts that rules are asked about at @place (a touchpoint, a text or the
  * journey), for --explain. */

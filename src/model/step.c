@@ -77,10 +77,15 @@ static int64_t default_class(const struct map *map, const struct touchpoint *tou
   return any ? step_class_marketing : step_class_service;
 }
 
+const char *step_stop_on(const struct journey *journey)
+{
+  return journey->stop_on != NULL ? journey->stop_on : journey_defaults.stop_on;
+}
+
 /* A payment ends what asks for payment, and nothing else. */
 static char *stop_events(const struct journey *journey, int64_t invoice_state)
 {
-  const char *words = journey->stop_on != NULL ? journey->stop_on : journey_defaults.stop_on;
+  const char *words = step_stop_on(journey);
   struct str kept = {0};
   size_t length;
   const char *word;

@@ -13,6 +13,10 @@ bool step_is(const struct map *map, const struct touchpoint *touchpoint);
  * Borrows from @touchpoint. */
 struct plan_step step_make(const struct map *map, const struct touchpoint *touchpoint);
 
+/* The events that end the later steps of an invoice: the journey's own, or those by
+ * default.  Borrowed from the journey. */
+const char *step_stop_on(const struct journey *journey);
+
 /* Puts the values of the journey of @plan in, explicit. */
 void step_fill_plan(struct plan *plan);
 

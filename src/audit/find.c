@@ -1,0 +1,138 @@
+/* Asks every rule at every place. */
+#include "audit/work.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The rules of one scope, in the order of the packs. */
+struct asked {
+  const struct rule **rules;
+  size_t count;
+};
+
+struct findings {
+  struct work *work;
+  struct asked asked[RULE_SCOPE_COUNT];
+  size_t finding_room, unevaluated_room;
+};
+
+static void gather_rules(struct findings *findings)
+{
+  const struct audit *audit = findings->work->audit;
+  size_t most = 0;
+  for (size_t i = 0; i < audit->pack_count; i++)
+    most += audit->packs[i]->rule_count;
+  for (int i = 0; i < RULE_SCOPE_COUNT; i++)
+    findings->asked[i].rules = mem_new(most + 1, sizeof *findings->asked[i].rules);
+  for (size_t i = 0; i < audit->pack_count; i++)
+    for (size_t k = 0; k < audit->packs[i]->rule_count; k++) {
+      const struct rule *rule = audit->packs[i]->rules[k];
+      struct asked *asked = &findings->asked[rule->scope];
+      if (!rule->pending)
+        asked->rules[asked->count++] = rule;
+    }
+}
+
+static void add_unevaluated(struct findings *findings, const struct finding_maker *maker)
+{
+  struct audit *audit = findings->work->audit;
+  if (audit->unevaluated_count == findings->unevaluated_room) {
+    findings->unevaluated_room =
+        findings->unevaluated_room == 0 ? 64 : findings->unevaluated_room * 2;
+    audit->unevaluated =
+        mem_resize(audit->unevaluated, findings->unevaluated_room, sizeof *audit->unevaluated);
+  }
+  audit->unevaluated[audit->unevaluated_count++] = (struct unevaluated){
+      .rule = maker->rule, .place = place_of(maker), .field = maker->judgement->field};
+}
+
+static void add_finding(struct findings *findings, const struct finding_maker *maker)
+{
+  struct audit *audit = findings->work->audit;
+  if (audit->finding_count == findings->finding_room) {
+    findings->finding_room = findings->finding_room == 0 ? 64 : findings->finding_room * 2;
+    audit->findings = mem_resize(audit->findings, findings->finding_room, sizeof *audit->findings);
+  }
+  finding_make(maker, &audit->findings[audit->finding_count++]);
+}
+
+/* Holds all rules of one scope against what is known of one place. */
+static void ask(struct findings *findings, enum rule_scope scope, const struct spot *spot,
+                const struct unit *unit, const struct facts *facts)
+{
+  struct work *work = findings->work;
+  const struct asked *asked = &findings->asked[scope];
+  date_day day = spot != NULL && spot->placed ? spot->date : work->input->on;
+  for (size_t i = 0; i < asked->count; i++) {
+    struct judgement judgement = rule_judge(asked->rules[i], facts, work->input->library, day);
+    const struct finding_maker maker = {work, spot, unit, asked->rules[i], facts, &judgement};
+    switch (judgement.verdict) {
+    case VERDICT_OUTSIDE:
+      break;
+    case VERDICT_HOLDS:
+      work->audit->evaluated++;
+      work->audit->passed++;
+      break;
+    case VERDICT_BROKEN:
+      work->audit->evaluated++;
+      add_finding(findings, &maker);
+      break;
+    case VERDICT_UNKNOWN:
+      add_unevaluated(findings, &maker);
+      break;
+    }
+  }
+}
+
+static void ask_spot(struct findings *findings, const struct spot *spot)
+{
+  const struct work *work = findings->work;
+  struct facts facts = work->journey_facts;
+  facts_of_touchpoint(work, spot, &facts);
+  if (!spot->sends) {
+    declared_take(work, (size_t)(spot - work->spots), &facts);
+    ask(findings, RULE_SCOPE_TOUCHPOINT, spot, NULL, &facts);
+    return;
+  }
+  facts_of_step(work, spot, &facts);
+  ask(findings, RULE_SCOPE_TOUCHPOINT, spot, NULL, &facts);
+  ask(findings, RULE_SCOPE_STEP, spot, NULL, &facts);
+  for (size_t i = 0; i < spot->unit_count; i++) {
+    const struct unit *unit = &work->units[spot->first_unit + i];
+    if (!unit->goes)
+      continue;
+    facts_of_text(work, spot, unit, &facts);
+    ask(findings, RULE_SCOPE_TEXT, spot, unit, &facts);
+  }
+}
+
+/* Of one touchpoint the grave ones come first, each rule's in the order of the texts. */
+static int compare(const void *a, const void *b)
+{
+  const struct finding *one = a, *other = b;
+  if (one->order != other->order)
+    return one->order < other->order ? -1 : 1;
+  if (one->rule->severity != other->rule->severity)
+    return one->rule->severity > other->rule->severity ? -1 : 1;
+  int order = strcmp(one->rule->id, other->rule->id);
+  if (order != 0)
+    return order;
+  return one->number < other->number ? -1 : one->number > other->number;
+}
+
+void work_judge(struct work *work)
+{
+  struct findings findings = {.work = work};
+  struct audit *audit = work->audit;
+  gather_rules(&findings);
+  ask(&findings, RULE_SCOPE_JOURNEY, NULL, NULL, &work->journey_facts);
+  for (size_t i = 0; i < work->spot_count; i++)
+    ask_spot(&findings, &work->spots[i]);
+  for (size_t i = 0; i < audit->finding_count; i++)
+    audit->findings[i].number = i;
+  qsort(audit->findings, audit->finding_count, sizeof *audit->findings, compare);
+  for (int i = 0; i < RULE_SCOPE_COUNT; i++)
+    free(findings.asked[i].rules);
+}

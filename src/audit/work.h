@@ -1,0 +1,234 @@
+/* An audit in the making: what the files of this room hand to one another. */
+#ifndef KUNDRESA_AUDIT_WORK_H
+#define KUNDRESA_AUDIT_WORK_H
+
+#include "audit/audit.h"
+#include "audit/names.h"
+#include "model/calendar.h"
+#include "rules/voice.h"
+
+#define NO_SPOT ((size_t)-1)
+#define NO_TEXT ((size_t)-1)
+
+/* The tokens of RULE_FIELD_kind, in their order. */
+enum kind {
+  KIND_INVOICE,
+  KIND_PRE_DUE,
+  KIND_REMINDER,
+  KIND_WARNING,
+  KIND_CLAIM,
+  KIND_DEMAND,
+  KIND_HANDOVER,
+  KIND_COURT,
+  KIND_CUTOFF,
+  KIND_PLAN,
+  KIND_NOTICE,
+  KIND_OFFER,
+  KIND_FAREWELL,
+  KIND_OTHER,
+  KIND_COUNT
+};
+#define KIND_BIT(kind) (UINT64_C(1) << (kind))
+
+/* Those that ask for payment and give a day for it, and those that follow where
+ * none comes. */
+#define KINDS_ASKING                                                                               \
+  (KIND_BIT(KIND_INVOICE) | KIND_BIT(KIND_PRE_DUE) | KIND_BIT(KIND_REMINDER) |                     \
+   KIND_BIT(KIND_WARNING) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_CUTOFF) | \
+   KIND_BIT(KIND_PLAN))
+#define KINDS_FOLLOWING                                                                            \
+  (KIND_BIT(KIND_WARNING) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) |                         \
+   KIND_BIT(KIND_HANDOVER) | KIND_BIT(KIND_COURT) | KIND_BIT(KIND_CUTOFF))
+/* Those whose tone is part of the sequence. */
+#define KINDS_DUNNING                                                                              \
+  (KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND))
+
+/* What the steps before and after say of one step: sequence.c. */
+struct sequence {
+  size_t before;        /* the asking step before it, or NO_SPOT */
+  int64_t gap;          /* the least days since that, over its repeats; UNSET */
+  int64_t seq, fee_seq; /* 0: no fee */
+  int64_t claims, reminders;
+  uint64_t later; /* bits of the kinds that come after it */
+};
+
+/* What stands beside the main texts of a step, in one language. */
+struct beside {
+  uint64_t tells;    /* to everyone, inside the envelope */
+  bool offer;        /* to anybody */
+  bool offer_before; /* … where it is read before the facts of the payment */
+};
+
+/* One touchpoint. */
+struct spot {
+  const struct touchpoint *touchpoint;
+  bool sends;            /* a step of the plan; `step` is set */
+  struct plan_step step; /* what it means, defaults put in */
+  size_t parent;         /* the spot it is counted from, or NO_SPOT */
+  const char *track;     /* the segment it goes to, by its chain; NULL: everyone */
+  bool placed;           /* whether its day is known */
+  date_day date;         /* of the made-up invoice */
+  int64_t day;           /* after the due date */
+  enum kind kind;
+  uint64_t channels; /* bits of RULE_FIELD_channel */
+  bool leads_on;     /* the map goes on from there */
+  bool hands_over;   /* to a department that owns none of it, … */
+  bool hands_blind;  /* … with no system in use on either side */
+  struct sequence sequence;
+  size_t first_text, text_count; /* in work->audit->texts */
+  size_t first_unit, unit_count;
+  int tone;                                 /* the hardest of its main units, or -1 */
+  int tones[LANGUAGE_COUNT];                /* the same by language */
+  struct beside beside[LANGUAGE_COUNT + 1]; /* the last is of those that are not read */
+};
+
+/* One wording as a customer gets it: subject and body, or the SMS. */
+struct unit {
+  const struct message *message;
+  const struct variant *variant;
+  size_t subject, text; /* in work->audit->texts; NO_TEXT */
+  bool sms;
+  bool main;      /* what the step is for; else it stands beside */
+  bool goes;      /* some way of the step carries it */
+  int tone;       /* -1: not read */
+  bool read;      /* by a lexicon, all of it */
+  uint64_t tells; /* TELLS_BIT()s of subject and text */
+};
+
+/* One thing that people state. */
+struct declared {
+  size_t spot; /* NO_SPOT: the whole journey */
+  size_t order;
+  enum rule_field_index field;
+  struct fact fact;
+};
+
+struct work {
+  const struct audit_input *input;
+  const struct journey *journey;
+  struct audit *audit;
+  struct plan means;         /* the journey's own values, defaults put in */
+  struct calendar_days days; /* empty where there is no calendar */
+  struct spot *spots;
+  size_t spot_count;
+  struct audit_names ids; /* of the touchpoints: numbers of spots */
+  struct unit *units;
+  size_t unit_count;
+  struct declared *declared; /* by spot, those of the whole journey last */
+  size_t declared_count;
+  struct facts journey_facts;
+  uint64_t tells_content[TELLS_COUNT];  /* bits of RULE_FIELD_content for what is told */
+  uint64_t tells_mentions[TELLS_COUNT]; /* and of RULE_FIELD_mentions */
+  bool voiced;                          /* some pack that applies has a voice */
+  bool pays_alone;                      /* some way on the map has customers pay by themselves */
+  bool wants[RULE_FIELD_COUNT];         /* by what rules ask, so that nobody counts in vain */
+  bool step_wants_text;                 /* a rule of steps asks what texts tell */
+};
+
+/* work.c: everything that is known before any rule is asked.  work_clear() leaves
+ * the audit. */
+void work_make(struct work *work, const struct audit_input *input, struct audit *audit);
+void work_clear(struct work *work);
+
+/* declared.c: what people state.  work_declare() gathers what can be used, the rest
+ * goes to the audit; declared_take() puts what is stated of the spot (NO_SPOT: the
+ * journey) over @facts. */
+void work_declare(struct work *work);
+void declared_take(const struct work *work, size_t spot, struct facts *facts);
+/* The same of what only texts tell, of the spot and of the whole journey. */
+void declared_take_text(const struct work *work, size_t spot, struct facts *facts);
+/* The kind that is stated of the spot, or -1. */
+int declared_kind(const struct work *work, size_t spot);
+
+/* days.c: when each step falls for an invoice that is issued on the day of the audit. */
+void work_place(struct work *work);
+
+/* kinds.c: what each touchpoint is. */
+void work_name_kinds(struct work *work);
+
+/* sequence.c: what comes before and after.  Needs days and kinds. */
+void work_order(struct work *work);
+
+/* The last day to pay that the step gives, in days from its sending, or UNSET. */
+int64_t spot_deadline(const struct spot *spot);
+
+/* How often it is sent again after the first time. */
+int64_t spot_repeats(const struct spot *spot);
+
+/* facts_step.c: what one sending costs the customer, in minor units; UNSET where that
+ * depends on the invoice or on a rate that is not known. */
+int64_t spot_fee(const struct work *work, const struct spot *spot);
+
+/* expected.c: audit_expected_tone() of a step. */
+void spot_expected_tone(const struct spot *spot, int *least, int *most);
+
+/* texts.c: reads every text once. */
+void work_read_texts(struct work *work);
+
+/* facts_*.c: what is known, from the widest scope to the narrowest; each puts its own
+ * over what is in @facts. */
+void facts_of_journey(const struct work *work, struct facts *facts);
+void facts_of_touchpoint(const struct work *work, const struct spot *spot, struct facts *facts);
+void facts_of_step(const struct work *work, const struct spot *spot, struct facts *facts);
+void facts_of_text(const struct work *work, const struct spot *spot, const struct unit *unit,
+                   struct facts *facts);
+/* The next placeholder from *@at on whose value is not always known, as
+ * placeholder_next() has it. */
+bool unit_next_uncertain(const struct work *work, const struct spot *spot, const char *text,
+                         size_t *at, struct placeholder_span *span);
+/* The unit's subject or text as a voice hears it; `text` is NULL where there is none. */
+struct voice_text unit_voice_text(const struct work *work, const struct spot *spot,
+                                  const struct unit *unit, bool subject);
+/* Joins what is known of two texts of a step into what is known of both: what each
+ * tells, what any says will follow, the worst of every measure. */
+void facts_join_text(struct facts *both, const struct facts *other);
+/* Copies what only a text tells. */
+void facts_copy_text(struct facts *to, const struct facts *from);
+
+/* Puts one value in. */
+void fact_number(struct facts *facts, enum rule_field_index field, int64_t hundredths);
+void fact_whole(struct facts *facts, enum rule_field_index field, int64_t number);
+void fact_bits(struct facts *facts, enum rule_field_index field, uint64_t bits);
+void fact_truth(struct facts *facts, enum rule_field_index field, bool truth);
+void fact_token(struct facts *facts, enum rule_field_index field, const char *token);
+/* Forgets what is known of a field. */
+void fact_unknown(struct facts *facts, enum rule_field_index field);
+
+/* The bit of RULE_FIELD_kind that a unit has: that of its step where it is what the step
+ * is for. */
+enum kind unit_kind(const struct spot *spot, const struct unit *unit);
+
+/* The bits of RULE_FIELD_channel of a list of channels, and those of them that carry
+ * the unit. */
+uint64_t channel_bits(const char *channels);
+uint64_t unit_channels(const struct spot *spot, const struct unit *unit);
+
+/* find.c: asks the rules. */
+void work_judge(struct work *work);
+
+/* sentence.c: a finding's words, department, place in the text and ids. */
+struct finding_maker {
+  const struct work *work;
+  const struct spot *spot; /* NULL: the journey */
+  const struct unit *unit; /* NULL: the touchpoint or the step */
+  const struct rule *rule;
+  const struct facts *facts;
+  const struct judgement *judgement;
+};
+void finding_make(const struct finding_maker *maker, struct finding *finding);
+
+/* place.c: the touchpoint, message, variant and part; and where in the text it is, as far
+ * as the broken term has a place there. */
+struct audit_place place_of(const struct finding_maker *maker);
+struct audit_place place_find(const struct finding_maker *maker);
+
+/* fix.c: what would mend it, where something can be set. */
+void finding_fix(const struct finding_maker *maker, struct finding *finding);
+
+/* waivers.c: finds which findings are waived, and which waivers cover none. */
+void work_waive(struct work *work);
+
+/* rungs.c: the ladder, and the sums. */
+void work_sum_up(struct work *work);
+
+#endif

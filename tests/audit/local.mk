@@ -1,0 +1,10 @@
+# The audit.  Journeys are written as text here, so the reader is linked beside it.
+AUDIT_TESTS = \
+	tests/audit/test_facts
+
+check_PROGRAMS += $(AUDIT_TESTS)
+TESTS += $(AUDIT_TESTS)
+
+AUDIT_TEST_HELPER = tests/audit/audit_helper.c tests/audit/audit_helper.h
+tests_audit_test_facts_SOURCES = tests/audit/test_facts.c $(AUDIT_TEST_HELPER)
+tests_audit_test_facts_LDADD = libaudit.a $(LIBS_YAML) $(CMOCKA_LIBS)
