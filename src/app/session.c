@@ -145,11 +145,28 @@ static enum status choose_default(struct session *session, struct error *err)
   return session_reload(session, err);
 }
 
+/* A file of an older kundresa can be looked at when it has been brought up to
+ * date; any other fault is there again then. */
+static enum status open_to_look(struct session *session, struct error *err)
+{
+  struct error first = {0};
+  enum status status = open_store(session, STORE_READ, &first);
+  if (status == STATUS_INPUT && access(session->path, W_OK) == 0 &&
+      open_store(session, STORE_WRITE, NULL) == STATUS_OK) {
+    store_close(&session->store);
+    return open_store(session, STORE_READ, err);
+  }
+  if (status != STATUS_OK && err != NULL && err->status == STATUS_OK)
+    *err = first;
+  return status;
+}
+
 enum status session_open(const char *path, enum store_mode mode, const char *id,
                          struct session **session, struct error *err)
 {
   struct session *opened = new_session(path);
-  enum status status = open_store(opened, mode, err);
+  enum status status =
+      mode == STORE_READ ? open_to_look(opened, err) : open_store(opened, mode, err);
   if (status == STATUS_OK)
     status = learn_department(opened, mode, err);
   if (status == STATUS_OK)

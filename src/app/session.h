@@ -24,8 +24,9 @@ struct session {
 
 /* Opens @path for the operating system's user and chooses the journey @id
  * (NULL: the only one, else the one that session_remember() noted for this
- * person, else the first by title; none in an empty file).  Free with
- * session_close(). */
+ * person, else the first by title; none in an empty file).  A file of an older
+ * kundresa is brought up to date, also for STORE_READ, where it may be written.
+ * Free with session_close(). */
 enum status session_open(const char *path, enum store_mode mode, const char *id,
                          struct session **session, struct error *err);
 void session_close(struct session **session);

@@ -36,6 +36,13 @@ holds "nothing was made" test ! -e missing
 run show newer
 tells 'newer' "a newer file says so"
 
+# A file of the first kundresa is brought up to date also by who only looks.
+python3 -c "import sqlite3, sys; db = sqlite3.connect('old'); db.executescript(open(sys.argv[1]).read())" \
+  "$top_srcdir/tests/store/version-1.sql"
+is 0 "an old file" show old
+holds "a copy is kept" test -d backups
+is 0 "and it is sound" check old
+
 # Files of the other kind, and ids that are taken.
 is 3 "a map where YAML is wanted" import map map
 tells "map: It is a kundresa file; expected a journey in YAML. 'kundresa export map --format journey'" "the way to YAML is named"
