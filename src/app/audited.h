@@ -1,0 +1,50 @@
+/* A journey held against every rule that applies: what the command line's audit,
+ * the release and the workbench's views all look at. */
+#ifndef KUNDRESA_APP_AUDITED_H
+#define KUNDRESA_APP_AUDITED_H
+
+#include "app/session.h"
+#include "audit/audit.h"
+
+/* The rules and lexicons, read once and used for many audits. */
+struct bench;
+
+/* Reads those that come with kundresa, and the packs of @path (a file or a
+ * folder; NULL: none).  Faults of packs go to @problems.  Free with
+ * bench_close(), after everything that was audited with it. */
+enum status bench_open(const char *path, struct bench **bench, struct problems *problems,
+                       struct error *err);
+void bench_close(struct bench **bench);
+const struct lexicon *bench_lexicon(const struct bench *bench, int language);
+const struct library *bench_library(const struct bench *bench);
+
+/* What was audited, with what it points into. */
+struct audited {
+  struct map *map;
+  struct library *library; /* the bench's packs and those inside the file */
+  struct audit *audit;
+};
+
+/* Audits the session's journey as it is now.  Packs inside the file count; their
+ * faults go to @problems and leave the pack out.  @on as in struct audit_input. */
+enum status audited_session(struct session *session, const struct bench *bench, date_day on,
+                            const char *language, struct audited **audited,
+                            struct problems *problems, struct error *err);
+
+/* Audits a journey/1 or plan/1 text, whichever @in holds. */
+enum status audited_text(FILE *in, const char *name, const struct bench *bench, date_day on,
+                         const char *language, struct audited **audited, struct problems *problems,
+                         struct error *err);
+void audited_free(struct audited **audited);
+
+/* Waives the finding with that fingerprint (or its first characters, where only one
+ * begins so): a new waiver record, as one action that can be undone.  @until
+ * UNSET: for as long as text and rule stand. */
+enum status audited_waive(struct session *session, const struct audited *audited,
+                          const char *fingerprint, const char *reason, date_day until,
+                          int64_t department, struct error *err);
+
+/* Carries out the remedy of a finding that has one (fix_field), as one action. */
+enum status audited_mend(struct session *session, const struct finding *finding, struct error *err);
+
+#endif
