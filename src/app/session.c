@@ -269,7 +269,7 @@ static enum status take_in(struct session *session, FILE *in, const char *name, 
       error_place(err, name, 0, 0); /* the store knows of no file, as with an id that is taken */
     if (status == STATUS_OK && problems->count > 0)
       status = STATUS_INPUT;
-    store_end_import(session->store, &sink);
+    status = store_end_import(session->store, &sink, status, err);
   }
   if (status == STATUS_OK)
     status = store_commit(session->store, err);

@@ -121,6 +121,7 @@ void store_drop_statements(struct store *store)
   for (int e = 0; e < ENTITY_COUNT; e++) {
     struct entity_statements *kept = &store->entities[e];
     sqlite3_finalize(kept->insert);
+    sqlite3_finalize(kept->insert_many);
     sqlite3_finalize(kept->read);
     sqlite3_finalize(kept->find);
     sqlite3_finalize(kept->parts);
@@ -216,7 +217,7 @@ static void set_limits(sqlite3 *db)
   sqlite3_limit(db, SQLITE_LIMIT_FUNCTION_ARG, 16);
   sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200);
-  sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, 200);
+  sqlite3_limit(db, SQLITE_LIMIT_VARIABLE_NUMBER, 2000);
   sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 8);
 }
 

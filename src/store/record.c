@@ -242,56 +242,69 @@ enum status store_fail_write(struct store *store, enum entity entity, const char
   return store_fail(store, code, err);
 }
 
-sqlite3_stmt *store_insert_statement(struct store *store, enum entity entity, struct error *err)
+/* Makes what puts @count rows in at once. */
+static sqlite3_stmt *insert_statement(struct store *store, enum entity entity, size_t count,
+                                      struct error *err)
 {
   struct entity_statements *kept = &store->entities[entity];
-  if (kept->insert == NULL) {
-    struct str columns = {0};
-    struct str marks = {0};
-    for (size_t i = 0; i < entities[entity].count; i++) {
-      str_addf(&columns, ", \"%s\"", entities[entity].fields[i].name);
-      str_add(&marks, ", ?");
-    }
-    bool whole = entity == ENTITY_journey;
-    store_keep(store, &kept->insert, err, "INSERT INTO \"%s\"(oid, ord%s%s) VALUES(?, ?%s%s)",
-               entities[entity].name, whole ? "" : ", journey", str_text(&columns),
-               whole ? "" : ", ?", str_text(&marks));
-    str_clear(&columns);
-    str_clear(&marks);
-  } else {
-    store->work = 0;
-    sqlite3_reset(kept->insert);
+  sqlite3_stmt **slot = count == 1 ? &kept->insert : &kept->insert_many;
+  if (*slot != NULL)
+    return store_keep(store, slot, err, "%s", ""); /* as it stands */
+  bool whole = entity == ENTITY_journey;
+  struct str columns = {0};
+  struct str row = {0};
+  struct str rows = {0};
+  str_add(&row, whole ? "(?, ?" : "(?, ?, ?");
+  for (size_t i = 0; i < entities[entity].count; i++) {
+    str_addf(&columns, ", \"%s\"", entities[entity].fields[i].name);
+    str_add(&row, ", ?");
   }
-  return kept->insert;
+  str_add(&row, ")");
+  for (size_t i = 0; i < count; i++)
+    str_addf(&rows, "%s%s", i > 0 ? ", " : "", str_text(&row));
+  store_keep(store, slot, err, "INSERT INTO \"%s\"(oid, ord%s%s) VALUES%s", entities[entity].name,
+             whole ? "" : ", journey", str_text(&columns), str_text(&rows));
+  str_clear(&columns);
+  str_clear(&row);
+  str_clear(&rows);
+  return *slot;
 }
 
-enum status store_insert_row(struct store *store, int64_t journey, enum entity entity,
-                             const void *record, int64_t oid, int64_t order, struct error *err)
+enum status store_insert_rows(struct store *store, int64_t journey, enum entity entity,
+                              const struct new_row *rows, size_t count, struct error *err)
 {
-  sqlite3_stmt *insert = store_insert_statement(store, entity, err);
+  sqlite3_stmt *insert = insert_statement(store, entity, count, err);
   if (insert == NULL)
     return store->failed;
   int index = 1;
-  if (oid != 0)
-    sqlite3_bind_int64(insert, index, oid);
-  else
-    sqlite3_bind_null(insert, index);
-  index++;
-  sqlite3_bind_int64(insert, index++, order);
-  if (entity != ENTITY_journey)
-    sqlite3_bind_int64(insert, index++, journey);
-  for (size_t i = 0; i < entities[entity].count; i++)
-    store_bind_field(insert, index++, record, &entities[entity].fields[i]);
-  int code = sqlite3_step(insert);
-  enum status status = STATUS_OK;
-  if (code != SQLITE_DONE) {
-    const struct field *id = entity_id_field(entity);
-    status = store_fail_write(store, entity, id != NULL ? record_text(record, id) : NULL,
-                              sqlite3_extended_errcode(store->db), err);
+  for (size_t r = 0; r < count; r++) {
+    if (rows[r].oid != 0)
+      sqlite3_bind_int64(insert, index, rows[r].oid);
+    else
+      sqlite3_bind_null(insert, index);
+    index++;
+    sqlite3_bind_int64(insert, index++, rows[r].order);
+    if (entity != ENTITY_journey)
+      sqlite3_bind_int64(insert, index++, journey);
+    for (size_t i = 0; i < entities[entity].count; i++)
+      store_bind_field(insert, index++, rows[r].record, &entities[entity].fields[i]);
   }
+  int code = sqlite3_step(insert);
+  if (code != SQLITE_DONE)
+    code = sqlite3_extended_errcode(store->db);
   sqlite3_reset(insert);
   sqlite3_clear_bindings(insert);
-  return status;
+  if (code == SQLITE_DONE)
+    return STATUS_OK;
+  /* Which of them is refused shows when each goes alone. */
+  for (size_t r = 0; r < count && count > 1 && (code & 0xff) == SQLITE_CONSTRAINT; r++) {
+    enum status status = store_insert_rows(store, journey, entity, &rows[r], 1, err);
+    if (status != STATUS_OK)
+      return status;
+  }
+  const struct field *id = entity_id_field(entity);
+  return store_fail_write(store, entity, id != NULL ? record_text(rows[0].record, id) : NULL, code,
+                          err);
 }
 
 enum status store_insert(struct store *store, int64_t journey, enum entity entity,
@@ -312,7 +325,8 @@ enum status store_insert(struct store *store, int64_t journey, enum entity entit
   status = store_make_order(store, entity, journey,
                             group != NULL ? record_text(record, group) : NULL, before, &order, err);
   if (status == STATUS_OK)
-    status = store_insert_row(store, journey, entity, record, 0, order, err);
+    status = store_insert_rows(store, journey, entity,
+                               &(struct new_row){.record = record, .order = order}, 1, err);
   if (status == STATUS_OK)
     *oid = sqlite3_last_insert_rowid(store->db);
   return status;

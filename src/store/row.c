@@ -102,7 +102,7 @@ static void bind(sqlite3_stmt *statement, int index, const struct field *field, 
     if (text == NULL)
       sqlite3_bind_null(statement, index);
     else
-      sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text(statement, index, text, -1, SQLITE_STATIC);
   } else if (number == UNSET) {
     sqlite3_bind_null(statement, index);
   } else if (field->kind == FIELD_ENUM) {

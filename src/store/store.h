@@ -155,10 +155,13 @@ enum status store_search(struct store *store, int64_t journey, const struct map_
 
 /* Takes a journey in, within a transaction of kind "import".  @*journey is its
  * row.  A journey whose id is taken is refused with STATUS_INPUT at its own
- * record.  Free with store_end_import(), before the commit. */
+ * record.  End with store_end_import(), before the commit. */
 enum status store_begin_import(struct store *store, struct record_sink **sink, int64_t *journey,
                                struct error *err);
-void store_end_import(struct store *store, struct record_sink **sink);
+/* Puts in what still waits, if @status is STATUS_OK so far, and frees @*sink.
+ * Gives @status, or what went wrong now; only after STATUS_OK may be committed. */
+enum status store_end_import(struct store *store, struct record_sink **sink, enum status status,
+                             struct error *err);
 
 /* Gives a journey out, unchanging while it is read.  Free with
  * store_end_export(). */

@@ -8,21 +8,54 @@
 
 /* ---- In ---- */
 
+/* Records of one entity that wait until there are INSERT_MANY of them. */
+struct batch {
+  void *records[INSERT_MANY]; /* copies */
+  size_t count;
+  int64_t order; /* of the last; rising over the whole file: order among siblings follows */
+};
+
 struct import {
   struct record_sink sink;
   struct store *store;
   int64_t journey;
-  int64_t orders[ENTITY_COUNT]; /* rising over the whole file: order among siblings follows */
+  struct batch batches[ENTITY_COUNT];
 };
+
+static enum status put_batch(struct import *import, enum entity entity, struct error *err)
+{
+  struct batch *batch = &import->batches[entity];
+  struct new_row rows[INSERT_MANY];
+  for (size_t i = 0; i < batch->count; i++)
+    rows[i] = (struct new_row){
+        .record = batch->records[i],
+        .order = batch->order - (int64_t)(batch->count - 1 - i) * ORDER_STEP,
+    };
+  enum status status = STATUS_OK;
+  if (batch->count == INSERT_MANY)
+    status = store_insert_rows(import->store, import->journey, entity, rows, INSERT_MANY, err);
+  else
+    for (size_t i = 0; i < batch->count && status == STATUS_OK; i++)
+      status = store_insert_rows(import->store, import->journey, entity, &rows[i], 1, err);
+  for (size_t i = 0; i < batch->count; i++)
+    record_free(entity, &batch->records[i]);
+  batch->count = 0;
+  return status;
+}
 
 static enum status take(struct record_sink *sink, enum entity entity, const void *record,
                         struct error *err)
 {
   struct import *import = (struct import *)((char *)sink - offsetof(struct import, sink));
-  import->orders[entity] += ORDER_STEP;
-  int64_t oid = entity == ENTITY_journey ? import->journey : 0;
-  return store_insert_row(import->store, import->journey, entity, record, oid,
-                          import->orders[entity], err);
+  struct batch *batch = &import->batches[entity];
+  batch->order += ORDER_STEP;
+  /* At once, since its id may be taken. */
+  if (entity == ENTITY_journey)
+    return store_insert_rows(
+        import->store, import->journey, entity,
+        &(struct new_row){.record = record, .oid = import->journey, .order = batch->order}, 1, err);
+  batch->records[batch->count++] = record_copy(entity, record);
+  return batch->count == INSERT_MANY ? put_batch(import, entity, err) : STATUS_OK;
 }
 
 enum status store_begin_import(struct store *store, struct record_sink **sink, int64_t *journey,
@@ -51,28 +84,42 @@ enum status store_begin_import(struct store *store, struct record_sink **sink, i
   return STATUS_OK;
 }
 
-void store_end_import(struct store *store, struct record_sink **sink)
+/* The journey's row stands in the log for all that came with it. */
+static enum status log_import(struct store *store, int64_t journey, struct error *err)
 {
-  if (*sink == NULL)
-    return;
+  enum status status = store_run(store, "UPDATE current SET bulk = 0", err);
+  sqlite3_stmt *log =
+      status != STATUS_OK
+          ? NULL
+          : store_prepare(
+                store, err,
+                "INSERT INTO change(txn, tbl, oid, journey, field, op, before, after) SELECT txn,"
+                " 'journey', ?1, ?1, NULL, 'I', NULL, NULL FROM current WHERE EXISTS(SELECT 1 FROM"
+                " journey WHERE oid = ?1)");
+  if (log == NULL)
+    return status == STATUS_OK ? store->failed : status;
+  sqlite3_bind_int64(log, 1, journey);
+  int code = sqlite3_step(log);
+  sqlite3_finalize(log);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+enum status store_end_import(struct store *store, struct record_sink **sink, enum status status,
+                             struct error *err)
+{
   struct import *import = (struct import *)((char *)*sink - offsetof(struct import, sink));
-  struct error err = {0};
-  if (store->in_transaction) {
-    store_run(store, "UPDATE current SET bulk = 0", &err);
-    /* The journey's row stands in the log for all that came with it. */
-    sqlite3_stmt *log = store_prepare(
-        store, &err,
-        "INSERT INTO change(txn, tbl, oid, journey, field, op, before, after) SELECT txn,"
-        " 'journey', ?1, ?1, NULL, 'I', NULL, NULL FROM current WHERE EXISTS(SELECT 1 FROM journey"
-        " WHERE oid = ?1)");
-    if (log != NULL) {
-      sqlite3_bind_int64(log, 1, import->journey);
-      sqlite3_step(log);
-    }
-    sqlite3_finalize(log);
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    struct batch *batch = &import->batches[e];
+    if (status == STATUS_OK)
+      status = put_batch(import, (enum entity)e, err);
+    for (size_t i = 0; i < batch->count; i++)
+      record_free((enum entity)e, &batch->records[i]);
   }
+  if (status == STATUS_OK)
+    status = log_import(store, import->journey, err);
   free(import);
   *sink = NULL;
+  return status;
 }
 
 /* ---- Out ---- */

@@ -92,7 +92,7 @@ int64_t make_journey(struct store *store, const char *id)
   ADD(journey, "id", id, "title", "Invoice", "market", "SE", "audience", "consumer", "currency",
       "SEK", "languages", "sv en", "timezone", "Europe/Stockholm", "payment_terms_days", "30",
       "state", "as-is", "status", "draft");
-  store_end_import(store, &sink);
+  assert_done(store_end_import(store, &sink, STATUS_OK, err));
   assert_done(store_commit(store, err));
   return journey;
 }

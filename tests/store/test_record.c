@@ -250,9 +250,46 @@ static void test_two_journeys(void **state)
   assert_non_null(strstr(fault.remedy, "other"));
 }
 
+/* What the tables do not admit ends an import, wherever in it it stands. */
+static void test_import_refused(void **state)
+{
+  (void)state;
+  enum { TOUCHPOINTS = 40 };
+  for (int wrong = 0; wrong < TOUCHPOINTS; wrong++) {
+    struct record_sink *sink = NULL;
+    int64_t other = 0;
+    struct error fault = {0};
+    enum status status = STATUS_OK;
+    char id[16];
+    assert_done(store_begin(store, "import", "import", err));
+    assert_done(store_begin_import(store, &sink, &other, err));
+    for (int i = 0; i < TOUCHPOINTS && status == STATUS_OK; i++) {
+      struct touchpoint *touchpoint = record_new(ENTITY_touchpoint);
+      snprintf(id, sizeof id, "x%d", i);
+      touchpoint->id = mem_copy_text(id);
+      touchpoint->title = mem_copy_text(id);
+      touchpoint->stage = mem_copy_text("sale");
+      touchpoint->kind = stage_kind_sale;
+      if (i == wrong)
+        touchpoint->use = 6;
+      status = sink->put(sink, ENTITY_touchpoint, touchpoint, &fault);
+      record_free(ENTITY_touchpoint, &touchpoint);
+    }
+    status = store_end_import(store, &sink, status, &fault);
+    assert_int_equal(status, STATUS_INPUT);
+    snprintf(id, sizeof id, "x%d:", wrong);
+    if (strstr(fault.text, id) == NULL)
+      fail_msg("'%s' does not name %s", fault.text, id);
+    assert_null(sink);
+    store_rollback(store);
+  }
+  assert_int_equal(store_count(store, journey, ENTITY_touchpoint), 3);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_import_refused, start, end),
       cmocka_unit_test_setup_teardown(test_set_survives, start, end),
       cmocka_unit_test_setup_teardown(test_base_is_compared, start, end),
       cmocka_unit_test_setup_teardown(test_required_and_range, start, end),

@@ -64,7 +64,7 @@ static void take_in(struct session *session, const char *name)
   assert_int_equal(store_begin_import(session->store, &sink, &session->journey_oid, NULL),
                    STATUS_OK);
   assert_int_equal(journey_read(in, name, sink, &problems, NULL), STATUS_OK);
-  store_end_import(session->store, &sink);
+  assert_int_equal(store_end_import(session->store, &sink, STATUS_OK, NULL), STATUS_OK);
   assert_int_equal(store_commit(session->store, NULL), STATUS_OK);
   assert_int_equal(session_reload(session, NULL), STATUS_OK);
   fclose(in);
