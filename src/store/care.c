@@ -194,6 +194,7 @@ enum status store_backup(struct store *store, const char *path, struct error *er
   struct str temporary = {0};
   str_addf(&temporary, "%s.XXXXXX", path);
   char *name = str_take(&temporary);
+  struct stat whole; /* the copy is as private as the file */
   int handle = -1;
   enum status status = STATUS_OK;
   if (access(path, F_OK) == 0) {
@@ -206,7 +207,8 @@ enum status store_backup(struct store *store, const char *path, struct error *er
   if (status == STATUS_OK) {
     status = copy_into(store, name, err);
     if (status == STATUS_OK &&
-        (fchmod(handle, 0660) != 0 || fsync(handle) != 0 || link(name, path) != 0)) {
+        (stat(store->path, &whole) != 0 || fchmod(handle, whole.st_mode & 0777) != 0 ||
+         fsync(handle) != 0 || link(name, path) != 0)) {
       error_place(err, path, 0, 0);
       status = error_set(err, STATUS_SYSTEM, _("cannot write the file: %s."), strerror(errno));
     }

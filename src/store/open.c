@@ -39,6 +39,7 @@ enum status store_fail(struct store *store, int code, struct error *err)
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_INTERRUPT: /* by stop_endless() */
+  case SQLITE_NOMEM:     /* by store_limit_memory() */
     status = error_set(err, STATUS_INPUT, _("the file is damaged or is no kundresa file."));
     error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
     break;
@@ -158,6 +159,18 @@ static int64_t size_of(const char *path, const char *ending)
   return size;
 }
 
+/* Texts of a small file can be made to have no end, by pages that lead to each
+ * other, and sorting would gather them in memory.  The hungriest honest work, to
+ * take back that a journey was taken in, needs about as much as the file. */
+void store_limit_memory(const struct store *store)
+{
+  const int64_t spare = 64 * 1024 * 1024;
+  int64_t most = spare + 8 * (size_of(store->path, "") + size_of(store->path, "-wal"));
+  /* The limit is the process's: no store takes from another. */
+  if (sqlite3_hard_heap_limit64(-1) < most)
+    sqlite3_hard_heap_limit64(most);
+}
+
 /* Steps of the database between two calls of stop_endless(). */
 #define STEPS 100000
 
@@ -209,6 +222,7 @@ static int allow(void *context, int action, const char *first, const char *secon
 
 static void set_limits(sqlite3 *db)
 {
+  /* Long enough for the plan of the largest journey. */
   sqlite3_limit(db, SQLITE_LIMIT_LENGTH, 64000000);
   sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, 1000000);
   sqlite3_limit(db, SQLITE_LIMIT_COLUMN, 200);
@@ -309,6 +323,7 @@ static enum status open_database(struct store *store, const char *path, bool wri
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
   set_limits(store->db);
+  store_limit_memory(store);
   return store_run(store,
                    "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
                    "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
@@ -351,6 +366,17 @@ static enum status name_file(const char *made, const char *path, struct error *e
              : error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
 }
 
+/* Where files belong to their folder's group people work together: there the
+ * group may write, whatever the umask. */
+static void open_to_group(int handle, const char *path)
+{
+  char *copy = mem_copy_text(path);
+  struct stat parent;
+  if (stat(dirname(copy), &parent) == 0 && (parent.st_mode & S_ISGID) != 0)
+    fchmod(handle, 0660);
+  free(copy);
+}
+
 /* Makes the file under a name of its own and names it when it is whole, so
  * that whoever is stopped halfway leaves no half a file behind that name.  Its
  * permissions stand before SQLite makes the files beside it, which inherit
@@ -373,6 +399,7 @@ static enum status make_file(const char *path, const struct entity_info *tables,
     str_clear(&name);
     return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
   }
+  open_to_group(handle, path);
   close(handle);
   struct store *store = new_store(str_text(&name), tables, context);
   enum status status = open_database(store, str_text(&name), true, err);

@@ -39,6 +39,14 @@ static bool number_fits(const struct field *field, int64_t number)
   }
 }
 
+/* Whether a text of so many bytes can be one that the field admits; of UTF-8 a
+ * character takes up to four. */
+static bool length_fits(const struct field *field, size_t length)
+{
+  return (field->kind != FIELD_TEXT && field->kind != FIELD_PROSE) ||
+         length <= (size_t)field->most * 4;
+}
+
 /* Tells that a value in the file is none that anybody could have given. */
 static enum status refuse_value(struct store *store, enum entity entity, int64_t oid,
                                 const struct field *field, const char *found, struct error *err)
@@ -86,7 +94,8 @@ enum status store_read_row(struct store *store, enum entity entity, sqlite3_stmt
       if (value < 0)
         return refuse_value(store, entity, head->oid, field, text, err);
       record_put_number(record, field, value);
-    } else if (strlen(text) != length || !text_is_utf8(text, length)) {
+    } else if (!length_fits(field, length) || strlen(text) != length ||
+               !text_is_utf8(text, length)) {
       return refuse_value(store, entity, head->oid, field, text, err);
     } else {
       record_put_text(record, field, text);

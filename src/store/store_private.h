@@ -50,6 +50,9 @@ void store_forget_window(struct store *store);
 /* Fills @err from SQLite's last error: busy, full, damaged, or other. */
 enum status store_fail(struct store *store, int code, struct error *err);
 
+/* Bounds what SQLite may take by what the file holds by now. */
+void store_limit_memory(const struct store *store);
+
 /* Runs statements that give no rows. */
 enum status store_run(struct store *store, const char *sql, struct error *err);
 

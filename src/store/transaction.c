@@ -48,6 +48,7 @@ enum status store_begin(struct store *store, const char *label, const char *kind
   if (status != STATUS_OK)
     return status;
   store->in_transaction = true;
+  store_limit_memory(store);
   status = note_outside(store, err);
   sqlite3_stmt *insert =
       status != STATUS_OK

@@ -49,7 +49,10 @@ static void fill_field(void *record, enum entity entity, const struct field *fie
     record_put_text(record, field, text);
     break;
   case FIELD_TEXT:
-    snprintf(text, sizeof text, "Påminnelse %d", number);
+    if ((field->flags & FIELD_TIMEZONE) != 0)
+      snprintf(text, sizeof text, "Europe/Stockholm");
+    else
+      snprintf(text, sizeof text, "Påminnelse %d", number);
     record_put_text(record, field, text);
     break;
   case FIELD_PROSE: {

@@ -3,6 +3,7 @@ STORE_TESTS = \
 	tests/store/test_undo \
 	tests/store/test_window \
 	tests/store/test_open \
+	tests/store/test_guard \
 	tests/store/test_kill \
 	tests/store/test_damage \
 	tests/store/test_many \
@@ -18,6 +19,8 @@ tests_store_test_undo_SOURCES = tests/store/test_undo.c $(STORE_TEST_HELPER)
 tests_store_test_undo_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
 tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
+tests_store_test_guard_SOURCES = tests/store/test_guard.c $(STORE_TEST_HELPER)
+tests_store_test_guard_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test_kill.c $(STORE_TEST_HELPER)
 tests_store_test_kill_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_many_SOURCES = tests/store/test_many.c $(STORE_TEST_HELPER)
