@@ -5,6 +5,7 @@
 
 #include "app/session.h"
 #include "audit/audit.h"
+#include "yaml/places.h"
 
 /* The rules and lexicons, read once and used for many audits. */
 struct bench;
@@ -23,7 +24,14 @@ struct audited {
   struct map *map;
   struct library *library; /* the bench's packs and those inside the file */
   struct audit *audit;
+  date_day on;
+  bool bare_plan;        /* it was a plan/1 text */
+  struct places *places; /* where all of it stands in a text; NULL for a session */
+  char *text;            /* that text, or NULL */
 };
+
+/* Today, where we are. */
+date_day audited_today(void);
 
 /* Audits the session's journey as it is now.  Packs inside the file count; their
  * faults go to @problems and leave the pack out.  @on as in struct audit_input. */
@@ -31,15 +39,26 @@ enum status audited_session(struct session *session, const struct bench *bench, 
                             const char *language, struct audited **audited,
                             struct problems *problems, struct error *err);
 
+/* The same for a journey that was read already; *@map becomes the audited one's, also
+ * where this fails. */
+enum status audited_map(struct map **map, const struct bench *bench, date_day on,
+                        const char *language, struct audited **audited, struct problems *problems,
+                        struct error *err);
+
 /* Audits a journey/1 or plan/1 text, whichever @in holds. */
 enum status audited_text(FILE *in, const char *name, const struct bench *bench, date_day on,
                          const char *language, struct audited **audited, struct problems *problems,
                          struct error *err);
 void audited_free(struct audited **audited);
 
-/* Waives the finding with that fingerprint (or its first characters, where only one
- * begins so): a new waiver record, as one action that can be undone.  @until
- * UNSET: for as long as text and rule stand. */
+/* The finding with that fingerprint, or its first characters where only one begins so;
+ * STATUS_INPUT where none or several do. */
+enum status audited_find(const struct audited *audited, const char *fingerprint,
+                         const struct finding **finding, struct error *err);
+
+/* Waives the finding that audited_find() finds: a new waiver record, as one action that
+ * can be undone; one that lapsed goes.  @until UNSET: for as long as text and rule stand.
+ * @department UNSET: the session's own. */
 enum status audited_waive(struct session *session, const struct audited *audited,
                           const char *fingerprint, const char *reason, date_day until,
                           int64_t department, struct error *err);

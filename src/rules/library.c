@@ -9,6 +9,7 @@
 struct library {
   struct pack **packs;
   size_t count;
+  size_t lent; /* of these, the first: they are another library's */
 };
 
 struct library *library_new(void)
@@ -16,11 +17,21 @@ struct library *library_new(void)
   return mem_new(1, sizeof(struct library));
 }
 
+struct library *library_over(const struct library *base)
+{
+  struct library *library = library_new();
+  library->count = library->lent = base->count;
+  library->packs = mem_new(base->count + 1, sizeof *library->packs);
+  for (size_t i = 0; i < base->count; i++)
+    library->packs[i] = base->packs[i];
+  return library;
+}
+
 void library_free(struct library **library)
 {
   if (*library == NULL)
     return;
-  for (size_t i = 0; i < (*library)->count; i++)
+  for (size_t i = (*library)->lent; i < (*library)->count; i++)
     pack_free(&(*library)->packs[i]);
   free((*library)->packs);
   free(*library);

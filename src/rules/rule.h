@@ -151,6 +151,8 @@ bool pack_is_expired(const struct pack *pack, date_day day);
 /* All packs that were read.  Packs are the library's after library_add(). */
 struct library;
 struct library *library_new(void);
+/* A library that begins with the packs of @base, which keeps them and must outlive it. */
+struct library *library_over(const struct library *base);
 void library_free(struct library **library);
 /* STATUS_INPUT where library_check() finds something; the first of it is in @err,
  * and the pack stays the caller's. */

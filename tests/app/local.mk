@@ -1,4 +1,5 @@
 APP_TESTS = \
+	tests/app/test_audited \
 	tests/app/test_command \
 	tests/app/test_edit \
 	tests/app/test_session
@@ -6,6 +7,8 @@ APP_TESTS = \
 check_PROGRAMS += $(APP_TESTS)
 TESTS += $(APP_TESTS)
 
+tests_app_test_audited_SOURCES = tests/app/test_audited.c tests/app/helper.c tests/app/helper.h
+tests_app_test_audited_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_command_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_edit_SOURCES = tests/app/test_edit.c tests/app/helper.c tests/app/helper.h
 tests_app_test_edit_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)

@@ -1,0 +1,243 @@
+/* A journey held against the rules that come with kundresa: in a file, in a text, as a
+ * plan; and what people do about what was found. */
+#include "helper.h"
+
+#include "app/audited.h"
+#include "app/edit.h"
+#include "base/str.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define ON date_make(2026, 11, 27)
+
+static struct bench *bench;
+
+static int open_bench(void **state)
+{
+  (void)state;
+  struct problems problems = {0};
+  struct error err = {0};
+  if (bench_open(NULL, &bench, &problems, &err) != STATUS_OK)
+    fail_msg("%s", err.text);
+  return 0;
+}
+
+static int close_bench(void **state)
+{
+  (void)state;
+  bench_close(&bench);
+  return 0;
+}
+
+static struct audited *look(struct session *session)
+{
+  struct audited *audited;
+  struct problems problems = {0};
+  struct error err = {0};
+  if (audited_session(session, bench, ON, NULL, &audited, &problems, &err) != STATUS_OK)
+    fail_msg("%s", err.text);
+  assert_int_equal(problems.count, 0);
+  return audited;
+}
+
+static const struct finding *find(const struct audited *audited, const char *rule)
+{
+  for (size_t i = 0; i < audited->audit->finding_count; i++)
+    if (strcmp(audited->audit->findings[i].rule->id, rule) == 0)
+      return &audited->audit->findings[i];
+  return NULL;
+}
+
+static void set(struct session *session, enum entity entity, const char *id, const char *field,
+                const char *text)
+{
+  struct error err = {0};
+  if (edit_set(session, entity, helper_find(session, entity, id), entity_field(entity, field), text,
+               NULL, &err) != STATUS_OK)
+    fail_msg("%s", err.text);
+}
+
+/* A reminder that costs more than Swedish law allows. */
+static struct session *open_costly(void)
+{
+  struct session *session = helper_open();
+  set(session, ENTITY_touchpoint, "reminder-1", "fee_kind", "fixed");
+  set(session, ENTITY_touchpoint, "reminder-1", "fee_amount", "9900");
+  return session;
+}
+
+static void test_finds_and_waives(void **state)
+{
+  (void)state;
+  struct session *session = open_costly();
+  struct audited *audited = look(session);
+  const struct finding *finding = find(audited, "SE-FEE-01");
+  struct error err = {0};
+  assert_non_null(finding);
+  assert_null(finding->waiver);
+  size_t errors = audited->audit->errors;
+
+  assert_int_equal(audited_waive(session, audited, "zz", "r", UNSET, UNSET, &err), STATUS_INPUT);
+  error_clear(&err);
+  assert_int_equal(audited_waive(session, audited, "", "r", UNSET, UNSET, &err), STATUS_INPUT);
+  error_clear(&err);
+  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "", UNSET, UNSET, &err),
+                   STATUS_INPUT);
+  error_clear(&err);
+  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "r", date_make(2020, 1, 1),
+                                 UNSET, &err),
+                   STATUS_INPUT);
+  error_clear(&err);
+  size_t entries = helper_entries(session);
+  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "Agreed with the board.",
+                                 UNSET, department_finance, &err),
+                   STATUS_OK);
+  assert_int_equal(helper_entries(session), entries + 1);
+  audited_free(&audited);
+
+  audited = look(session);
+  finding = find(audited, "SE-FEE-01");
+  assert_non_null(finding->waiver);
+  assert_string_equal(finding->waiver->reason, "Agreed with the board.");
+  assert_string_equal(finding->waiver->touchpoint, "reminder-1");
+  assert_int_equal(finding->waiver->department, department_finance);
+  assert_int_equal(audited->audit->errors, errors - 1);
+  assert_int_equal(audited->audit->waived, 1);
+  assert_int_equal(
+      audited_waive(session, audited, finding->fingerprint, "again", UNSET, UNSET, &err),
+      STATUS_INPUT);
+  error_clear(&err);
+  audited_free(&audited);
+
+  /* Another fee is another thing to decide. */
+  set(session, ENTITY_touchpoint, "reminder-1", "fee_amount", "8900");
+  audited = look(session);
+  finding = find(audited, "SE-FEE-01");
+  assert_null(finding->waiver);
+  assert_int_equal(audited->audit->lapsed_count, 1);
+  assert_int_equal(audited->audit->lapsed[0].why, LAPSED_CHANGED);
+  assert_int_equal(
+      audited_waive(session, audited, finding->fingerprint, "Still.", UNSET, UNSET, &err),
+      STATUS_OK);
+  audited_free(&audited);
+  audited = look(session);
+  assert_int_equal(audited->audit->lapsed_count, 0);
+  assert_int_equal(audited->audit->waived, 1);
+  audited_free(&audited);
+
+  assert_int_equal(edit_undo(session, NULL, &err), STATUS_OK);
+  audited = look(session);
+  assert_int_equal(audited->audit->lapsed_count, 1);
+  assert_int_equal(audited->audit->waived, 0);
+  audited_free(&audited);
+  helper_close(&session);
+}
+
+static void test_mends(void **state)
+{
+  (void)state;
+  struct session *session = open_costly();
+  struct error err = {0};
+  struct audited *audited = look(session);
+  const struct finding *finding = find(audited, "SE-FEE-01");
+  assert_non_null(finding->fix_field);
+  assert_int_equal(audited_mend(session, finding, &err), STATUS_OK);
+  struct audited *after = look(session);
+  assert_null(find(after, "SE-FEE-01"));
+  audited_free(&after);
+  /* It was about another fee than the one that is there now. */
+  set(session, ENTITY_touchpoint, "reminder-1", "fee_amount", "9000");
+  assert_int_equal(audited_mend(session, finding, &err), STATUS_BUSY);
+  audited_free(&audited);
+  helper_close(&session);
+}
+
+static struct audited *look_at_text(const char *text, struct problems *problems, enum status wanted)
+{
+  struct audited *audited;
+  struct error err = {0};
+  FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
+  enum status status = audited_text(in, "j.yaml", bench, ON, NULL, &audited, problems, &err);
+  fclose(in);
+  assert_int_equal(status, wanted);
+  return audited;
+}
+
+static void test_reads_texts(void **state)
+{
+  (void)state;
+  struct session *session = open_costly();
+  struct problems problems = {0};
+  char *text = helper_export(session);
+  struct audited *inside = look(session);
+  struct audited *outside = look_at_text(text, &problems, STATUS_OK);
+  const struct finding *finding = find(outside, "SE-FEE-01");
+  struct yaml_place place;
+  assert_int_equal(inside->audit->finding_count, outside->audit->finding_count);
+  assert_string_equal(find(inside, "SE-FEE-01")->fingerprint, finding->fingerprint);
+  assert_string_equal(find(inside, "SE-FEE-01")->digest, finding->digest);
+  assert_true(places_find(outside->places, finding->place.touchpoint, NULL, &place));
+  assert_true(place.line > 30);
+  audited_free(&outside);
+  audited_free(&inside);
+  assert_null(look_at_text("kundresa_journey: 1\nid: 4\n", &problems, STATUS_INPUT));
+  assert_true(problems.count > 0);
+  problems_clear(&problems);
+  free(text);
+  helper_close(&session);
+}
+
+static void test_own_packs(void **state)
+{
+  (void)state;
+  struct session *session = helper_open();
+  struct error err = {0};
+  struct problems problems = {0};
+  int64_t oid;
+  struct rulepack *pack = record_new(ENTITY_rulepack);
+  record_put_text(pack, entity_id_field(ENTITY_rulepack), "own");
+  record_put_text(pack, entity_field(ENTITY_rulepack, "rules"),
+                  "kundresa_rules: 1\nid: own\ntitle: {en: Ours}\nversion: \"1\"\n"
+                  "reviewed_on: \"2026-11-01\"\nexpires_on: \"2027-11-01\"\nrules:\n"
+                  "  - id: OWN-01\n    severity: error\n    scope: step\n"
+                  "    when: kind = reminder\n    must: channel = letter\n"
+                  "    message: {en: Only letters.}\n    remedy: {en: Send a letter.}\n"
+                  "    source: our board\n    confidence: policy\n");
+  assert_int_equal(edit_add(session, ENTITY_rulepack, pack, 0, &oid, &err), STATUS_OK);
+  record_free(ENTITY_rulepack, &pack);
+  struct audited *audited = look(session);
+  assert_non_null(find(audited, "OWN-01"));
+  audited_free(&audited);
+  /* The bench has no part in it. */
+  assert_null(library_rule(bench_library(bench), "OWN-01"));
+  assert_int_equal(edit_set(session, ENTITY_rulepack, oid, entity_field(ENTITY_rulepack, "rules"),
+                            "kundresa_rules: 1\nnonsense: 2\n", NULL, &err),
+                   STATUS_OK);
+  assert_int_equal(audited_session(session, bench, ON, NULL, &audited, &problems, &err), STATUS_OK);
+  assert_true(problems.count > 0);
+  assert_string_equal(problems.items[0].file, "rulepack/own");
+  assert_null(find(audited, "OWN-01"));
+  problems_clear(&problems);
+  audited_free(&audited);
+  assert_int_equal(audited_session(session, bench, ON, "xx", &audited, &problems, &err),
+                   STATUS_INPUT);
+  helper_close(&session);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_finds_and_waives),
+      cmocka_unit_test(test_mends),
+      cmocka_unit_test(test_reads_texts),
+      cmocka_unit_test(test_own_packs),
+  };
+  return cmocka_run_group_tests(tests, open_bench, close_bench);
+}
