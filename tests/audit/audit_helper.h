@@ -32,8 +32,9 @@
 
 /* A message with one text. */
 #define TEXT(id, purpose, body)                                                                    \
-  "{id: " id ", purpose: " purpose ", place: body, variants: [{language: sv, body: \"" body "\"}]" \
-                                                                                            "}"
+  "{id: " id ", purpose: " purpose                                                                 \
+  ", place: body, variants: [{language: sv, subject: Faktura, body: \"" body "\"}]"                \
+  "}"
 
 /* The invoice, two reminders, a claim and a hand-over. */
 extern const char plain_journey[];
