@@ -89,6 +89,7 @@ static void put_mark(struct telling *telling, const struct mark *mark,
   output_text(output, "text", NULL, str_text(&words));
   output_text(output, "signal", NULL, signal_token(mark->signal));
   output_decimal(output, "weight", NULL, mark->weight);
+  output_decimal(output, "full_weight", NULL, mark->full);
   output->ops->truth(output, "negated", NULL, mark->negated, NULL);
   output->ops->truth(output, "capped", NULL, mark->capped, NULL);
   output->ops->words(output, "tells", NULL, tells.text, NULL);

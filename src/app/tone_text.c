@@ -15,7 +15,7 @@
 
 bool tone_is_shown(const struct mark *mark)
 {
-  return mark->signal != SIGNAL_NONE;
+  return mark->signal != SIGNAL_NONE && mark->signal != SIGNAL_TERMS;
 }
 
 void tone_add_ladder(struct str *out, enum tone tone)
@@ -222,14 +222,20 @@ static void add_wrapped(struct str *out, const char *sentence, int indent, int c
   free(lines);
 }
 
-/* Why a mark is shown and does not count, or NULL. */
-static const char *not_counted(const struct mark *mark)
+/* Adds why a mark does not count for what it weighs. */
+static void add_why(struct str *out, const struct mark *mark)
 {
+  struct str full = {0};
+  output_add_decimal(&full, mark->full, true);
   if (mark->negated)
-    return _("denied by what stands before it");
-  if (mark->capped)
-    return _("enough of that kind counted");
-  return NULL;
+    str_addf(out, ": %s", _("denied by what stands before it"));
+  else if (mark->capped && mark->weight == 0)
+    str_addf(out, ": %s", _("enough of that kind counted, or nothing is asked for"));
+  else if (mark->capped)
+    str_addf(out, _(", of %s: its kind can bring a text no further"), str_text(&full));
+  else if (mark->weight != mark->full)
+    str_addf(out, ": %s", _("nothing else says that it is unpaid"));
+  str_clear(&full);
 }
 
 static void add_right(struct str *out, const char *text, int width)
@@ -249,13 +255,13 @@ void tone_add_marks(struct str *out, const char *text, const struct reading *rea
     if (!tone_is_shown(mark))
       continue;
     struct str weight = {0}, words = {0};
-    const char *why_not = not_counted(mark);
     reading_walk(text, length, mark->start, &place);
     output_add_decimal(&weight, mark->weight, true);
     str_addf(out, "%*d  ", MARGIN - 2, ++number);
-    add_right(out, why_not != NULL ? "–" : str_text(&weight), 5);
-    str_addf(out, "  %s, %ld:%ld%s%s\n", signal_label(mark->signal), place.line, place.column,
-             why_not != NULL ? ": " : "", why_not != NULL ? why_not : "");
+    add_right(out, mark->weight == 0 ? "–" : str_text(&weight), 5);
+    str_addf(out, "  %s, %ld:%ld", signal_label(mark->signal), place.line, place.column);
+    add_why(out, mark);
+    str_add_char(out, '\n');
     str_add(&words, "“");
     tone_add_words(&words, text, mark, 60);
     str_add(&words, "”");

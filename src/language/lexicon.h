@@ -14,8 +14,10 @@
 #include <stdint.h>
 
 /* What a marker signals.  The token stands in lexicons and JSON; people read
- * the label.  Warm signals have weights below nothing, the others above. */
+ * the label.  Favour and kind words have weights below nothing, the others above;
+ * terms and none weigh nothing.  How signals add up: ladder.h. */
 #define SIGNAL_VALUES(V)                                                                           \
+  V(SIGNAL_FAVOUR, "favour", N_("In the customer's favour"))                                       \
   V(SIGNAL_COURTESY, "courtesy", N_("Courtesy"))                                                   \
   V(SIGNAL_THANKS, "thanks", N_("Thanks"))                                                         \
   V(SIGNAL_FORGETFULNESS, "forgetfulness", N_("May have forgotten"))                               \
@@ -39,6 +41,7 @@
   V(SIGNAL_SHOUTING, "shouting", N_("Shouting"))                                                   \
   V(SIGNAL_THREAT, "threat", N_("Threat"))                                                         \
   V(SIGNAL_AUTHORITY, "authority", N_("Borrowed authority"))                                       \
+  V(SIGNAL_TERMS, "terms", N_("Terms and services"))                                               \
   V(SIGNAL_NONE, "none", N_("Tells something"))
 
 #define SIGNAL_ID(id, token, label) id,

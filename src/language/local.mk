@@ -5,6 +5,8 @@ liblanguage_a_SOURCES = \
 	src/language/fill.c \
 	src/language/fill.h \
 	src/language/guess.c \
+	src/language/ladder.c \
+	src/language/ladder.h \
 	src/language/language.c \
 	src/language/language.h \
 	src/language/lexicon.c \

@@ -1,36 +1,10 @@
 #include "language/marks.h"
 
 #include "base/mem.h"
+#include "language/ladder.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define TONE_LABEL(id, token, label) {token, label},
-static const struct {
-  const char *token, *label;
-} tones[] = {TONE_VALUES(TONE_LABEL)};
-#undef TONE_LABEL
-
-/* The middle of each class is a whole step; facts: tone and clarity, 3. */
-const int tone_band[TONE_COUNT] = {0, 50, 150, 250, 350, 450};
-
-const char *tone_token(enum tone tone)
-{
-  return tones[tone].token;
-}
-
-const char *tone_label(enum tone tone)
-{
-  return _(tones[tone].label);
-}
-
-static enum tone tone_of(int score)
-{
-  int tone = TONE_COUNT - 1;
-  while (tone > 0 && score < tone_band[tone])
-    tone--;
-  return (enum tone)tone;
-}
 
 /* What the facts of an invoice tell by standing in a text. */
 static uint64_t told_by(const struct placeholder *placeholder)
@@ -77,18 +51,36 @@ static enum signal signal_of(const struct found *found)
   return found->marker != NULL ? found->marker->signal : SIGNAL_SHOUTING;
 }
 
-static bool is_exception(const struct found *found)
-{
-  return found->marker != NULL && found->marker->signal == SIGNAL_NONE &&
-         found->marker->weight == 0 && found->marker->tells == 0;
-}
-
-/* The phrase, of each signal, that reaches farthest; SIGNAL_NONE has the
- * exceptions. */
-struct cover {
-  size_t end;
-  size_t mark; /* index in the reading's marks */
+/* What may still hide something: the marks that weigh or stand for terms and reach
+ * as far as the place at hand. */
+#define OUTER_MOST 16
+struct outers {
+  struct outer {
+    size_t start, end;
+    bool gapped, negated;
+    enum signal signal;
+    size_t mark; /* index in the reading's marks */
+  } items[OUTER_MOST];
+  size_t count;
 };
+
+/* The longer phrase that hides @found, or NULL. */
+static struct outer *find_outer(struct outers *outers, const struct found *found)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < outers->count; i++)
+    if (outers->items[i].end > found->start)
+      outers->items[kept++] = outers->items[i];
+  outers->count = kept;
+  for (size_t i = 0; i < kept; i++) {
+    struct outer *outer = &outers->items[i];
+    bool first = outer->start == found->start, last = outer->end == found->end;
+    if (found->end <= outer->end && !(first && last) && (!outer->gapped || first || last) &&
+        ladder_hides(outer->signal, signal_of(found)))
+      return outer;
+  }
+  return NULL;
+}
 
 static void add_mark(struct reading *reading, const struct found *found)
 {
@@ -99,25 +91,26 @@ static void add_mark(struct reading *reading, const struct found *found)
       .marker = found->marker,
       .signal = signal_of(found),
       .weight = found->negated ? 0 : found->weight,
+      .full = found->weight,
       .tells = found->negated || found->marker == NULL ? 0 : found->marker->tells,
       .negated = found->negated,
   };
 }
 
-/* Adds what is not part of something longer. */
-static void add_found(struct reading *reading, struct cover *covers, const struct found *found)
+/* Adds what nothing longer hides. */
+static void add_found(struct reading *reading, struct outers *outers, const struct found *found)
 {
   enum signal signal = signal_of(found);
-  if (found->end <= covers[SIGNAL_NONE].end)
-    return;
-  if (signal != SIGNAL_NONE && found->end <= covers[signal].end) {
-    if (!found->negated && found->marker != NULL)
-      reading->marks[covers[signal].mark].tells |= found->marker->tells;
+  struct outer *outer = signal != SIGNAL_NONE ? find_outer(outers, found) : NULL;
+  if (outer != NULL) {
+    if (outer->signal == signal && !outer->negated && !found->negated && found->marker != NULL)
+      reading->marks[outer->mark].tells |= found->marker->tells;
     return;
   }
+  if (signal != SIGNAL_NONE && outers->count < OUTER_MOST)
+    outers->items[outers->count++] = (struct outer){found->start,   found->end, found->gapped,
+                                                    found->negated, signal,     reading->count};
   add_mark(reading, found);
-  if (!found->gapped && !found->negated && (signal != SIGNAL_NONE || is_exception(found)))
-    covers[signal] = (struct cover){found->end, reading->count - 1};
 }
 
 static void add_placeholder(struct reading *reading, const struct fill_part *part)
@@ -128,58 +121,16 @@ static void add_placeholder(struct reading *reading, const struct fill_part *par
         .start = part->given, .length = part->given_length, .signal = SIGNAL_NONE, .tells = tells};
 }
 
-/* ---- The sum ---- */
-
-#define CAP_MOST 32
-
-/* Lets only the largest of a signal count. */
-static void cap(struct reading *reading, enum signal signal, int most)
+static void gather_told(struct reading *reading)
 {
-  size_t kept[CAP_MOST];
-  int count = 0;
-  if (most > CAP_MOST)
-    most = CAP_MOST;
+  for (int i = 0; i < TELLS_COUNT; i++)
+    reading->first_of[i] = SIZE_MAX;
   for (size_t i = 0; i < reading->count; i++) {
-    struct mark *mark = &reading->marks[i];
-    if (mark->signal != signal || mark->weight == 0)
-      continue;
-    int at = count; /* before the first that is smaller */
-    while (at > 0 && abs(reading->marks[kept[at - 1]].weight) < abs(mark->weight))
-      at--;
-    size_t out = i;
-    if (at < most) {
-      if (count == most)
-        out = kept[--count];
-      memmove(kept + at + 1, kept + at, (size_t)(count - at) * sizeof kept[0]);
-      kept[at] = i;
-      count++;
-    }
-    if (at >= most || out != i) {
-      reading->marks[out].capped = true;
-    }
-  }
-}
-
-static void sum_up(const struct lexicon *lexicon, struct reading *reading)
-{
-  bool there[SIGNAL_COUNT] = {false};
-  for (size_t i = 0; i < reading->count; i++)
-    there[reading->marks[i].signal] = true;
-  for (int signal = 0; signal < SIGNAL_COUNT; signal++)
-    if (there[signal])
-      cap(reading, (enum signal)signal, lexicon_cap(lexicon, (enum signal)signal));
-  for (size_t i = 0; i < reading->count; i++) {
-    struct mark *mark = &reading->marks[i];
-    if (mark->capped)
-      mark->weight = 0;
-    reading->score += mark->weight;
+    const struct mark *mark = &reading->marks[i];
     for (uint64_t left = mark->tells & ~reading->tells; left != 0; left &= left - 1)
       reading->first_of[__builtin_ctzll(left)] = mark->start;
     reading->tells |= mark->tells;
   }
-  if (reading->score < 0)
-    reading->score = 0;
-  reading->tone = tone_of(reading->score);
 }
 
 void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct found *found,
@@ -195,18 +146,17 @@ void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct f
   qsort(found, kept, sizeof *found, compare);
   if (kept + fill->count > 0)
     reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);
-  struct cover covers[SIGNAL_COUNT] = {{0}};
+  struct outers outers = {.count = 0};
   size_t part = 0;
   for (size_t i = 0; i < kept; i++) {
     for (; part < fill->count && fill->parts[part].given <= found[i].start; part++)
       if (fill->parts[part].placeholder != NULL)
         add_placeholder(reading, &fill->parts[part]);
-    add_found(reading, covers, &found[i]);
+    add_found(reading, &outers, &found[i]);
   }
   for (; part < fill->count; part++)
     if (fill->parts[part].placeholder != NULL)
       add_placeholder(reading, &fill->parts[part]);
-  for (int i = 0; i < TELLS_COUNT; i++)
-    reading->first_of[i] = SIZE_MAX;
-  sum_up(lexicon, reading);
+  gather_told(reading);
+  ladder_climb(lexicon, reading);
 }

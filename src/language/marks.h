@@ -17,11 +17,9 @@ struct found {
 /* Turns @found (@count, which are reordered) and the placeholders of @fill into
  * the marks of @reading, and these into what it tells, its score and its tone.
  *
- * What lies inside of a phrase without gaps and has the same signal is part of
- * it and does not count apart ("tack" in "tack på förhand"); what it tells is told.
- * A phrase of signal none that tells nothing is an exception: what lies inside
- * does not count at all.  Of each signal the cap's number of marks counts, the
- * largest, and of those alike the first. */
+ * A phrase hides what is shorter and lies inside of it, as ladder_hides() says;
+ * one with gaps only what stands at its beginning or end.  What it hides tells
+ * nothing, unless it has the same signal. */
 void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct found *found,
                 size_t count, struct reading *reading);
 

@@ -52,9 +52,11 @@ struct mark {
                                   was counted by letters and not by words */
   enum signal signal;
   int weight;     /* hundredths, as it entered the score; 0 where it did not count */
+  int full;       /* hundredths that it weighs by itself */
   uint64_t tells; /* as it entered the reading */
   bool negated;   /* by a word before it */
-  bool capped;    /* its signal had counted as often as it may */
+  bool capped;    /* it counted for less than it weighs, or not: its signal or its
+                     floor was full, or nothing is pressed for (ladder.h) */
 };
 
 struct reading {

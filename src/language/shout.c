@@ -31,7 +31,9 @@ static void add(struct shouts *shouts, struct shout shout)
 
 static void end_row(struct shouts *shouts)
 {
-  if (shouts->letters >= LETTERS_LEAST && shouts->longest >= LONGEST_LEAST)
+  bool title =
+      shouts->first && shouts->row.words <= TITLE_WORDS && shouts->line_small && !shouts->line_loud;
+  if (shouts->letters >= LETTERS_LEAST && shouts->longest >= LONGEST_LEAST && !title)
     add(shouts, shouts->row);
   shouts->row = (struct shout){0};
   shouts->letters = shouts->longest = 0;
@@ -73,8 +75,10 @@ void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence
     end_row(shouts);
   if (!capitals || piece->letters < 2)
     return;
-  if (shouts->row.words == 0)
+  if (shouts->row.words == 0) {
     shouts->row.start = piece->start;
+    shouts->first = shouts->lines == 0 && shouts->line_words == 1;
+  }
   shouts->row.end = piece->end;
   shouts->row.words++;
   shouts->letters += piece->letters;

@@ -8,6 +8,10 @@
  * is a heading where the text has other lines. */
 #define HEADING_WORDS 6
 
+/* So many words in capitals at the very beginning are its heading too, though the
+ * line goes on in small letters ("STATUTORY DEMAND under section 123"). */
+#define TITLE_WORDS 3
+
 struct shout {
   size_t start, end;
   size_t words; /* in capitals; 0: exclamation marks side by side */
@@ -19,6 +23,7 @@ struct shouts {
   /* The row of words in capitals at hand. */
   struct shout row;
   unsigned letters, longest;
+  bool first; /* it begins the text */
   /* The line at hand. */
   size_t line_first; /* its first shout */
   size_t line_words;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/near.h"
+#include "base/str.h"
 #include "language/reading.h"
 #include "yaml/event.h"
 
@@ -13,15 +14,23 @@
 
 static const struct event_limits limits = {.bytes = 8UL * 1024 * 1024, .scalar = 2000, .depth = 8};
 
+/* One phrase of the marker at hand, and where it stands. */
+struct words {
+  char *text;
+  long line, column;
+};
+
 struct lexicon_reader {
   struct event_reader events;
   struct lexicon *lexicon;   /* NULL until the language is known */
   bool versioned, languaged; /* these keys were there */
   /* The marker at hand. */
   struct marker marker;
-  char *phrase, *stem;
+  struct words *words; /* its phrases or its one stem */
+  size_t word_count, word_capacity;
+  int texts;    /* keys that gave it words */
+  bool refused; /* what one of them holds, with a fault noted */
   bool weighed, signalled;
-  long text_line, text_column;
 };
 
 /* One key of a mapping: what reads the value that follows it. */
@@ -200,21 +209,47 @@ static void read_id(struct lexicon_reader *reader, const char *key)
   keep_text(reader, key, &reader->marker.id);
 }
 
-static void keep_words(struct lexicon_reader *reader, const char *key, char **slot)
+/* Adds the words at hand to the marker's. */
+static void keep_words(struct lexicon_reader *reader, const char *key)
 {
-  reader->text_line = reader->events.now.line;
-  reader->text_column = reader->events.now.column;
-  keep_text(reader, key, slot);
+  const struct event_reader *events = &reader->events;
+  struct words words = {NULL, events->now.line, events->now.column};
+  keep_text(reader, key, &words.text);
+  if (words.text == NULL) {
+    reader->refused = true;
+    return;
+  }
+  if (reader->word_count == reader->word_capacity) {
+    reader->word_capacity = reader->word_capacity == 0 ? 16 : reader->word_capacity * 2;
+    reader->words = mem_resize(reader->words, reader->word_capacity, sizeof *reader->words);
+  }
+  reader->words[reader->word_count++] = words;
 }
 
 static void read_phrase(struct lexicon_reader *reader, const char *key)
 {
-  keep_words(reader, key, &reader->phrase);
+  reader->texts++;
+  keep_words(reader, key);
+}
+
+static void read_phrases(struct lexicon_reader *reader, const char *key)
+{
+  struct event_reader *events = &reader->events;
+  reader->texts++;
+  if (events->now.kind != EVENT_LIST) {
+    reader->refused = true;
+    refuse(reader, key, _("a list, as [one, two]"));
+    return;
+  }
+  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP)
+    keep_words(reader, key);
 }
 
 static void read_stem(struct lexicon_reader *reader, const char *key)
 {
-  keep_words(reader, key, &reader->stem);
+  reader->marker.kind = MARKER_STEM;
+  reader->texts++;
+  keep_words(reader, key);
 }
 
 static void read_reason(struct lexicon_reader *reader, const char *key)
@@ -284,20 +319,41 @@ static void read_negatable(struct lexicon_reader *reader, const char *key)
 }
 
 static const struct key marker_keys[] = {
-    {"id", read_id},         {"phrase", read_phrase},       {"stem", read_stem},
-    {"signal", read_signal}, {"weight", read_weight},       {"tells", read_tells},
-    {"reason", read_reason}, {"negatable", read_negatable},
+    {"id", read_id},       {"phrase", read_phrase}, {"phrases", read_phrases},
+    {"stem", read_stem},   {"signal", read_signal}, {"weight", read_weight},
+    {"tells", read_tells}, {"reason", read_reason}, {"negatable", read_negatable},
 };
 
 static void clear_marker(struct lexicon_reader *reader)
 {
   free(reader->marker.id);
   free(reader->marker.reason);
-  free(reader->phrase);
-  free(reader->stem);
+  while (reader->word_count > 0)
+    free(reader->words[--reader->word_count].text);
   reader->marker = (struct marker){.signal = SIGNAL_NONE};
-  reader->phrase = reader->stem = NULL;
+  reader->texts = 0;
+  reader->refused = false;
   reader->weighed = reader->signalled = false;
+}
+
+/* Adds the marker once for each of its phrases; those after the first are called
+ * by its id and their number ("late-fee-2"). */
+static void add_family(struct lexicon_reader *reader)
+{
+  struct str id = {0};
+  for (size_t i = 0; i < reader->word_count; i++) {
+    struct marker marker = reader->marker;
+    marker.text = reader->words[i].text;
+    if (i > 0) {
+      str_cut(&id, 0);
+      str_addf(&id, "%s-%zu", reader->marker.id, i + 1);
+      marker.id = id.text;
+    }
+    struct error fault = {0};
+    if (lexicon_add(reader->lexicon, &marker, &fault) != STATUS_OK)
+      note_fault(reader, &fault, reader->words[i].line, reader->words[i].column);
+  }
+  str_clear(&id);
 }
 
 /* Says what a marker lacks, or adds it. */
@@ -307,21 +363,16 @@ static void finish_marker(struct lexicon_reader *reader, long line, long column)
   struct marker *marker = &reader->marker;
   if (marker->id == NULL)
     event_note(events, line, column, "", _("A marker: found no '%s'."), "id");
-  else if ((reader->phrase == NULL) == (reader->stem == NULL))
-    event_note(events, line, column, "", _("Marker %.60s: expected either 'phrase' or 'stem'."),
-               marker->id);
+  else if (reader->texts != 1 || (reader->word_count == 0 && !reader->refused))
+    event_note(events, line, column, "",
+               _("Marker %.60s: expected either 'phrase', 'phrases' or 'stem'."), marker->id);
   else if (!reader->signalled)
     event_note(events, line, column, _("Write 'none' for what only tells something."),
                _("Marker %.60s: found no '%s'."), marker->id, "signal");
-  else if (!reader->weighed && marker->signal != SIGNAL_NONE)
+  else if (!reader->weighed && marker->signal != SIGNAL_NONE && marker->signal != SIGNAL_TERMS)
     event_note(events, line, column, "", _("Marker %.60s: found no '%s'."), marker->id, "weight");
-  else {
-    marker->kind = reader->stem != NULL ? MARKER_STEM : MARKER_PHRASE;
-    marker->text = reader->stem != NULL ? reader->stem : reader->phrase;
-    struct error fault = {0};
-    if (lexicon_add(reader->lexicon, marker, &fault) != STATUS_OK)
-      note_fault(reader, &fault, reader->text_line, reader->text_column);
-  }
+  else
+    add_family(reader);
 }
 
 static void read_markers(struct lexicon_reader *reader, const char *key)
@@ -490,6 +541,7 @@ enum status lexicon_read(FILE *in, const char *name, struct lexicon **lexicon,
   event_start(&reader.events, in, name, limits, problems, err);
   read_file(&reader);
   clear_marker(&reader);
+  free(reader.words);
   event_finish(&reader.events);
   enum status status = reader.events.status;
   if (status == STATUS_OK && problems->count + problems->dropped > before)

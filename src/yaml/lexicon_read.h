@@ -12,8 +12,9 @@
  *   markers:
  *     - id: forgotten-easily
  *       phrase: lätt att glömma   # or  stem: glömma
+ *                                 # or  phrases: [lätt att glömma, lätt hänt]
  *       signal: forgetfulness     # "none" for what only tells something
- *       weight: -60               # hundredths of a step of the ladder
+ *       weight: -60               # hundredths of a step of the ladder; not for none
  *       tells: [due_date]         # optional
  *       negatable: true           # optional
  *       reason: …                 # optional, one sentence
@@ -22,12 +23,13 @@
 #define KUNDRESA_YAML_LEXICON_READ_H
 
 #include "base/error.h"
+#include "language/ladder.h"
 #include "language/lexicon.h"
 
 #include <stdio.h>
 
 /* Marks of one signal that can count, and the most that one of them weighs. */
-#define LEXICON_CAP_MOST 20
+#define LEXICON_CAP_MOST LADDER_CAP_MOST
 #define LEXICON_WEIGHT_MOST 1000
 
 /* Reads the lexicon in @in, called @name in messages, and makes it ready.

@@ -1,4 +1,5 @@
 LANGUAGE_TESTS = \
+	tests/language/test_ladder \
 	tests/language/test_reading
 
 check_PROGRAMS += $(LANGUAGE_TESTS)
@@ -9,3 +10,6 @@ LANGUAGE_TEST_LIBS = $(LIBS_LANGUAGE) $(CMOCKA_LIBS)
 
 tests_language_test_reading_SOURCES = tests/language/test_reading.c $(LANGUAGE_TEST_HELPER)
 tests_language_test_reading_LDADD = $(LANGUAGE_TEST_LIBS)
+
+tests_language_test_ladder_SOURCES = tests/language/test_ladder.c $(LANGUAGE_TEST_HELPER)
+tests_language_test_ladder_LDADD = $(LANGUAGE_TEST_LIBS)

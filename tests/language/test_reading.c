@@ -16,13 +16,13 @@ static struct lexicon *make(enum language language)
   lexicon_mark(lexicon, "tack", SIGNAL_COURTESY, -30);
   lexicon_mark(lexicon, "tack på förhand", SIGNAL_COURTESY, -50);
   lexicon_mark(lexicon, "inte … fått … betalning*", SIGNAL_OVERDUE, 150);
-  lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_HAND_OVER, 90);
-  lexicon_mark(lexicon, "till inkasso", SIGNAL_HAND_OVER, 80);
+  lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_THREAT, 90);
+  lexicon_mark(lexicon, "till inkasso", SIGNAL_THREAT, 80);
   lexicon_mark(lexicon, "stem:struntat", SIGNAL_BLAME, 300);
-  lexicon_mark(lexicon, "inkassobolaget", SIGNAL_HAND_OVER, 70);
-  lexicon_mark(lexicon, "Inkassobolaget Nord", SIGNAL_NONE, 0);
-  lexicon_mark(lexicon, "inom # dagar", SIGNAL_URGENCY, 40);
-  lexicon_mark(lexicon, "# €", SIGNAL_FEE, 10);
+  lexicon_mark(lexicon, "inkassobolaget", SIGNAL_THREAT, 70);
+  lexicon_mark(lexicon, "Inkassobolaget Nord", SIGNAL_TERMS, 0);
+  lexicon_mark(lexicon, "inom # dagar", SIGNAL_DEADLINE, 40);
+  lexicon_mark(lexicon, "# €", SIGNAL_REQUEST, 10);
   assert_int_equal(lexicon_add_negation(lexicon, "inte", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_negation(lexicon, "utan att", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_condition(lexicon, "om", NULL), STATUS_OK);
@@ -72,33 +72,32 @@ static void test_phrases(void **state)
   marks_are(lexicon, "inte inte fått betalning", "0:overdue[inte fått betalning]!");
   marks_are(lexicon, "Ni struntar i oss", "300:blame[struntar]");
   marks_are(lexicon, "inom 8 dagar, inom 10\ndagar",
-            "40:urgency[inom 8 dagar] 0:urgency[inom 10\ndagar]^");
+            "40:deadline[inom 8 dagar] 0:deadline[inom 10\ndagar]^");
   marks_are(lexicon, "inom åtta dagar", "");
-  marks_are(lexicon, "kostar 5 €.", "10:fee[5 €]");
+  marks_are(lexicon, "kostar 5 €.", "10:request[5 €]");
 }
 
 static void test_parts(void **state)
 {
   const struct lexicon *lexicon = *state;
   marks_are(lexicon, "Tack på förhand", "-50:courtesy[Tack på förhand]");
-  marks_are(lexicon, "till inkassobolaget", "70:hand-over[inkassobolaget]");
-  marks_are(lexicon, "till Inkassobolaget Nord", "0:none[Inkassobolaget Nord]");
+  marks_are(lexicon, "till inkassobolaget", "70:threat[inkassobolaget]");
+  marks_are(lexicon, "till Inkassobolaget Nord", "0:terms[Inkassobolaget Nord]");
 }
 
 static void test_negation(void **state)
 {
   const struct lexicon *lexicon = *state;
-  marks_are(lexicon, "Vi går inte till inkasso", "0:hand-over[till inkasso]!");
-  marks_are(lexicon, "utan att gå till inkasso", "0:hand-over[till inkasso]!");
-  marks_are(lexicon, "inte nu, till inkasso", "80:hand-over[till inkasso]");
-  marks_are(lexicon, "inte a b c till inkasso", "0:hand-over[till inkasso]!");
-  marks_are(lexicon, "inte a b c d till inkasso", "80:hand-over[till inkasso]");
+  marks_are(lexicon, "Vi går inte till inkasso", "0:threat[till inkasso]!");
+  marks_are(lexicon, "utan att gå till inkasso", "0:threat[till inkasso]!");
+  marks_are(lexicon, "inte nu, till inkasso", "80:threat[till inkasso]");
+  marks_are(lexicon, "inte a b c till inkasso", "0:threat[till inkasso]!");
+  marks_are(lexicon, "inte a b c d till inkasso", "80:threat[till inkasso]");
   marks_are(lexicon, "Om du inte betalar skickas det till inkasso",
-            "90:hand-over[skickas det till inkasso] 0:hand-over[till inkasso]^");
+            "90:threat[skickas det till inkasso]");
   marks_are(lexicon, "Betalar du inte skickas det till inkasso",
-            "90:hand-over[skickas det till inkasso] 0:hand-over[till inkasso]^");
-  marks_are(lexicon, "Det skickas inte till inkasso",
-            "0:hand-over[skickas inte till inkasso]! 0:hand-over[till inkasso]!");
+            "90:threat[skickas det till inkasso]");
+  marks_are(lexicon, "Det skickas inte till inkasso", "0:threat[skickas inte till inkasso]!");
 }
 
 static void test_sum(void **state)
@@ -120,17 +119,17 @@ static void test_caps(void **state)
 {
   (void)state;
   struct lexicon *lexicon = lexicon_new(LANGUAGE_EN);
-  lexicon_mark(lexicon, "one", SIGNAL_URGENCY, 10);
-  lexicon_mark(lexicon, "two", SIGNAL_URGENCY, 20);
-  lexicon_mark(lexicon, "tri", SIGNAL_URGENCY, -30);
-  lexicon_set_cap(lexicon, SIGNAL_URGENCY, 2);
+  lexicon_mark(lexicon, "one", SIGNAL_OVERDUE, 10);
+  lexicon_mark(lexicon, "two", SIGNAL_OVERDUE, 20);
+  lexicon_mark(lexicon, "tri", SIGNAL_OVERDUE, -30);
+  lexicon_set_cap(lexicon, SIGNAL_OVERDUE, 2);
   lexicon_ready(lexicon);
   marks_are(lexicon, "one one two one",
-            "10:urgency[one] 0:urgency[one]^ 20:urgency[two] "
-            "0:urgency[one]^");
+            "10:overdue[one] 0:overdue[one]^ 20:overdue[two] "
+            "0:overdue[one]^");
   marks_are(lexicon, "one two tri two",
-            "0:urgency[one]^ 20:urgency[two] -30:urgency[tri] "
-            "0:urgency[two]^");
+            "0:overdue[one]^ 20:overdue[two] -30:overdue[tri] "
+            "0:overdue[two]^");
   lexicon_free(&lexicon);
 }
 
@@ -150,7 +149,8 @@ static void test_placeholders(void **state)
   assert_int_equal(reading.measures.words, 12);
   assert_int_equal(reading.measures.sentences, 1);
   reading_clear(&reading);
-  marks_are(lexicon, "{{x}} inom {days_overdue} dagar {{", "40:urgency[inom {days_overdue} dagar]");
+  marks_are(lexicon, "{{x}} inom {days_overdue} dagar {{",
+            "40:deadline[inom {days_overdue} dagar]");
 }
 
 static void test_shouting(void **state)
@@ -158,6 +158,9 @@ static void test_shouting(void **state)
   const struct lexicon *lexicon = *state;
   marks_are(lexicon, "Du ska BETALA NU till OCR 123.", "100:shouting[BETALA NU]");
   marks_are(lexicon, "PÅMINNELSE\n\nHej du.", "");
+  marks_are(lexicon, "SISTA PÅMINNELSEN enligt lag", "");
+  marks_are(lexicon, "SISTA PÅMINNELSEN! Betala", "100:shouting[SISTA PÅMINNELSEN]");
+  marks_are(lexicon, "Se SISTA PÅMINNELSEN enligt lag", "100:shouting[SISTA PÅMINNELSEN]");
   marks_are(lexicon, "PÅMINNELSE", "100:shouting[PÅMINNELSE]");
   marks_are(lexicon, "BETALA GENAST!\nHej du.", "100:shouting[BETALA GENAST]");
   marks_are(lexicon, "Ange OCR, KID och IBAN.", "");

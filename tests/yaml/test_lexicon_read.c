@@ -1,5 +1,6 @@
 #include "yaml/lexicon_read.h"
 
+#include "base/str.h"
 #include "language/reading.h"
 
 #include <setjmp.h>
@@ -122,7 +123,75 @@ static void test_faults(void **state)
   refused(HEAD "markers:\n- id: a\n  stem: b c\n  signal: none\n", 5, 9, "several words");
 }
 
-/* The lexicons that come along are whole. */
+/* Phrases that share a marker's other keys are markers of their own. */
+static void test_families(void **state)
+{
+  (void)state;
+  struct lexicon *lexicon;
+  struct problems problems = {0};
+  const char *text = HEAD "markers:\n"
+                          "  - id: a\n"
+                          "    phrases: [lätt hänt, lätt … glömma]\n"
+                          "    signal: overdue\n"
+                          "    weight: 60\n"
+                          "    reason: Mjukt.\n"
+                          "  - {id: t, phrases: [villkor], signal: terms}\n";
+  assert_int_equal(read_text(text, &lexicon, &problems), STATUS_OK);
+  assert_int_equal(lexicon_count(lexicon), 3);
+  const struct marker *second = lexicon_at(lexicon, 1);
+  assert_string_equal(lexicon_at(lexicon, 0)->id, "a");
+  assert_string_equal(second->id, "a-2");
+  assert_string_equal(second->text, "lätt … glömma");
+  assert_string_equal(second->reason, "Mjukt.");
+  assert_int_equal(second->weight, 60);
+  assert_int_equal(lexicon_at(lexicon, 2)->signal, SIGNAL_TERMS);
+  lexicon_free(&lexicon);
+  refused(HEAD "markers:\n- id: a\n  phrases: b\n  signal: none\n", 5, 12, "expected a list");
+  refused(HEAD "markers:\n- id: a\n  phrases: []\n  signal: none\n", 4, 3, "either");
+  refused(HEAD "markers:\n- id: a\n  phrase: b\n  phrases: [c]\n  signal: none\n", 4, 3, "either");
+  refused(HEAD "markers:\n- id: a\n  phrases: [b, b*c]\n  signal: none\n", 5, 16,
+          "only end a word");
+}
+
+/* A text that has the words of @phrase: one word stands for a gap, a digit for "#". */
+static void write_words(struct str *out, const char *phrase)
+{
+  str_cut(out, 0);
+  for (const char *at = phrase; *at != '\0'; at++)
+    if (strncmp(at, "…", strlen("…")) == 0) {
+      str_add(out, "xx");
+      at += strlen("…") - 1;
+    } else if (*at != '*') {
+      str_add_char(out, *at == '#' ? '1' : *at);
+    }
+}
+
+/* Whether @marker is found in its own words. */
+static bool finds_itself(const struct lexicon *lexicon, const struct marker *marker,
+                         const char *words)
+{
+  struct reading reading;
+  reading_make(lexicon, words, &reading);
+  bool found = false;
+  for (size_t i = 0; i < reading.count; i++)
+    found = found || reading.marks[i].marker == marker;
+  reading_clear(&reading);
+  return found;
+}
+
+/* Two markers of one signal for the same words: only one of them could count. */
+static const struct marker *find_twin(const struct lexicon *lexicon, size_t index)
+{
+  const struct marker *marker = lexicon_at(lexicon, index);
+  for (size_t i = 0; i < index && marker->signal != SIGNAL_NONE; i++)
+    if (lexicon_at(lexicon, i)->signal == marker->signal &&
+        strcmp(lexicon_at(lexicon, i)->text, marker->text) == 0)
+      return lexicon_at(lexicon, i);
+  return NULL;
+}
+
+/* The lexicons that come along are whole: they read without faults, and every
+ * marker has a reason, no twin, and is found in its own words. */
 static void test_data(void **state)
 {
   (void)state;
@@ -137,8 +206,22 @@ static void test_data(void **state)
     if (lexicon_read(in, path, &lexicon, &problems, NULL) != STATUS_OK)
       fail_msg("%s: %s", path, problems.items[0].text);
     fclose(in);
-    assert_true(lexicon_count(lexicon) >= 12);
+    assert_true(lexicon_count(lexicon) >= 1000);
     assert_int_equal(lexicon_language(lexicon), i);
+    struct str words = {0};
+    for (size_t k = 0; k < lexicon_count(lexicon); k++) {
+      const struct marker *marker = lexicon_at(lexicon, k);
+      if (marker->reason == NULL)
+        fail_msg("%s: %s has no reason", path, marker->id);
+      if (find_twin(lexicon, k) != NULL)
+        fail_msg("%s: '%s' of %s is a twin of %s", path, marker->text, marker->id,
+                 find_twin(lexicon, k)->id);
+      write_words(&words, marker->text);
+      if (!finds_itself(lexicon, marker, str_text(&words)))
+        fail_msg("%s: '%s' of %s is not found in '%s'", path, marker->text, marker->id,
+                 str_text(&words));
+    }
+    str_clear(&words);
     lexicon_free(&lexicon);
   }
 }
@@ -148,6 +231,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_whole),
       cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_families),
       cmocka_unit_test(test_data),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,243 @@
+#include "language/ladder.h"
+
+#include <stdlib.h>
+
+#define TONE_LABEL(id, token, label) {token, label},
+static const struct {
+  const char *token, *label;
+} tones[] = {TONE_VALUES(TONE_LABEL)};
+#undef TONE_LABEL
+
+/* The middle of each class is a whole step; facts: tone and clarity, 3. */
+const int tone_band[TONE_COUNT] = {0, 50, 150, 250, 350, 450};
+
+const char *tone_token(enum tone tone)
+{
+  return tones[tone].token;
+}
+
+const char *tone_label(enum tone tone)
+{
+  return _(tones[tone].label);
+}
+
+static enum tone tone_of(int score)
+{
+  int tone = TONE_COUNT - 1;
+  while (tone > 0 && score < tone_band[tone])
+    tone--;
+  return (enum tone)tone;
+}
+
+/* ---- Floors ---- */
+
+enum floor {
+  FLOOR_FAVOUR,
+  FLOOR_KIND,
+  FLOOR_PLAIN,
+  FLOOR_PRESSURE,
+  FLOOR_LAW,
+  FLOOR_TRESPASS,
+  FLOOR_NONE,
+};
+
+/* How far each may bring the sum. */
+static const int limits[] = {-250, -80, 249, 310, 430, 600};
+
+static enum floor floor_of(enum signal signal)
+{
+  switch (signal) {
+  case SIGNAL_FAVOUR:
+    return FLOOR_FAVOUR;
+  case SIGNAL_COURTESY:
+  case SIGNAL_THANKS:
+  case SIGNAL_FORGETFULNESS:
+  case SIGNAL_ALREADY_PAID:
+  case SIGNAL_HELP:
+  case SIGNAL_APOLOGY:
+    return FLOOR_KIND;
+  case SIGNAL_OVERDUE:
+  case SIGNAL_REQUEST:
+  case SIGNAL_DEADLINE:
+    return FLOOR_PLAIN;
+  case SIGNAL_REPEATED:
+  case SIGNAL_FEE:
+  case SIGNAL_HAND_OVER:
+  case SIGNAL_CUT_OFF:
+  case SIGNAL_URGENCY:
+    return FLOOR_PRESSURE;
+  case SIGNAL_FORMAL_CLAIM:
+  case SIGNAL_LEGAL_ACTION:
+  case SIGNAL_CREDIT_RECORD:
+    return FLOOR_LAW;
+  case SIGNAL_BLAME:
+  case SIGNAL_MORALISING:
+  case SIGNAL_SHAME:
+  case SIGNAL_SHOUTING:
+  case SIGNAL_THREAT:
+  case SIGNAL_AUTHORITY:
+    return FLOOR_TRESPASS;
+  case SIGNAL_TERMS:
+  case SIGNAL_NONE:
+  case SIGNAL_COUNT:
+    break;
+  }
+  return FLOOR_NONE;
+}
+
+static bool is_consequence(enum signal signal)
+{
+  return signal == SIGNAL_FEE || signal == SIGNAL_HAND_OVER || signal == SIGNAL_CUT_OFF ||
+         signal == SIGNAL_LEGAL_ACTION || signal == SIGNAL_CREDIT_RECORD;
+}
+
+bool ladder_hides(enum signal outer, enum signal inner)
+{
+  if (outer == SIGNAL_NONE || inner == SIGNAL_NONE)
+    return false;
+  return outer == inner || outer == SIGNAL_TERMS || floor_of(inner) != FLOOR_PLAIN ||
+         floor_of(outer) == FLOOR_PLAIN;
+}
+
+/* ---- The sum ---- */
+
+/* Which signals have a mark that weighs something. */
+static void find_signals(const struct reading *reading, bool there[SIGNAL_COUNT])
+{
+  for (size_t i = 0; i < reading->count; i++)
+    if (reading->marks[i].weight != 0)
+      there[reading->marks[i].signal] = true;
+}
+
+/* Whether the text says that something is unpaid, or presses in another way than
+ * by naming what may follow. */
+static bool is_pressing(const bool there[SIGNAL_COUNT])
+{
+  for (int i = 0; i < SIGNAL_COUNT; i++)
+    if (there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS)
+      return true;
+  return there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] || there[SIGNAL_URGENCY] ||
+         there[SIGNAL_FORMAL_CLAIM];
+}
+
+/* Weighs each mark by what else the text says: rules 3 and 4. */
+static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
+{
+  bool asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS];
+  bool presses = is_pressing(there);
+  for (size_t i = 0; i < reading->count; i++) {
+    struct mark *mark = &reading->marks[i];
+    enum floor floor = floor_of(mark->signal);
+    int weight = mark->weight;
+    if (mark->signal == SIGNAL_FORGETFULNESS && weight != 0 && !there[SIGNAL_OVERDUE])
+      weight = LADDER_FORGIVEN;
+    else if (!asks && (floor == FLOOR_PRESSURE || floor == FLOOR_LAW))
+      weight = 0;
+    else if (!presses && is_consequence(mark->signal))
+      weight /= 4;
+    mark->weight = weight;
+  }
+}
+
+static bool overlap(const struct mark *one, const struct mark *other)
+{
+  return one->start < other->start + other->length && other->start < one->start + one->length;
+}
+
+/* The marks that count: few, since each signal has its cap. */
+struct counted {
+  struct mark *marks[SIGNAL_COUNT * LADDER_CAP_MOST];
+  size_t count;
+};
+
+/* Adds the largest marks of @signal, as many as may count. */
+static void count_signal(struct counted *counted, struct reading *reading, enum signal signal,
+                         int most)
+{
+  size_t first = counted->count;
+  for (; most > 0; most--) {
+    struct mark *best = NULL;
+    for (size_t i = 0; i < reading->count; i++) {
+      struct mark *mark = &reading->marks[i];
+      if (mark->signal != signal || abs(mark->weight) <= (best != NULL ? abs(best->weight) : 0))
+        continue;
+      size_t k = first;
+      while (k < counted->count && !overlap(mark, counted->marks[k]))
+        k++;
+      if (k == counted->count)
+        best = mark;
+    }
+    if (best == NULL)
+      return;
+    counted->marks[counted->count++] = best;
+  }
+}
+
+/* The floor of a mark; lexicons of one's own may weigh a signal the other way. */
+static enum floor floor_of_mark(const struct mark *mark)
+{
+  enum floor floor = floor_of(mark->signal);
+  if (mark->weight < 0 && floor > FLOOR_KIND)
+    return FLOOR_KIND;
+  return mark->weight > 0 && floor < FLOOR_PLAIN ? FLOOR_PLAIN : floor;
+}
+
+/* From below; on a floor the largest first, then as they stand in the text. */
+static int compare(const void *a, const void *b)
+{
+  const struct mark *one = *(struct mark *const *)a, *other = *(struct mark *const *)b;
+  if (floor_of_mark(one) != floor_of_mark(other))
+    return floor_of_mark(one) < floor_of_mark(other) ? -1 : 1;
+  if (abs(one->weight) != abs(other->weight))
+    return abs(one->weight) > abs(other->weight) ? -1 : 1;
+  return (one->start > other->start) - (one->start < other->start);
+}
+
+/* How much of @weight a floor still takes. */
+static int fit(int weight, enum floor floor, int sum, int of_floor)
+{
+  int room = limits[floor] - (floor <= FLOOR_KIND ? of_floor : sum);
+  if (weight < 0)
+    return room >= 0 ? 0 : weight > room ? weight : room;
+  return room <= 0 ? 0 : weight < room ? weight : room;
+}
+
+static int sum_up(const struct counted *counted)
+{
+  int sum = 0, of_floor = 0;
+  for (size_t i = 0; i < counted->count; i++) {
+    struct mark *mark = counted->marks[i];
+    enum floor floor = floor_of_mark(mark);
+    if (i == 0 || floor != floor_of_mark(counted->marks[i - 1]))
+      of_floor = 0;
+    mark->weight = fit(mark->weight, floor, sum, of_floor);
+    sum += mark->weight;
+    of_floor += mark->weight;
+  }
+  return sum;
+}
+
+void ladder_climb(const struct lexicon *lexicon, struct reading *reading)
+{
+  bool there[SIGNAL_COUNT] = {false};
+  find_signals(reading, there);
+  weigh(reading, there);
+  struct counted counted = {.count = 0};
+  for (int i = 0; i < SIGNAL_COUNT; i++)
+    if (there[i])
+      count_signal(&counted, reading, (enum signal)i, lexicon_cap(lexicon, (enum signal)i));
+  qsort(counted.marks, counted.count, sizeof counted.marks[0], compare);
+  int score = sum_up(&counted);
+  for (size_t i = 0; i < reading->count; i++)
+    reading->marks[i].capped = reading->marks[i].weight != 0; /* unless it counted */
+  for (size_t i = 0; i < counted.count; i++)
+    counted.marks[i]->capped = false;
+  for (size_t i = 0; i < reading->count; i++) {
+    struct mark *mark = &reading->marks[i];
+    if (mark->capped)
+      mark->weight = 0;
+    mark->capped = abs(mark->weight) < abs(mark->full) && !mark->negated;
+  }
+  reading->score = score > 0 ? score : 0;
+  reading->tone = tone_of(reading->score);
+}
