@@ -132,7 +132,8 @@ void work_judge(struct work *work)
     ask_spot(&findings, &work->spots[i]);
   for (size_t i = 0; i < audit->finding_count; i++)
     audit->findings[i].number = i;
-  qsort(audit->findings, audit->finding_count, sizeof *audit->findings, compare);
+  if (audit->finding_count > 0)
+    qsort(audit->findings, audit->finding_count, sizeof *audit->findings, compare);
   for (int i = 0; i < RULE_SCOPE_COUNT; i++)
     free(findings.asked[i].rules);
 }

@@ -143,7 +143,8 @@ void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct f
     if (fill_given(fill, &one.start, &one.end) == NULL)
       found[kept++] = one;
   }
-  qsort(found, kept, sizeof *found, compare);
+  if (kept > 0)
+    qsort(found, kept, sizeof *found, compare);
   if (kept + fill->count > 0)
     reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);
   struct outers outers = {.count = 0};

@@ -49,7 +49,9 @@ static struct lexicon *make_swedish(void)
   struct lexicon *lexicon = lexicon_new(LANGUAGE_SV);
   struct error err = {0};
   assert_int_equal(lexicon_add_negation(lexicon, "inte", &err), STATUS_OK);
-  add_marker(lexicon, "lätt att glömma", SIGNAL_FORGETFULNESS, 50, 0);
+  add_marker(lexicon, "lätt att glömma", SIGNAL_REQUEST, 75, 0);
+  add_marker(lexicon, "betala", SIGNAL_REQUEST, 30, 0);
+  lexicon_set_cap(lexicon, SIGNAL_REQUEST, 2);
   add_marker(lexicon, "inte fått", SIGNAL_OVERDUE, 200, 0);
   add_marker(lexicon, "inkassokrav", SIGNAL_FORMAL_CLAIM, 400, 0);
   add_marker(lexicon, "följer ett krav", SIGNAL_NONE, 0, TELLS_BIT(TELLS_CLAIM_NEXT));
