@@ -23,6 +23,7 @@ include tests/cli/local.mk
 if HAVE_CMOCKA
 include tests/base/local.mk
 include tests/model/local.mk
+include tests/rules/local.mk
 include tests/language/local.mk
 include tests/audit/local.mk
 include tests/plan/local.mk

@@ -48,8 +48,8 @@ static void put_field(struct output *output, int field, bool *seen)
   if (known->declared)
     str_addf(&line, " %s", _("The map does not tell it; state it as a declaration."));
   output_record(output, NULL, NULL);
-  output_text(output, "field", "", known->name);
-  output_text(output, "help", "", str_text(&line));
+  output_text(output, "field", _("Field"), known->name);
+  output_text(output, "help", _("What it is"), str_text(&line));
   output->ops->truth(output, "declared", NULL, known->declared, NULL);
   output_close(output);
   str_clear(&line);
@@ -71,8 +71,8 @@ static void put_fields(struct output *output, const struct rule *rule)
 static void put_fact(struct output *output, const struct source_fact *fact)
 {
   output_record(output, NULL, NULL);
-  output_text(output, "id", "", fact->id);
-  output_text(output, "text", "", rule_words_now(&fact->text));
+  output_text(output, "id", _("Fact"), fact->id);
+  output_text(output, "text", _("What is so"), rule_words_now(&fact->text));
   output_text(output, "value", _("Value"), fact->value);
   output_text(output, "applies", _("Applies to"), fact->applies);
   output_text(output, "in_force", _("In force"), fact->in_force);
@@ -107,8 +107,8 @@ static void put_rate(struct output *output, const struct rate *rate, bool now)
   add_amount(&amount, rate);
   snprintf(number, sizeof number, "%" PRId64 ".%02" PRId64, rate->value / 100, rate->value % 100);
   output_record(output, NULL, NULL);
-  output_text(output, "id", "", rate->id);
-  put(output, "value", "", number, str_text(&amount));
+  output_text(output, "id", _("Rate"), rate->id);
+  put(output, "value", _("Amount"), number, str_text(&amount));
   put(output, "unit", NULL, rate->unit, NULL);
   if (rate->from == DAY_NOT_SEEN)
     put(output, "from", _("From"), "unknown", _("its start was not seen"));
@@ -159,6 +159,17 @@ static void put_rates(struct output *output, const struct library *library, cons
   output_close(output);
 }
 
+/* "S1: The law says" */
+static void put_confidence(struct output *output, const struct rule *rule)
+{
+  struct str spoken = {0};
+  str_addf(&spoken, "%s: %s", confidence_token(rule->confidence), rule_says(rule));
+  put(output, "confidence", _("Confidence"), confidence_token(rule->confidence), str_text(&spoken));
+  if (rule->confidence == CONFIDENCE_S1)
+    put(output, "basis", NULL, basis_token(rule->basis), NULL);
+  str_clear(&spoken);
+}
+
 static void put_pack(struct output *output, const struct pack *pack)
 {
   output_text(output, "pack", NULL, pack->id);
@@ -199,7 +210,7 @@ enum status explain_rule(const struct library *library, const char *id, date_day
   output_text(output, "id", NULL, rule->id);
   put(output, "severity", _("Severity"), severity_token(rule->severity),
       severity_label(rule->severity));
-  put(output, "confidence", _("Confidence"), confidence_token(rule->confidence), rule_says(rule));
+  put_confidence(output, rule);
   put(output, "scope", _("Looks at"), scope_token(rule->scope), scope_label(rule->scope));
   output_text(output, "when", _("When"), rule->when_text);
   output_text(output, "must", _("Must"), rule->must_text);

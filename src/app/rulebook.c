@@ -9,16 +9,26 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Puts a pack that was read into the library, or notes why it cannot be there. */
-static void add_pack(struct library *library, struct pack *pack, struct problems *problems)
+/* Reads a pack and puts it into the library, or notes why it cannot be there.  Its
+ * faults are gathered apart, since they are ordered by line. */
+static enum status read_pack(struct library *library, FILE *in, const char *name, bool own,
+                             struct problems *problems, struct error *err)
 {
-  struct problems clashes = {0};
-  library_check(library, pack, &clashes);
-  for (size_t i = 0; i < clashes.count; i++)
-    problems_add(problems, &clashes.items[i]);
-  problems_clear(&clashes);
-  if (library_add(library, &pack, NULL) != STATUS_OK)
-    pack_free(&pack);
+  struct problems found = {0};
+  struct pack *pack = NULL;
+  enum status status = pack_read(in, name, own, &pack, &found, err);
+  if (pack != NULL)
+    library_check(library, pack, &found);
+  if (status == STATUS_OK && found.count > 0)
+    status = STATUS_INPUT;
+  if (status == STATUS_OK)
+    status = library_add(library, &pack, err);
+  pack_free(&pack);
+  for (size_t i = 0; i < found.count; i++)
+    problems_add(problems, &found.items[i]);
+  problems->dropped += found.dropped;
+  problems_clear(&found);
+  return status;
 }
 
 static enum status read_file(struct library *library, const char *path, bool own,
@@ -27,15 +37,9 @@ static enum status read_file(struct library *library, const char *path, bool own
   FILE *in = fopen(path, "rb");
   if (in == NULL)
     return error_set(err, STATUS_INPUT, _("%s cannot be opened: %s."), path, strerror(errno));
-  struct pack *pack = NULL;
-  size_t before = problems->count + problems->dropped;
-  enum status status = pack_read(in, path, own, &pack, problems, err);
+  enum status status = read_pack(library, in, path, own, problems, err);
   fclose(in);
-  if (pack != NULL)
-    add_pack(library, pack, problems);
-  return status == STATUS_SYSTEM                        ? status
-         : problems->count + problems->dropped > before ? STATUS_INPUT
-                                                        : STATUS_OK;
+  return status;
 }
 
 static enum status read_folder(struct library *library, const char *folder, bool own,
@@ -96,15 +100,9 @@ enum status rulebook_add_text(struct library *library, const char *name, const c
   FILE *in = fmemopen((void *)(uintptr_t)text, strlen(text), "rb");
   if (in == NULL)
     return error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
-  struct pack *pack = NULL;
-  size_t before = problems->count + problems->dropped;
-  enum status status = pack_read(in, name, true, &pack, problems, err);
+  enum status status = read_pack(library, in, name, true, problems, err);
   fclose(in);
-  if (pack != NULL)
-    add_pack(library, pack, problems);
-  return status == STATUS_SYSTEM                        ? status
-         : problems->count + problems->dropped > before ? STATUS_INPUT
-                                                        : STATUS_OK;
+  return status;
 }
 
 enum status rulebook_check(const struct library *library, struct problems *problems)

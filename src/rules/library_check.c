@@ -20,7 +20,7 @@ static void note(struct problems *problems, const struct pack *pack, long line, 
   error_set(&fault, STATUS_INPUT, "%s", text);
   if (remedy[0] != '\0')
     error_remedy(&fault, "%s", remedy);
-  error_place(&fault, pack->file, line, 0);
+  error_place(&fault, pack->file, line, 1);
   problems_add(problems, &fault);
 }
 

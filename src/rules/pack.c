@@ -31,6 +31,12 @@ const char *confidence_says(enum rule_confidence confidence)
   return _(says[confidence]);
 }
 
+const char *basis_token(enum rule_basis basis)
+{
+  static const char *const tokens[] = {"law", "authority", "court", "other"};
+  return tokens[basis];
+}
+
 /* A pack for any market cannot say what the law is there, however well the
  * laws that it was drawn from are known. */
 const char *rule_says(const struct rule *rule)
@@ -38,13 +44,15 @@ const char *rule_says(const struct rule *rule)
   enum rule_confidence confidence = rule->confidence;
   if (rule->pack->own && confidence == CONFIDENCE_POLICY)
     return _("Your own rule");
-  if (rule->pack->own && confidence == CONFIDENCE_S1)
+  if (rule->pack->own && confidence == CONFIDENCE_S1 && rule->basis == BASIS_LAW)
     return _("Your own pack says of the law");
   if (rule->pack->market == NULL && confidence == CONFIDENCE_S1)
-    return _("kundresa's advice, drawn from laws that were read");
+    return _("kundresa's advice, drawn from sources that were read");
   if (rule->pack->market == NULL && confidence == CONFIDENCE_S2)
     return _("kundresa's advice, after a secondary source");
-  return confidence_says(confidence);
+  static const char *const says[] = {N_("The law says"), N_("An authority says"),
+                                     N_("A court has ruled"), N_("A source that was read says")};
+  return confidence == CONFIDENCE_S1 ? _(says[rule->basis]) : confidence_says(confidence);
 }
 
 bool pack_is_expired(const struct pack *pack, date_day day)

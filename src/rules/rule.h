@@ -19,6 +19,10 @@ enum rule_confidence {
   CONFIDENCE_POLICY, /* kundresa's or the company's own policy, not law */
 };
 const char *confidence_token(enum rule_confidence confidence); /* "S1" … "policy" */
+/* What the source of a rule is, where it was read: only a law is "the law". */
+enum rule_basis { BASIS_LAW, BASIS_AUTHORITY, BASIS_COURT, BASIS_OTHER };
+const char *basis_token(enum rule_basis basis); /* "law" "authority" "court" "other" */
+
 /* "The law says", "According to a secondary source", … : how a sentence that
  * tells a rule of a market's own pack must begin; translated, without the colon.
  * rule_says() is the one to use for a rule. */
@@ -79,6 +83,7 @@ struct rule {
   char *source; /* with its paragraph */
   char **facts; /* "SE1", … the facts it rests on; ended by NULL */
   enum rule_confidence confidence;
+  enum rule_basis basis;
   int64_t owner;        /* enum department that can usually mend it, or UNSET */
   date_day reviewed_on; /* when somebody last read the source */
   date_day expires_on;  /* the last day on which that is still trusted */
@@ -87,8 +92,8 @@ struct rule {
 };
 
 /* How a sentence that tells the rule must begin; translated, without the colon.
- * Only a rule of a shipped pack of one market whose source was read in its own
- * text is "The law says". */
+ * Only a rule of a shipped pack of one market whose source is a law that was read in
+ * its own text is "The law says". */
 const char *rule_says(const struct rule *rule);
 
 /* A day that no source tells, and one that is not set. */

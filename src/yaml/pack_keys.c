@@ -79,6 +79,10 @@ const struct pack_key pack_rule_keys[] = {
      "The facts that it rests on; those of other packs too."},
     {"confidence", PACK_CHOICE, true, 0, IN(rule, confidence),
      "How well the source is known: see CONFIDENCE.", .words = "S1 S2 G policy"},
+    {"basis", PACK_CHOICE, false, 0, IN(rule, basis),
+     "With confidence S1, what the source is, since only a law is told as the law. Without it a "
+     "law.",
+     .words = "law authority court other"},
     {"owner", PACK_OWNER, false, 0, IN(rule, owner), "The department that can usually mend it."},
     {"reviewed_on", PACK_DAY, false, 0, IN(rule, reviewed_on),
      "The day its source was last read. Without it that of the pack."},

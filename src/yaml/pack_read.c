@@ -125,6 +125,7 @@ static void start_item(const struct pack_key *keys, void *item, long line)
   if (keys == pack_rule_keys) {
     struct rule *rule = item;
     rule->owner = UNSET;
+    rule->confidence = CONFIDENCE_POLICY;
     rule->reviewed_on = DAY_NOT_SEEN;
     rule->expires_on = DAY_OPEN;
     rule->line = line;
@@ -297,19 +298,29 @@ static bool read_format(const struct pack_slot *slot)
   return false;
 }
 
+/* Whether the file has said that it is a pack, or says so now: else what it has
+ * otherwise says nothing. */
+static bool is_begun(struct mapping *mapping)
+{
+  struct event_reader *events = mapping->events;
+  if (mapping->keys != pack_keys || mapping->seen[0].line != 0 ||
+      (events->now.kind == EVENT_SCALAR && strcmp(events->now.text, PACK_KEY) == 0))
+    return true;
+  event_note(events, mapping->line, mapping->column, _("Begin the file with that line."),
+             _("Found no '%s: %s' first; is this a pack of rules?"), PACK_KEY, PACK_VERSION);
+  event_stop(events);
+  return false;
+}
+
 /* Reads the keys of one mapping up to its end. */
 static void read_mapping(struct mapping *mapping)
 {
   struct event_reader *events = mapping->events;
   name_it(mapping);
   while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
-    int index = find_key(mapping);
-    if (index != 0 && mapping->keys == pack_keys && mapping->seen[0].line == 0) {
-      event_note(events, mapping->line, mapping->column, _("Begin the file with that line."),
-                 _("Found no '%s: %s' first; is this a pack of rules?"), PACK_KEY, PACK_VERSION);
-      event_stop(events);
+    if (!is_begun(mapping))
       return;
-    }
+    int index = find_key(mapping);
     event_next(events);
     if (index < 0) {
       event_skip(events);

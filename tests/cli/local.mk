@@ -20,7 +20,8 @@ check_PROGRAMS += tests/cli/holder
 tests_cli_holder_LDADD = $(LIBS_STORE)
 
 if HAVE_CMOCKA
-check_PROGRAMS += tests/cli/test_writer
-TESTS += tests/cli/test_writer
+check_PROGRAMS += tests/cli/test_explain tests/cli/test_writer
+TESTS += tests/cli/test_explain tests/cli/test_writer
+tests_cli_test_explain_LDADD = $(LIBS_CLI) $(CMOCKA_LIBS)
 tests_cli_test_writer_LDADD = $(LIBS_CLI) $(CMOCKA_LIBS)
 endif

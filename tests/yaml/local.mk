@@ -5,8 +5,10 @@ YAML_TESTS = \
 	tests/yaml/test_layout \
 	tests/yaml/test_lexicon_read \
 	tests/yaml/test_names \
+	tests/yaml/test_pack_read \
 	tests/yaml/test_places \
-	tests/yaml/test_plan_read
+	tests/yaml/test_plan_read \
+	tests/yaml/test_rule_cases
 YAML_SHELL_TESTS = \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
@@ -33,3 +35,10 @@ tests_yaml_journey_random_SOURCES = tests/yaml/journey_random.c $(YAML_TEST_HELP
 tests_yaml_journey_random_LDADD = $(LIBS_YAML)
 tests_yaml_test_plan_read_SOURCES = tests/yaml/test_plan_read.c $(YAML_TEST_HELPER)
 tests_yaml_test_plan_read_LDADD = libplan.a $(LIBS_YAML) $(CMOCKA_LIBS)
+
+RULES_TEST_HELPER = tests/yaml/rules_helper.c tests/yaml/rules_helper.h
+tests_yaml_test_pack_read_SOURCES = tests/yaml/test_pack_read.c $(RULES_TEST_HELPER)
+tests_yaml_test_pack_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
+tests_yaml_test_rule_cases_SOURCES = tests/yaml/test_rule_cases.c $(RULES_TEST_HELPER)
+tests_yaml_test_rule_cases_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/rules/cases.txt tests/rules/gathered.txt
