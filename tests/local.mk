@@ -38,6 +38,8 @@ endif
 # Here, so that an archive made where the tests cannot be built has them too.
 EXTRA_DIST += \
 	tests/store/version-1.sql \
+	tests/language/lix.py \
+	tests/language/lix.sh \
 	tests/tui/golden \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \

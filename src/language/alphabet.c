@@ -93,6 +93,9 @@ static char_info info_of(ucs4_t uc)
   static const ucs4_t clauses[] = {',', ';', ':', '(', ')', 0x2013, 0x2014, 0};
   static const ucs4_t bullets[] = {'-', '*', 0xb7, 0x2013, 0x2014, 0x2022, 0x2023, 0x2043, 0};
   char_info info = (char_info)kind_of(uc) << 8 | (char_info)stop_of(uc) << 12;
+  enum char_kind kind = INFO_KIND(info);
+  if (kind == KIND_LETTER || kind == KIND_DIGIT || kind == KIND_JOINER)
+    info |= INFO_WORD;
   if (uc_is_property_uppercase(uc))
     info |= INFO_UPPER;
   if (uc_is_property_lowercase(uc))
@@ -121,7 +124,7 @@ void alphabet_init(struct alphabet *alphabet)
     if (kind == KIND_LETTER || kind == KIND_MID_BOTH)
       folded = folded_index(uc);
     if (folded < 0) { /* ß, İ and others that become several, or leave the table */
-      info = (info & ~0xf00U) | (char_info)KIND_RARE << 8;
+      info = (info & ~(0xf00U | INFO_WORD)) | (char_info)KIND_RARE << 8;
       folded = i;
     }
     alphabet->of[i] = info;

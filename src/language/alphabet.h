@@ -41,11 +41,14 @@ typedef uint32_t char_info;
 #define INFO_STOP(info) ((enum char_stop)((info) >> 12 & 0xf))
 #define INFO_UPPER 0x10000U
 #define INFO_LOWER 0x20000U
-#define INFO_DIGIT 0x40000U   /* a decimal digit */
-#define INFO_COUNTS 0x80000U  /* a letter, which makes words long */
-#define INFO_CLAUSE 0x100000U /* ends a clause: what is negated before it ends there */
-#define INFO_BULLET 0x200000U /* begins an item of a list where it begins a line */
-#define INFO_VOWEL 0x400000U  /* of English, for syllables */
+#define INFO_DIGIT 0x40000U     /* a decimal digit */
+#define INFO_CLAUSE 0x80000U    /* ends a clause: what is negated before it ends there */
+#define INFO_BULLET 0x100000U   /* begins an item of a list where it begins a line */
+#define INFO_WORD 0x200000U     /* KIND_LETTER, KIND_DIGIT or KIND_JOINER */
+#define INFO_COUNTS 0x80000000U /* a letter, which makes words long */
+#define INFO_VOWEL 0x40000000U  /* of English, for syllables */
+#define INFO_LETTERS(info) ((info) >> 31)
+#define INFO_VOWELS(info, before) (((info) & ~(before)) >> 30 & 1)
 
 /* U+0000 to U+024F, then U+2000 to U+20FF. */
 #define ALPHABET_LATIN 0x250
@@ -76,14 +79,12 @@ unsigned alphabet_symbol(struct alphabet *alphabet, int index, bool add);
 /* Gives every character the symbol of its folded form, once all are given out. */
 void alphabet_spread(struct alphabet *alphabet);
 
-/* Reads the character at @at (before @end); *@length is its bytes.  A byte that
- * is no UTF-8 is KIND_OTHER and one byte long. */
+/* Reads the character at @at, before @end, where a byte below 0x80 must stand; *@length
+ * is its bytes.  A byte that is no UTF-8 is KIND_OTHER and one byte long. */
 static inline char_info alphabet_read(const struct alphabet *alphabet, const uint8_t *at,
                                       const uint8_t *end, unsigned *length)
 {
   *length = 1;
-  if (at >= end)
-    return 0;
   if (at[0] < 0x80)
     return alphabet->of[at[0]];
   if (at[0] >= 0xc2 && at[0] <= 0xc9 && end - at >= 2 && (at[1] & 0xc0) == 0x80) {

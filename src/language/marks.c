@@ -143,7 +143,7 @@ void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct f
     if (fill_given(fill, &one.start, &one.end) == NULL)
       found[kept++] = one;
   }
-  if (kept > 0)
+  if (kept > 1)
     qsort(found, kept, sizeof *found, compare);
   if (kept + fill->count > 0)
     reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);

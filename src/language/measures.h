@@ -2,7 +2,6 @@
 #ifndef KUNDRESA_LANGUAGE_MEASURES_H
 #define KUNDRESA_LANGUAGE_MEASURES_H
 
-#include "language/alphabet.h"
 #include "language/reading.h"
 
 /* Less than this gives no number that can be trusted. */
@@ -15,10 +14,9 @@
 /* Works the measures out from the counts. */
 void measures_finish(struct measures *measures, bool english);
 
-/* The syllables of an English word (bytes; case is ignored), at least 1: groups
- * of vowels, without an e that is not heard at its end.  A rule of thumb, as all
- * programs for Flesch's measures use; it errs by about a tenth of the syllables,
- * to both sides. */
-unsigned syllables_of(const struct alphabet *alphabet, const char *word, size_t length);
+/* The syllables of an English word (bytes; case is ignored), at least 1: its
+ * @vowels, groups of vowels, without an e that is not heard at its end.  A rule of
+ * thumb, as all programs for Flesch's measures use. */
+unsigned syllables_of(unsigned vowels, const char *word, size_t length);
 
 #endif

@@ -146,9 +146,9 @@ static size_t find_tokens(struct reader *reader, const struct piece *piece, uint
   const struct trie *trie = &lexicon->trie;
   size_t count = 0;
   bool stems = false;
-  if (piece->whole && trie->nodes[piece->node].word != 0)
-    tokens[count++] = trie->nodes[piece->node].word;
-  for (uint32_t at = trie->nodes[piece->node].opener; at != 0;) {
+  if (piece->word.whole && trie->nodes[piece->word.node].word != 0)
+    tokens[count++] = trie->nodes[piece->word.node].word;
+  for (uint32_t at = trie->nodes[piece->word.node].opener; at != 0;) {
     const struct trie_node *node = &trie->nodes[at];
     if (node->beginning != 0 && count < TOKENS_MOST - 2)
       tokens[count++] = node->beginning;
@@ -205,8 +205,9 @@ static void take_word(struct reader *reader, const struct piece *piece)
   struct measures *measures = reader->measures;
   const struct lexicon *lexicon = reader->lexicon;
   const char *text = reader->work->fill.text;
-  enum sentence_start start = sentence_word(
-      &reader->sentence, piece, piece->whole && lexicon->trie.nodes[piece->node].abbreviation);
+  enum sentence_start start =
+      sentence_word(&reader->sentence, piece,
+                    piece->word.whole && lexicon->trie.nodes[piece->word.node].abbreviation);
   if (start != SENTENCE_GOES_ON) {
     measures->sentences++;
     measures->paragraphs += start == SENTENCE_NEW_PARAGRAPH;
@@ -214,10 +215,10 @@ static void take_word(struct reader *reader, const struct piece *piece)
     end_clause(reader);
   }
   measures->words++;
-  measures->long_words += piece->letters > SHORT_WORD;
+  measures->long_words += piece->word.letters > SHORT_WORD;
   if (lexicon->language == LANGUAGE_EN)
     measures->syllables +=
-        syllables_of(&lexicon->alphabet, text + piece->start, piece->end - piece->start);
+        syllables_of(piece->word.vowels, text + piece->start, piece->end - piece->start);
   shouts_word(&reader->work->shouts, piece, start != SENTENCE_GOES_ON);
 }
 
@@ -256,6 +257,8 @@ void reading_make(const struct lexicon *lexicon, const char *text, struct readin
     struct found found = {.start = shout->start, .end = shout->end};
     found.weight = shout->words > 0 ? lexicon->capitals : lexicon->exclamations;
     reading->measures.capital_words += shout->words;
+    if (found.weight == 0)
+      continue;
     if (work->found_count == work->found_capacity) {
       work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
       work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);

@@ -73,38 +73,58 @@ static char_info rare_info(ucs4_t uc)
   return info;
 }
 
+/* Moves a word on by one character. */
+static inline void take(const struct trie *trie, struct word *word, char_info info)
+{
+  word->seen |= info;
+  word->letters += INFO_LETTERS(info);
+  word->vowels += INFO_VOWELS(info, word->last);
+  word->last = info;
+  if (word->whole) {
+    uint32_t node = trie_step(trie, word->node, INFO_SYMBOL(info));
+    word->whole = node != 0;
+    word->node = node != 0 ? node : word->node;
+  }
+}
+
+static const struct word no_word = {.node = TRIE_ROOT, .whole = true};
+
+/* Looks the word up by its folded characters, which may be others than it has. */
+static void look_up(const struct scan *scan, struct word *word, const uint8_t *bytes, size_t length)
+{
+  ucs4_t folded[64];
+  size_t count = alphabet_fold(bytes, length, folded, 64);
+  struct word found = no_word;
+  for (size_t i = 0; i < count && i < 64; i++) {
+    int index = alphabet_index(folded[i]);
+    take(scan->trie, &found, index < 0 ? 0 : scan->alphabet->of[index]);
+  }
+  word->node = found.node;
+  word->whole = found.whole && count <= 64;
+}
+
 /* The characters of one segment of a rare run. */
 static void take_rare(struct scan *scan, struct piece *piece, size_t from, size_t length)
 {
   const uint8_t *bytes = scan->copy + from;
   ucs4_t uc = 0;
+  bool first = true;
   for (size_t at = 0; at < length;) {
     at += (size_t)u8_mbtouc(&uc, bytes + at, length - at);
     int index = alphabet_index(uc);
     char_info info = index < 0 ? rare_info(uc) : scan->alphabet->of[index];
-    if (piece->seen == 0)
+    if (first)
       piece->info = info;
-    piece->letters += (info & INFO_COUNTS) != 0;
-    piece->seen |= info | 1; /* 1: a character was seen */
+    first = false;
+    take(scan->trie, &piece->word, info);
   }
-  if ((piece->seen & (INFO_COUNTS | INFO_DIGIT)) == 0) {
+  if ((piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) == 0) {
     piece->kind = INFO_KIND(piece->info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
     if (uc == 0x85 || uc == 0x2028 || uc == 0x2029)
       piece->info = (char_info)KIND_LINE << 8;
   }
-  if (piece->kind == PIECE_GAP)
-    return;
-  ucs4_t folded[64];
-  size_t count = alphabet_fold(bytes, length, folded, 64);
-  piece->whole = count <= 64;
-  for (size_t i = 0; i < count && i < 64 && piece->whole; i++) {
-    int index = alphabet_index(folded[i]);
-    unsigned symbol = index < 0 ? 0 : INFO_SYMBOL(scan->alphabet->of[index]);
-    uint32_t node = trie_step(scan->trie, piece->node, symbol);
-    piece->whole = node != 0;
-    if (node != 0)
-      piece->node = node;
-  }
+  if (piece->kind != PIECE_GAP)
+    look_up(scan, &piece->word, bytes, length);
 }
 
 static enum piece_kind next_rare(struct scan *scan, struct piece *piece)
@@ -123,11 +143,6 @@ static enum piece_kind next_rare(struct scan *scan, struct piece *piece)
 
 /* ---- Common ones ---- */
 
-static bool is_word_kind(enum char_kind kind)
-{
-  return kind == KIND_LETTER || kind == KIND_DIGIT || kind == KIND_JOINER;
-}
-
 /* Whether @middle joins what stands on both sides of it (WB6, 7, 11, 12). */
 static bool joins(enum char_kind before, enum char_kind middle, enum char_kind after)
 {
@@ -137,33 +152,20 @@ static bool joins(enum char_kind before, enum char_kind middle, enum char_kind a
          (before == KIND_DIGIT && (middle == KIND_MID_NUMBER || middle == KIND_MID_BOTH));
 }
 
-static inline void take(const struct scan *scan, struct piece *piece, char_info info)
-{
-  piece->seen |= info;
-  piece->letters += (info & INFO_COUNTS) != 0;
-  if (piece->whole) {
-    uint32_t node = trie_step(scan->trie, piece->node, INFO_SYMBOL(info));
-    if (node != 0)
-      piece->node = node;
-    else
-      piece->whole = false;
-  }
-}
-
 /* Takes the word that begins at scan->at; false where a rare character must be
  * looked at to know its end. */
 static bool take_word(struct scan *scan, struct piece *piece, char_info info, unsigned length)
 {
   const uint8_t *at = scan->at;
-  piece->info = info;
+  struct word word = no_word;
   for (;;) {
-    take(scan, piece, info);
+    take(scan->trie, &word, info);
     at += length;
     enum char_kind kind = INFO_KIND(info);
     info = alphabet_read(scan->alphabet, at, scan->end, &length);
-    enum char_kind next = INFO_KIND(info);
-    if (is_word_kind(next))
+    if ((info & INFO_WORD) != 0)
       continue;
+    enum char_kind next = INFO_KIND(info);
     if (next == KIND_RARE)
       return false;
     if (next < KIND_MID_LETTER)
@@ -174,11 +176,12 @@ static bool take_word(struct scan *scan, struct piece *piece, char_info info, un
       return false;
     if (!joins(kind, next, INFO_KIND(after)))
       break;
-    take(scan, piece, info);
+    take(scan->trie, &word, info);
     at += length;
     info = after;
     length = beyond;
   }
+  piece->word = word;
   scan->at = at;
   piece->end = (size_t)(at - scan->text);
   return true;
@@ -191,24 +194,19 @@ enum piece_kind scan_next(struct scan *scan, struct piece *piece)
   unsigned length;
   while (INFO_KIND(info = alphabet_read(scan->alphabet, at, scan->end, &length)) == KIND_SPACE)
     at += length;
-  *piece = (struct piece){.spaced = at > scan->at,
-                          .start = (size_t)(at - scan->text),
-                          .info = info,
-                          .node = TRIE_ROOT,
-                          .whole = true};
+  *piece = (struct piece){
+      .spaced = at > scan->at, .start = (size_t)(at - scan->text), .info = info, .word = no_word};
   scan->at = at;
   if (at >= scan->end)
     return piece->kind = PIECE_END;
   if (at < scan->rare_to)
     return next_rare(scan, piece);
   enum char_kind kind = INFO_KIND(info);
-  if (is_word_kind(kind)) {
+  if ((info & INFO_WORD) != 0) {
     if (take_word(scan, piece, info, length)) {
-      bool word = (piece->seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
+      bool word = (piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
       return piece->kind = word ? PIECE_WORD : PIECE_GAP;
     }
-    *piece = (struct piece){
-        .spaced = piece->spaced, .start = piece->start, .node = TRIE_ROOT, .whole = true};
     kind = KIND_RARE;
   } else if (kind != KIND_RARE && kind != KIND_SPACE) {
     unsigned beyond; /* what has no letters may still be joined by what follows it */
@@ -222,7 +220,7 @@ enum piece_kind scan_next(struct scan *scan, struct piece *piece)
   }
   piece->kind = kind == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
   if (kind == KIND_SIGN)
-    take(scan, piece, info);
+    take(scan->trie, &piece->word, info);
   scan->at = at + length;
   piece->end = (size_t)(scan->at - scan->text);
   return piece->kind;

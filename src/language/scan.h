@@ -13,16 +13,22 @@ enum piece_kind {
   PIECE_GAP,  /* one character between words that is no blank */
 };
 
+/* What is known of a word after its last character. */
+struct word {
+  unsigned letters;
+  unsigned vowels; /* groups of English vowels */
+  char_info seen;  /* the flags of all its characters */
+  char_info last;  /* the last of them */
+  uint32_t node;   /* the deepest node of the trie that it leads to */
+  bool whole;      /* and whether all of it leads there */
+};
+
 struct piece {
   enum piece_kind kind;
   size_t start, end; /* bytes */
   bool spaced;       /* blanks stand before it */
   char_info info;    /* of the gap's or sign's character, or of the word's first */
-  /* Of words: */
-  unsigned letters;
-  char_info seen; /* the flags of all its characters */
-  uint32_t node;  /* the deepest node of the trie that it leads to */
-  bool whole;     /* and whether all of it leads there */
+  struct word word;
 };
 
 struct scan {

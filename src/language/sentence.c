@@ -28,7 +28,7 @@ static bool is_item_number(const struct sentence *sentence, const struct piece *
 {
   size_t length = piece->end - piece->start;
   const char *after = sentence->text + piece->end;
-  return sentence->lines > 0 && length <= 3 && (piece->seen & INFO_COUNTS) == 0 &&
+  return sentence->lines > 0 && length <= 3 && (piece->word.seen & INFO_COUNTS) == 0 &&
          (after[0] == '.' || after[0] == ')') && after[1] == ' ';
 }
 
@@ -97,9 +97,10 @@ enum sentence_start sentence_word(struct sentence *sentence, const struct piece 
       .line = line,
       .any = true,
       .abbreviation = abbreviation || item,
-      .initial = piece->letters == 1 && (piece->seen & (INFO_UPPER | INFO_DIGIT)) == INFO_UPPER,
-      .number = (piece->seen & (INFO_COUNTS | INFO_DIGIT)) == INFO_DIGIT,
-      .letters = (piece->seen & INFO_COUNTS) != 0,
+      .initial =
+          piece->word.letters == 1 && (piece->word.seen & (INFO_UPPER | INFO_DIGIT)) == INFO_UPPER,
+      .number = (piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) == INFO_DIGIT,
+      .letters = (piece->word.seen & INFO_COUNTS) != 0,
       .word_end = piece->end,
   };
   return start;

@@ -65,15 +65,15 @@ static void end_line(struct shouts *shouts)
 
 void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence)
 {
-  bool letters = (piece->seen & INFO_COUNTS) != 0;
-  bool capitals =
-      letters && (piece->seen & (INFO_LOWER | INFO_DIGIT)) == 0 && (piece->seen & INFO_UPPER) != 0;
+  bool letters = (piece->word.seen & INFO_COUNTS) != 0;
+  bool capitals = letters && (piece->word.seen & (INFO_LOWER | INFO_DIGIT)) == 0 &&
+                  (piece->word.seen & INFO_UPPER) != 0;
   shouts->line_words++;
   shouts->line_letters = shouts->line_letters || letters;
   shouts->line_small = shouts->line_small || (letters && !capitals);
   if (sentence || !capitals)
     end_row(shouts);
-  if (!capitals || piece->letters < 2)
+  if (!capitals || piece->word.letters < 2)
     return;
   if (shouts->row.words == 0) {
     shouts->row.start = piece->start;
@@ -81,9 +81,9 @@ void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence
   }
   shouts->row.end = piece->end;
   shouts->row.words++;
-  shouts->letters += piece->letters;
-  if (piece->letters > shouts->longest)
-    shouts->longest = piece->letters;
+  shouts->letters += piece->word.letters;
+  if (piece->word.letters > shouts->longest)
+    shouts->longest = piece->word.letters;
 }
 
 void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamation)

@@ -1,36 +1,38 @@
 #include "language/measures.h"
 
-static bool is_vowel(const struct alphabet *alphabet, char byte)
-{
-  return (unsigned char)byte < 0x80 && (alphabet->of[(unsigned char)byte] & INFO_VOWEL) != 0;
-}
+#include <string.h>
 
 static char lower(char byte)
 {
   return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
 }
 
-unsigned syllables_of(const struct alphabet *alphabet, const char *word, size_t length)
+static bool is_among(char byte, const char *letters)
 {
-  unsigned count = 0;
-  bool before = false;
-  for (size_t i = 0; i < length; i++) {
-    bool vowel = is_vowel(alphabet, word[i]);
-    count += vowel && !before;
-    before = vowel;
-  }
-  char last = length > 0 ? lower(word[length - 1]) : '\0';
-  char second = length > 1 ? lower(word[length - 2]) : '\0';
-  char third = length > 2 ? lower(word[length - 3]) : '\0';
-  bool after_vowel = length > 2 && is_vowel(alphabet, third);
-  if (count > 1 && last == 'e' && !is_vowel(alphabet, second) && !(second == 'l' && !after_vowel))
-    count--; /* "late", but not "table" */
-  else if (count > 1 && last == 'd' && second == 'e' && third != 't' && third != 'd' &&
-           !after_vowel)
-    count--; /* "passed", but not "wanted" */
-  else if (count > 1 && last == 's' && second == 'e' && !after_vowel && third != 's' &&
-           third != 'z' && third != 'x' && third != 'c' && third != 'g' && third != 'h' &&
-           third != 'l')
-    count--; /* "notes", but not "charges" */
-  return count > 0 ? count : 1;
+  return byte != '\0' && strchr(letters, byte) != NULL;
+}
+
+#define VOWELS "aeiouy"
+
+/* Whether the e at the end, or before an s or d at the end, is not heard. */
+static bool has_silent_e(const char *word, size_t length)
+{
+  char ends = lower(word[length - 1]);
+  size_t at = ends == 'e' ? length - 1 : length - 2;
+  if (length < 3 || lower(word[at]) != 'e' || (ends != 'e' && ends != 's' && ends != 'd'))
+    return false;
+  char before = lower(word[at - 1]);
+  bool syllabic = before == 'l' && at > 1 && !is_among(lower(word[at - 2]), VOWELS "lr");
+  if (is_among(before, VOWELS) || syllabic) /* "agree", "table" */
+    return false;
+  if (ends == 'd')
+    return !is_among(before, "td");                  /* "passed", but not "wanted" */
+  return ends == 'e' || !is_among(before, "szxcgh"); /* "notes", but not "charges" */
+}
+
+unsigned syllables_of(unsigned vowels, const char *word, size_t length)
+{
+  if (vowels > 1 && has_silent_e(word, length))
+    vowels--;
+  return vowels > 0 ? vowels : 1;
 }

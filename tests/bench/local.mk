@@ -2,6 +2,7 @@
 BENCH_PIECES = \
 	tests/bench/journey_gen \
 	tests/bench/journey_read \
+	tests/bench/tone_read \
 	tests/bench/yaml_floor
 check_PROGRAMS += $(BENCH_PIECES)
 if HAVE_CMOCKA
@@ -11,3 +12,4 @@ EXTRA_DIST += tests/bench/test_generator.sh
 tests_bench_journey_gen_LDADD = $(LIBS_YAML)
 tests_bench_journey_read_LDADD = $(LIBS_YAML)
 tests_bench_yaml_floor_LDADD = $(YAML_LIBS)
+tests_bench_tone_read_LDADD = $(LIBS_YAML)

@@ -5,7 +5,8 @@ FUZZERS += fuzz-journey
 FUZZ_SECONDS = 60
 FUZZ_CFLAGS = -g -O1 -std=c11 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all
 FUZZ_JOURNEY_FILES = tests/fuzz/fuzz_journey.c tests/yaml/journey_helper.c \
-	$(libbase_a_SOURCES) $(libmodel_a_SOURCES) $(libyaml_room_a_SOURCES)
+	$(libbase_a_SOURCES) $(libmodel_a_SOURCES) $(liblanguage_a_SOURCES) $(librules_a_SOURCES) \
+	$(libyaml_room_a_SOURCES)
 EXTRA_DIST += tests/fuzz/fuzz_journey.c tests/fuzz/journey.dict
 CLEANFILES += tests/fuzz/fuzz_journey
 
@@ -13,7 +14,7 @@ tests/fuzz/fuzz_journey: $(FUZZ_JOURNEY_FILES)
 	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
 	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(YAML_CFLAGS) \
 	  $(NETTLE_CFLAGS) -o $(abs_builddir)/tests/fuzz/fuzz_journey \
-	  $(filter %.c,$(FUZZ_JOURNEY_FILES)) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
+	  $(filter %.c,$(FUZZ_JOURNEY_FILES)) $(STEMMER_LIBS) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
 
 fuzz-journey:
 	@if [ -z "$(CLANG)" ]; then echo "fuzz-journey: skipped, clang is not installed"; else \
@@ -23,5 +24,25 @@ fuzz-journey:
 	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
 	    -dict=$(srcdir)/tests/fuzz/journey.dict tests/fuzz/corpus-journey $(srcdir)/journeys; fi
 
+FUZZERS += fuzz-tone
+FUZZ_TONE_FILES = tests/fuzz/fuzz_tone.c $(libbase_a_SOURCES) $(libmodel_a_SOURCES) \
+	$(liblanguage_a_SOURCES) src/yaml/event.c src/yaml/lexicon_read.c
+EXTRA_DIST += tests/fuzz/fuzz_tone.c
+CLEANFILES += tests/fuzz/fuzz_tone
+
+tests/fuzz/fuzz_tone: $(FUZZ_TONE_FILES)
+	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
+	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(YAML_CFLAGS) \
+	  $(NETTLE_CFLAGS) -o $(abs_builddir)/tests/fuzz/fuzz_tone \
+	  $(filter %.c,$(FUZZ_TONE_FILES)) $(STEMMER_LIBS) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
+
+fuzz-tone:
+	@if [ -z "$(CLANG)" ]; then echo "fuzz-tone: skipped, clang is not installed"; else \
+	  $(MAKE) $(AM_MAKEFLAGS) tests/fuzz/fuzz_tone && \
+	  $(MKDIR_P) tests/fuzz/corpus-tone && \
+	  tests/fuzz/fuzz_tone -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 \
+	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
+	    tests/fuzz/corpus-tone $(srcdir)/data/tone $(srcdir)/journeys; fi
+
 clean-local:
-	rm -rf tests/fuzz/corpus-journey
+	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-tone
