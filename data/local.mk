@@ -36,4 +36,5 @@ dist_rules_DATA = \
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
 	data/schema/journey-1.json \
-	data/schema/plan-1.json
+	data/schema/plan-1.json \
+	data/schema/rules-1.json

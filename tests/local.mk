@@ -45,6 +45,9 @@ EXTRA_DIST += \
 	tests/yaml/test_plan_docs.sh \
 	tests/yaml/test_plan_schema.py \
 	tests/yaml/test_plan_schema.sh \
+	tests/yaml/test_rules_docs.sh \
+	tests/yaml/test_rules_schema.py \
+	tests/yaml/test_rules_schema.sh \
 	tests/yaml/test_samples.sh \
 	tests/yaml/test_schema.py \
 	tests/yaml/test_schema.sh

@@ -13,6 +13,8 @@ YAML_SHELL_TESTS = \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
 	tests/yaml/test_plan_schema.sh \
+	tests/yaml/test_rules_docs.sh \
+	tests/yaml/test_rules_schema.sh \
 	tests/yaml/test_samples.sh \
 	tests/yaml/test_schema.sh
 
