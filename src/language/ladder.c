@@ -64,11 +64,11 @@ static enum floor floor_of(enum signal signal)
   case SIGNAL_FEE:
   case SIGNAL_HAND_OVER:
   case SIGNAL_CUT_OFF:
+  case SIGNAL_CREDIT_RECORD:
   case SIGNAL_URGENCY:
     return FLOOR_PRESSURE;
   case SIGNAL_FORMAL_CLAIM:
   case SIGNAL_LEGAL_ACTION:
-  case SIGNAL_CREDIT_RECORD:
     return FLOOR_LAW;
   case SIGNAL_BLAME:
   case SIGNAL_MORALISING:
@@ -120,10 +120,32 @@ static bool is_pressing(const bool there[SIGNAL_COUNT])
          there[SIGNAL_FORMAL_CLAIM];
 }
 
+/* Whether a mark presupposes that something is unpaid. */
+static bool presupposes(const struct mark *mark)
+{
+  return (mark->signal == SIGNAL_REPEATED && mark->weight >= 80) ||
+         (mark->signal == SIGNAL_FORMAL_CLAIM && mark->weight >= 100) ||
+         (mark->signal == SIGNAL_URGENCY && mark->weight >= 50);
+}
+
+/* Lets the largest mark that presupposes a debt say so too. */
+static void presume(struct reading *reading)
+{
+  struct mark *best = NULL;
+  for (size_t i = 0; i < reading->count; i++) {
+    struct mark *mark = &reading->marks[i];
+    if (presupposes(mark) && (best == NULL || mark->weight > best->weight))
+      best = mark;
+  }
+  if (best != NULL)
+    best->weight += LADDER_PRESUMED;
+}
+
 /* Weighs each mark by what else the text says: rules 3 and 4. */
 static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
 {
-  bool asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS];
+  bool asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
+              there[SIGNAL_FORMAL_CLAIM];
   bool presses = is_pressing(there);
   for (size_t i = 0; i < reading->count; i++) {
     struct mark *mark = &reading->marks[i];
@@ -131,12 +153,15 @@ static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
     int weight = mark->weight;
     if (mark->signal == SIGNAL_FORGETFULNESS && weight != 0 && !there[SIGNAL_OVERDUE])
       weight = LADDER_FORGIVEN;
-    else if (!asks && (floor == FLOOR_PRESSURE || floor == FLOOR_LAW))
+    else if (!asks &&
+             (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
       weight = 0;
     else if (!presses && is_consequence(mark->signal))
       weight /= 4;
     mark->weight = weight;
   }
+  if (asks && !there[SIGNAL_OVERDUE] && !there[SIGNAL_FORGETFULNESS])
+    presume(reading);
 }
 
 static bool overlap(const struct mark *one, const struct mark *other)

@@ -12,21 +12,24 @@
  *       kind words                down to  -80   besides the favour
  *       plain claim               up to    249   overdue, request, deadline
  *       pressure                  up to    310   repeated, fee, hand-over, cut-off,
- *                                                urgency
- *       claim in law              up to    430   formal claim, legal action, credit
- *                                                record
+ *                                                credit record, urgency
+ *       claim in law              up to    430   formal claim, legal action
  *       out of bounds             up to    600   blame, moralising, shame, shouting,
  *                                                threat, authority
  *
  *     So no number of fees makes a claim in law, no number of Acts makes a threat,
  *     and kind words around a threat do not hide it.
  *  3. What a text does not press for does not press: without any mark of overdue,
- *     request or forgetfulness, pressure and claim in law count nothing; and where
+ *     request, forgetfulness or formal claim, pressure, claim in law and shouting count
+ *     nothing; and where
  *     nothing is said to be unpaid, repeated, urgent, claimed or out of bounds, the
  *     consequences (fee, hand-over, cut-off, legal action, credit record) count a
  *     quarter.  Standing terms on an invoice are no pressure.
  *  4. Who forgives says that something is missing: without a mark of overdue, the
  *     marks of forgetfulness count LADDER_FORGIVEN on the floor of the plain claim.
+ *     So does who reminds again, claims or hurries: without marks of overdue and
+ *     forgetfulness, LADDER_PRESUMED is added to the largest mark of repeated (from
+ *     80), formal claim (from 100) or urgency (from 50).
  *
  * The limits lie between the bands in reading.h: a text of pressure alone is at most
  * firm, one of law at most a formal claim. */
@@ -38,6 +41,9 @@
 /* What a mark of forgetfulness weighs where nothing else says that anything is
  * unpaid. */
 #define LADDER_FORGIVEN 105
+
+/* What is added to the mark that presupposes that something is unpaid. */
+#define LADDER_PRESUMED 135
 
 /* Marks of one signal that can count at most, whatever a lexicon says. */
 #define LADDER_CAP_MOST 20

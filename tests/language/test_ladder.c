@@ -29,6 +29,7 @@ static int setup(void **state)
   lexicon_mark(lexicon, "please pay", SIGNAL_COURTESY, -10);
   lexicon_mark(lexicon, "late … fee", SIGNAL_TERMS, 0);
   lexicon_set_cap(lexicon, SIGNAL_FAVOUR, 2);
+  lexicon_set_shouting(lexicon, 300, 100);
   lexicon_ready(lexicon);
   *state = lexicon;
   return 0;
@@ -72,6 +73,16 @@ static void test_floors(void **state)
   scores(lexicon, "Settled, waived. Please. Unpaid. Shame.", 345, TONE_FIRM);
 }
 
+/* Who reminds, claims or hurries presupposes a debt. */
+static void test_presumed(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  scores(lexicon, "Pay. Reminder.", 30 + 80 + LADDER_PRESUMED, TONE_CLEAR);
+  scores(lexicon, "Claim.", 280 + LADDER_PRESUMED, TONE_FORMAL);
+  scores(lexicon, "Pay. Claim. Reminder.", 430, TONE_FORMAL);
+  scores(lexicon, "Pay. Forgotten? Reminder.", 30 + LADDER_FORGIVEN + 80, TONE_CLEAR);
+}
+
 /* What a text does not press for does not press. */
 static void test_terms(void **state)
 {
@@ -79,7 +90,8 @@ static void test_terms(void **state)
   scores(lexicon, "Reminder. Fee. Collector. Court.", 0, TONE_SERVICE);
   scores(lexicon, "Pay. Fee.", 50, TONE_FRIENDLY);
   scores(lexicon, "Pay. Collector. Court.", 30 + 25 + 52, TONE_FRIENDLY);
-  scores(lexicon, "Pay. Collector. Reminder.", 30 + 100 + 80, TONE_CLEAR);
+  scores(lexicon, "Shout THE LOUDEST WORDS there are.", 0, TONE_SERVICE);
+  scores(lexicon, "Pay THE LOUDEST WORDS there are.", 30 + 300, TONE_FIRM);
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
 }
 
@@ -119,6 +131,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_floors, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_presumed, setup, teardown),
       cmocka_unit_test_setup_teardown(test_terms, setup, teardown),
       cmocka_unit_test_setup_teardown(test_forgiven, setup, teardown),
       cmocka_unit_test_setup_teardown(test_hiding, setup, teardown),
