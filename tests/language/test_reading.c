@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -153,18 +154,27 @@ static void test_placeholders(void **state)
             "40:deadline[inom {days_overdue} dagar]");
 }
 
+/* Shouting counts where something is asked for: each text ends with a request. */
+static void shouts_are(const struct lexicon *lexicon, const char *text, const char *expected)
+{
+  char whole[200], marks[200];
+  snprintf(whole, sizeof whole, "%s\n\n5 €", text);
+  snprintf(marks, sizeof marks, "%s%s10:request[5 €]", expected, expected[0] != '\0' ? " " : "");
+  marks_are(lexicon, whole, marks);
+}
+
 static void test_shouting(void **state)
 {
   const struct lexicon *lexicon = *state;
-  marks_are(lexicon, "Du ska BETALA NU till OCR 123.", "100:shouting[BETALA NU]");
-  marks_are(lexicon, "PÅMINNELSE\n\nHej du.", "");
-  marks_are(lexicon, "SISTA PÅMINNELSEN enligt lag", "");
-  marks_are(lexicon, "SISTA PÅMINNELSEN! Betala", "100:shouting[SISTA PÅMINNELSEN]");
-  marks_are(lexicon, "Se SISTA PÅMINNELSEN enligt lag", "100:shouting[SISTA PÅMINNELSEN]");
-  marks_are(lexicon, "PÅMINNELSE", "100:shouting[PÅMINNELSE]");
-  marks_are(lexicon, "BETALA GENAST!\nHej du.", "100:shouting[BETALA GENAST]");
-  marks_are(lexicon, "Ange OCR, KID och IBAN.", "");
-  marks_are(lexicon, "Betala nu!!! Hej!", "90:shouting[!!!]");
+  shouts_are(lexicon, "Du ska BETALA NU till OCR 123.", "100:shouting[BETALA NU]");
+  shouts_are(lexicon, "PÅMINNELSE\n\nHej du.", "");
+  shouts_are(lexicon, "SISTA PÅMINNELSEN enligt lag", "");
+  shouts_are(lexicon, "SISTA PÅMINNELSEN! Betala", "100:shouting[SISTA PÅMINNELSEN]");
+  shouts_are(lexicon, "Se SISTA PÅMINNELSEN enligt lag", "100:shouting[SISTA PÅMINNELSEN]");
+  marks_are(lexicon, "PÅMINNELSE", "0:shouting[PÅMINNELSE]^"); /* asks for nothing */
+  shouts_are(lexicon, "BETALA GENAST!\nHej du.", "100:shouting[BETALA GENAST]");
+  shouts_are(lexicon, "Ange OCR, KID och IBAN.", "");
+  shouts_are(lexicon, "Betala nu!!! Hej!", "90:shouting[!!!]");
   struct reading reading;
   reading_make(lexicon, "Hej! Du ska BETALA DET NU.", &reading);
   assert_int_equal(reading.measures.exclamations, 1);

@@ -44,7 +44,8 @@ static void test_whole(void **state)
                           "    reason: Varnar.\n"
                           "  - id: b\n"
                           "    stem: fakturor\n"
-                          "    signal: none\n"
+                          "    signal: request\n"
+                          "    weight: 30\n"
                           "    tells: [basis]\n";
   if (read_text(text, &lexicon, &problems) != STATUS_OK)
     fail_msg("%s", problems.items[0].text);
@@ -58,7 +59,7 @@ static void test_whole(void **state)
   assert_int_equal(lexicon_at(lexicon, 1)->kind, MARKER_STEM);
   struct reading reading;
   reading_make(lexicon, "Gå inte till inkasso kl. Åtta, BETALA din faktura!!", &reading);
-  assert_int_equal(reading.score, 70); /* of two shouts the cap lets the larger count */
+  assert_int_equal(reading.score, 30 + 70); /* of two shouts the cap lets the larger count */
   assert_int_equal(reading.measures.sentences, 1);
   assert_int_equal(reading.tells, TELLS_BIT(TELLS_BASIS));
   reading_clear(&reading);
