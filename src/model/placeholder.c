@@ -74,12 +74,13 @@ const char *placeholder_type_name(enum placeholder_type type)
   return names[type];
 }
 
-static const char *find_near(const char *name, size_t length)
+const char *placeholder_near(const char *text, const struct placeholder_span *span)
 {
+  enum { BRACES = 2 };
   char wanted[64] = "";
-  if (length == 0 || length >= sizeof wanted)
+  if (span->length <= BRACES || span->length - BRACES >= sizeof wanted)
     return NULL;
-  memcpy(wanted, name, length);
+  memcpy(wanted, text + span->start + 1, span->length - BRACES);
   for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
     if (strcasecmp(aliases[i][0], wanted) == 0)
       return aliases[i][1];
@@ -102,11 +103,8 @@ bool placeholder_next(const char *text, size_t *at, struct placeholder_span *spa
     size_t inside = text[start] == '{' ? strcspn(text + start + 1, "{}\n") : 0;
     bool closed = text[start] == '{' && text[start + 1 + inside] == '}';
     *span = (struct placeholder_span){.start = start, .length = closed ? inside + 2 : 1};
-    if (closed) {
+    if (closed)
       span->placeholder = placeholder_find(text + start + 1, inside);
-      if (span->placeholder == NULL)
-        span->near = find_near(text + start + 1, inside);
-    }
     *at = start + span->length;
     return true;
   }

@@ -29,13 +29,15 @@ const char *placeholder_type_name(enum placeholder_type type);
 struct placeholder_span {
   size_t start, length;                  /* bytes, braces included */
   const struct placeholder *placeholder; /* NULL: unknown, or a lone brace */
-  const char *near;                      /* what may have been meant, or NULL; a
-                                            name in Swedish or Norwegian counts */
 };
 
 /* The next one from *@at on, which is moved behind it; false after the last.
  * Braces that stand for themselves are passed over. */
 bool placeholder_next(const char *text, size_t *at, struct placeholder_span *span);
+
+/* What may have been meant by an unknown one, or NULL; a name in Swedish or Norwegian
+ * counts.  @text is that in which @span was found. */
+const char *placeholder_near(const char *text, const struct placeholder_span *span);
 
 /* What stands in its place for a made-up customer, as @language (sv, nb, en…)
  * writes amounts and dates. */

@@ -86,8 +86,9 @@ static void tell_unknown(const struct text_check *check, const char *text,
     return;
   }
   struct str remedy = {0};
-  if (span->near != NULL)
-    str_addf(&remedy, _("Did you mean {%s}?"), span->near);
+  const char *near = placeholder_near(text, span);
+  if (near != NULL)
+    str_addf(&remedy, _("Did you mean {%s}?"), near);
   else
     str_add(&remedy, _("Choose one from the list of placeholders."));
   fault_add(faults, "unknown-placeholder", ENTITY_message, id, str_text(&remedy),

@@ -42,10 +42,12 @@ const char *rule_token_at(enum rule_field_index field, size_t index, size_t *len
 
 uint64_t rule_token_bit(enum rule_field_index field, const char *token, size_t length)
 {
-  size_t have;
-  const char *known;
-  for (size_t i = 0; (known = rule_token_at(field, i, &have)) != NULL; i++)
+  uint64_t bit = 1;
+  for (const char *known = rule_fields[field].tokens; known != NULL; bit <<= 1) {
+    size_t have = strcspn(known, " ");
     if (have == length && memcmp(known, token, length) == 0)
-      return (uint64_t)1 << i;
+      return bit;
+    known = known[have] != '\0' ? known + have + 1 : NULL;
+  }
   return 0;
 }

@@ -30,7 +30,7 @@ void placeholders_add_problem(struct str *out, const char *text)
       continue;
     str_add(out, "  ! ");
     str_addf(out, _("%.*s is not known"), (int)span.length, text + span.start);
-    const char *near = span.near;
+    const char *near = placeholder_near(text, &span);
     if (near != NULL) {
       str_add(out, "; ");
       str_addf(out, _("did you mean {%s}?"), near);

@@ -31,9 +31,10 @@ static void finds(const char *text, const char *expected)
     assert_true(span.start + span.length <= strlen(text));
     if (span.placeholder != NULL)
       str_addf(&out, "%s ", span.placeholder->name);
-    else
-      str_addf(&out, "?%.*s>%s ", (int)span.length, text + span.start,
-               span.near != NULL ? span.near : "");
+    else {
+      const char *near = placeholder_near(text, &span);
+      str_addf(&out, "?%.*s>%s ", (int)span.length, text + span.start, near != NULL ? near : "");
+    }
   }
   assert_string_equal(str_text(&out), expected);
   str_clear(&out);
