@@ -34,6 +34,24 @@ OPTION(department, 'd', "department", "DEPARTMENT", NULL,
        N_("Remember the department that you work for; none forgets it."))
 OPTION(lang, 'L', "lang", "LANG", "sv nb en",
        N_("The language of the text: sv, nb or en; without it, what it seems to be."))
+OPTION(waiver, 'd', "department", "DEPARTMENT", NULL,
+       N_("The department that answers for it; without it your own."))
+OPTION(report, 'f', "format", "FORMAT", "text json sarif junit github",
+       N_("How to write it: text, json, sarif (SARIF 2.1.0), junit (XML) or github (commands of "
+          "its workflows)."))
+OPTION(pack, 'p', "pack", "DIR", NULL,
+       N_("Hold it against the packs of that folder too, or of that file."))
+OPTION(on, 'O', "on", "DATE", NULL,
+       N_("The day of the audit, YYYY-MM-DD: an invoice is issued on it, and rates are those of "
+          "the days that follow. Without it today."))
+OPTION(texts, 'L', "lang", "LANG", NULL, N_("Look at the texts of that language only."))
+OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
+       N_("Leave out what is milder: info, warn or error."))
+OPTION(explain, 'x', "explain", "RULE", NULL,
+       N_("Say what that rule asks, what it looks at and what it rests on."))
+OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
+OPTION(until, 'u', "until", "DATE", NULL,
+       N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))
 OPTION(theme, 'T', "theme", "THEME", "dark light mono", N_("Colours: dark, light or mono."))
 OPTION(ascii, 'A', "ascii", NULL, NULL, N_("Draw with plain ASCII characters."))
 OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the terminal."))
@@ -48,6 +66,10 @@ OPTIONS(show, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey, &option_format)
+OPTIONS(audit, &option_pack, &option_on, &option_texts, &option_severity, &option_journey,
+        &option_explain, &option_report)
+OPTIONS(waive, &option_reason, &option_until, &option_waiver, &option_pack, &option_on,
+        &option_journey, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(tone, &option_lang, &option_format)
@@ -170,6 +192,34 @@ const struct command commands[] = {
      .most = 2,
      .options = options_record,
      .run = handle_delete},
+    {.name = "audit",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("audit"),
+     .help =
+         N_("Hold a journey or a plan against the law of its market, good practice and rules of "
+            "one's own."),
+     .more = N_("FILE is a kundresa file, or a journey or released plan as YAML; - is standard "
+                "input. The status is 1 where there are errors that nobody waived. What is not "
+                "known is told, and never counts as held."),
+     .operands = N_("FILE"),
+     .least = 0,
+     .most = 1,
+     .options = options_audit,
+     .run = handle_audit},
+    {.name = "waive",
+     .scope = SCOPE_LINE,
+     .flags = COMMAND_CHANGES,
+     .label = N_("waive"),
+     .help = N_("Accept a finding of the audit, with a reason."),
+     .more = N_("FINDING is its fingerprint, or as much of it as the audit shows. A waiver lapses "
+                "when the text, the step or the rule changes; 'kundresa show FILE waivers' lists "
+                "them."),
+     .operands = N_("FILE FINDING"),
+     .least = 2,
+     .most = 2,
+     .options = options_waive,
+     .run = handle_waive},
     {.name = "release",
      .scope = SCOPE_LINE | SCOPE_VIEWS,
      .keys = "R",

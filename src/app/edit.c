@@ -1,5 +1,6 @@
 #include "app/edit.h"
 
+#include "audit/audit.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -61,6 +62,14 @@ static enum status check_guide(enum entity entity, const struct field *field, co
   else
     error_remedy(err, "%s", _("kundresa-journey(5) lists the questions."));
   return STATUS_INPUT;
+}
+
+/* What is stated must be something that rules ask for. */
+static enum status check_statement(const struct declaration *declaration, struct error *err)
+{
+  enum rule_field_index field;
+  struct fact fact;
+  return audit_read_statement(declaration->field, declaration->value, &field, &fact, err);
 }
 
 /* The store would refuse it too, but cannot say which. */
@@ -284,6 +293,8 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
     if (known != STATUS_OK)
       return known;
   }
+  if (entity == ENTITY_declaration && check_statement(record, err) != STATUS_OK)
+    return STATUS_INPUT;
   for (size_t i = 0; i < entities[entity].count; i++) {
     const struct field *field = &entities[entity].fields[i];
     enum status there = field->kind == FIELD_REF

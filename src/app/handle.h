@@ -4,6 +4,7 @@
 #define KUNDRESA_APP_HANDLE_H
 
 #include "app/command.h"
+#include "base/date.h"
 
 #define HANDLER(name)                                                                              \
   enum status handle_##name(const struct request *request, struct output *output, struct error *err)
@@ -42,6 +43,10 @@ HANDLER(release);
 /* handle_tone.c: a bare text. */
 HANDLER(tone);
 
+/* handle_audit.c: held against rules. */
+HANDLER(audit);
+HANDLER(waive);
+
 #undef HANDLER
 
 /* Opens the file that the request names first, and the journey that it names
@@ -49,6 +54,18 @@ HANDLER(tone);
  * journey is refused too. */
 enum status handle_open(const struct request *request, enum store_mode mode,
                         struct session **session, struct error *err);
+
+/* handle_file.c: whether a file is one of ours, or another that SQLite made; else it may
+ * be a text, to be opened here.  "-" is standard input.  STATUS_INPUT where it is neither. */
+bool handle_is_map(const char *path);
+enum status handle_open_input(const char *path, FILE **in, struct error *err);
+void handle_close_input(FILE *in);
+/* What it is called in messages. */
+const char *handle_input_name(const char *path);
+
+/* Reads the day after an option; @*day stays when it was not given. */
+enum status handle_day(const struct request *request, const char *option, date_day *day,
+                       struct error *err);
 
 /* Reads the whole number @least to @most after an option; @*number stays when
  * it was not given. */

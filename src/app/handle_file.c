@@ -36,8 +36,17 @@ static bool is_database(FILE *in)
   return is;
 }
 
-/* "-" is standard input.  A folder can be opened, but not read. */
-static enum status open_input(const char *path, FILE **in, struct error *err)
+bool handle_is_map(const char *path)
+{
+  struct stat info;
+  FILE *in = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL;
+  bool map = in != NULL && is_database(in);
+  handle_close_input(in);
+  return map;
+}
+
+/* A folder can be opened, but not read. */
+enum status handle_open_input(const char *path, FILE **in, struct error *err)
 {
   struct stat info = {0};
   *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
@@ -65,13 +74,13 @@ static enum status open_input(const char *path, FILE **in, struct error *err)
   return STATUS_OK;
 }
 
-static void close_input(FILE *in)
+void handle_close_input(FILE *in)
 {
   if (in != NULL && in != stdin)
     fclose(in);
 }
 
-static const char *input_name(const char *path)
+const char *handle_input_name(const char *path)
 {
   return strcmp(path, "-") == 0 ? _("standard input") : path;
 }
@@ -83,9 +92,9 @@ static enum status create(const char *path, const char *from, struct output *out
   struct problems problems = {0};
   struct session *session = NULL;
   enum status status = STATUS_OK;
-  char *name = from != NULL ? mem_copy_text(input_name(from)) : base_name(path);
+  char *name = from != NULL ? mem_copy_text(handle_input_name(from)) : base_name(path);
   if (from != NULL)
-    status = open_input(from, &in, err);
+    status = handle_open_input(from, &in, err);
   if (status == STATUS_OK)
     status = session_create(path, in, name, &session, &problems, err);
   if (status == STATUS_OK) {
@@ -98,7 +107,7 @@ static enum status create(const char *path, const char *from, struct output *out
   }
   handle_tell(output, &problems, name);
   problems_clear(&problems);
-  close_input(in);
+  handle_close_input(in);
   free(name);
   session_close(&session);
   return status;
@@ -156,11 +165,11 @@ static enum status import_one(struct session *session, const char *from, struct 
   struct problems problems = {0};
   struct journey journey;
   record_init(ENTITY_journey, &journey);
-  enum status status = open_input(from, &in, err);
+  enum status status = handle_open_input(from, &in, err);
   if (status != STATUS_OK)
     return status;
-  status = session_import(session, in, input_name(from), &oid, &problems, err);
-  handle_tell(output, &problems, input_name(from));
+  status = session_import(session, in, handle_input_name(from), &oid, &problems, err);
+  handle_tell(output, &problems, handle_input_name(from));
   if (status == STATUS_OK)
     status = store_read(session->store, ENTITY_journey, oid, &journey, err);
   if (status == STATUS_OK) {
@@ -169,7 +178,7 @@ static enum status import_one(struct session *session, const char *from, struct 
   }
   record_clear(ENTITY_journey, &journey);
   problems_clear(&problems);
-  close_input(in);
+  handle_close_input(in);
   return status;
 }
 
@@ -263,10 +272,7 @@ static enum status export_to(const struct request *request, struct session *sess
 static enum status open_output(const char *path, struct file_writer *writer, struct error *err)
 {
   struct stat info;
-  FILE *old = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? fopen(path, "rb") : NULL;
-  bool map = old != NULL && is_database(old);
-  close_input(old);
-  if (map) {
+  if (handle_is_map(path)) {
     error_set(err, STATUS_INPUT, _("A kundresa file is here, which this would overwrite."));
     error_remedy(err, "%s", _("Choose another name."));
     error_place(err, path, 0, 0);

@@ -1,4 +1,5 @@
 /* Looking at the map in line mode. */
+#include "app/audited.h"
 #include "app/handle.h"
 #include "app/overview.h"
 
@@ -78,9 +79,40 @@ static void put_question(struct output *output, const struct answer *answer)
   output_text(output, "question", _("Question"), guide != NULL ? i18n_text(guide->question) : NULL);
 }
 
+/* Whether waivers hold today: what they are held against, or NULL where something else
+ * is shown. */
+static enum status open_audit(struct session *session, enum entity entity, struct bench **bench,
+                              struct audited **audited, struct error *err)
+{
+  struct problems problems = {0};
+  if (entity != ENTITY_waiver)
+    return STATUS_OK;
+  enum status status = bench_open(NULL, bench, &problems, err);
+  if (status == STATUS_OK)
+    status = audited_session(session, *bench, audited_today(), NULL, audited, &problems, err);
+  problems_clear(&problems);
+  return status;
+}
+
+static void put_waiver_state(struct output *output, const struct audited *audited,
+                             const struct record *waiver)
+{
+  static const char *const tokens[] = {"lapsed-date", "lapsed-changed", "lapsed-gone"};
+  static const char *const labels[] = {N_("lapsed: its last day has passed"),
+                                       N_("lapsed: text, step or rule changed"),
+                                       N_("lapsed: nothing is found there any more")};
+  int why = -1;
+  for (size_t i = 0; i < audited->audit->lapsed_count; i++)
+    if (((const struct record *)audited->audit->lapsed[i].waiver)->oid == waiver->oid)
+      why = (int)audited->audit->lapsed[i].why;
+  output->ops->text(output, "state", _("State"), why < 0 ? "holds" : tokens[why],
+                    why < 0 ? _("holds") : _(labels[why]));
+}
+
 /* One record whole, with its parts; @nested where it is shown as a part. */
 static enum status put_whole(struct session *session, struct output *output, enum entity entity,
-                             const void *record, bool nested, struct error *err)
+                             const void *record, bool nested, const struct audited *audited,
+                             struct error *err)
 {
   const struct field *id = entity_id_field(entity);
   bool part = entities[entity].parent != NOTHING;
@@ -94,6 +126,8 @@ static enum status put_whole(struct session *session, struct output *output, enu
     put_trigger(session, output, record);
   if (entity == ENTITY_answer)
     put_question(output, record);
+  if (entity == ENTITY_waiver)
+    put_waiver_state(output, audited, record);
   enum status status = STATUS_OK;
   for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK; e++) {
     if (entities[e].parent != (int)entity)
@@ -102,7 +136,7 @@ static enum status put_whole(struct session *session, struct output *output, enu
     status = shown_fill(&parts, session, record_text(record, id), err);
     output_list(output, entities[e].key, parts.count > 0 ? i18n_text(entities[e].many) : NULL);
     for (size_t i = 0; i < parts.count && status == STATUS_OK; i++)
-      status = put_whole(session, output, parts.entity, parts.items[i], true, err);
+      status = put_whole(session, output, parts.entity, parts.items[i], true, NULL, err);
     output_close(output);
     shown_clear(&parts);
   }
@@ -114,9 +148,15 @@ static enum status show_one(struct session *session, struct output *output, enum
                             int64_t oid, struct error *err)
 {
   void *record = record_new(entity);
+  struct bench *bench = NULL;
+  struct audited *audited = NULL;
   enum status status = store_read(session->store, entity, oid, record, err);
   if (status == STATUS_OK)
-    status = put_whole(session, output, entity, record, false, err);
+    status = open_audit(session, entity, &bench, &audited, err);
+  if (status == STATUS_OK)
+    status = put_whole(session, output, entity, record, false, audited, err);
+  audited_free(&audited);
+  bench_close(&bench);
   record_free(entity, &record);
   return status;
 }
@@ -128,7 +168,8 @@ static enum status show_one(struct session *session, struct output *output, enum
 
 /* A line for people has what every record of the kind must have; programs get
  * every field. */
-static void put_line(struct output *output, enum entity entity, const void *record)
+static void put_line(struct output *output, enum entity entity, const void *record,
+                     const struct audited *audited)
 {
   const struct field *id = entity_id_field(entity);
   output_record(output, NULL, NULL);
@@ -152,30 +193,39 @@ static void put_line(struct output *output, enum entity entity, const void *reco
       output_field_quietly(output, record, field);
     }
   }
+  if (audited != NULL)
+    put_waiver_state(output, audited, record);
   output_close(output);
 }
 
 struct line_visit {
   struct output *output;
   enum entity entity;
+  const struct audited *audited; /* of waivers, else NULL */
 };
 
 static enum status visit_line(void *context, const void *record, struct error *err)
 {
   (void)err;
   const struct line_visit *visit = context;
-  put_line(visit->output, visit->entity, record);
+  put_line(visit->output, visit->entity, record, visit->audited);
   return STATUS_OK;
 }
 
 static enum status show_list(struct session *session, struct output *output, enum entity entity,
                              struct error *err)
 {
-  struct line_visit visit = {output, entity};
+  struct bench *bench = NULL;
+  struct audited *audited = NULL;
+  enum status status = open_audit(session, entity, &bench, &audited, err);
+  struct line_visit visit = {output, entity, audited};
   output_list(output, NULL, i18n_text(entities[entity].many));
-  enum status status =
-      store_each(session->store, session->journey_oid, entity, NULL, visit_line, &visit, err);
+  if (status == STATUS_OK)
+    status =
+        store_each(session->store, session->journey_oid, entity, NULL, visit_line, &visit, err);
   output_close(output);
+  audited_free(&audited);
+  bench_close(&bench);
   return status;
 }
 
@@ -186,7 +236,7 @@ static enum status show_journeys(const char *path, struct output *output, struct
   enum status status = session_open(path, STORE_READ, NULL, &session, err);
   if (status != STATUS_OK)
     return status;
-  struct line_visit visit = {output, ENTITY_journey};
+  struct line_visit visit = {output, ENTITY_journey, NULL};
   output_list(output, NULL, i18n_text(entities[ENTITY_journey].many));
   status = store_each_journey(session->store, visit_line, &visit, err);
   output_close(output);

@@ -15,6 +15,7 @@ libapp_a_SOURCES = \
 	src/app/explain.h \
 	src/app/handle.c \
 	src/app/handle.h \
+	src/app/handle_audit.c \
 	src/app/handle_file.c \
 	src/app/handle_help.c \
 	src/app/handle_history.c \
@@ -29,6 +30,13 @@ libapp_a_SOURCES = \
 	src/app/overview.h \
 	src/app/release.c \
 	src/app/release.h \
+	src/app/report.c \
+	src/app/report.h \
+	src/app/report_github.c \
+	src/app/report_json.c \
+	src/app/report_junit.c \
+	src/app/report_sarif.c \
+	src/app/report_text.c \
 	src/app/rulebook.c \
 	src/app/rulebook.h \
 	src/app/session.c \

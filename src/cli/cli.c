@@ -43,7 +43,8 @@ static enum status run_command(const struct arguments *arguments, const struct w
       .workbench = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) ? workbench : NULL,
   };
   const char *format = request_option(&request, "format");
-  bool json = format != NULL && strcmp(format, "json") == 0;
+  /* SARIF is JSON. */
+  bool json = format != NULL && (strcmp(format, "json") == 0 || strcmp(format, "sarif") == 0);
   struct output *output =
       json ? json_writer_new(stdout, stderr) : text_writer_new(stdout, stderr, request.columns);
   enum status status = arguments->command->run(&request, output, err);

@@ -244,6 +244,20 @@ static bool is_flat(const struct node *list)
   return list->count > 0;
 }
 
+/* What stands over a column: values that stand for themselves have nothing. */
+static const char *heading_of(const struct node *cell)
+{
+  return cell->label != NULL ? cell->label : "";
+}
+
+static bool has_headings(const struct node *list)
+{
+  for (size_t j = 0; j < list->children[0]->count; j++)
+    if (list->children[0]->children[j]->label != NULL)
+      return true;
+  return false;
+}
+
 /* The widths of the columns, 0 for one that is empty throughout; false where
  * the lines are too long for the screen. */
 static bool measure(const struct text_writer *writer, const struct node *list, int indent,
@@ -258,7 +272,7 @@ static bool measure(const struct text_writer *writer, const struct node *list, i
       if (width > widths[j])
         widths[j] = width;
     }
-    int heading = text_width(list->children[0]->children[j]->label);
+    int heading = text_width(heading_of(list->children[0]->children[j]));
     if (widths[j] > 0 && widths[j] < heading)
       widths[j] = heading;
     total += widths[j] > 0 ? widths[j] + 2 : 0;
@@ -273,7 +287,7 @@ static void put_row(const struct text_writer *writer, const struct node *row, co
   for (size_t j = 0; j < row->count; j++) {
     if (widths[j] == 0)
       continue;
-    const char *cell = heading ? row->children[j]->label : row->children[j]->text;
+    const char *cell = heading ? heading_of(row->children[j]) : row->children[j]->text;
     text_add_padded(&line, cell, widths[j], "");
     str_add(&line, "  ");
   }
@@ -297,6 +311,9 @@ static void put_stacked(const struct text_writer *writer, const struct node *row
     if (first) {
       put_spaces(writer->out, indent);
       put_value(writer, child->text, indent + 2);
+    } else if (child->label == NULL) {
+      put_spaces(writer->out, indent + 2);
+      put_value(writer, child->text, indent + 2);
     } else {
       put_labelled(writer, child, indent + 2, text_width(child->label));
     }
@@ -316,7 +333,8 @@ static void put_list(const struct text_writer *writer, const struct node *list, 
   }
   int *widths = mem_new(list->children[0]->count + 1, sizeof *widths);
   if (measure(writer, list, indent, widths)) {
-    put_row(writer, list->children[0], widths, indent, true);
+    if (has_headings(list))
+      put_row(writer, list->children[0], widths, indent, true);
     for (size_t i = 0; i < list->count; i++)
       put_row(writer, list->children[i], widths, indent, false);
   } else {

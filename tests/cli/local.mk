@@ -1,4 +1,6 @@
 CLI_TESTS = \
+	tests/cli/audit.sh \
+	tests/cli/audit_formats.sh \
 	tests/cli/bad_input.sh \
 	tests/cli/busy.sh \
 	tests/cli/history.sh \
@@ -14,7 +16,8 @@ CLI_TESTS = \
 	tests/cli/usage.sh
 
 TESTS += $(CLI_TESTS)
-EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml
+EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml tests/cli/audit-pack.yaml \
+	tests/cli/audit_formats.py tests/cli/sarif-2.1.0.json
 
 check_PROGRAMS += tests/cli/holder
 tests_cli_holder_LDADD = $(LIBS_STORE)

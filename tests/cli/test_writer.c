@@ -68,6 +68,30 @@ static json_t *as_json(void (*put)(struct output *), char **text)
   return json;
 }
 
+/* Values that stand for themselves have no headings. */
+static void put_bare_rows(struct output *output)
+{
+  output_list(output, NULL, NULL);
+  for (int i = 0; i < 2; i++) {
+    output_record(output, NULL, NULL);
+    output_text(output, NULL, "", i == 0 ? "one" : "two");
+    output_text(output, NULL, "", "and what it is");
+    output_close(output);
+  }
+  output_close(output);
+}
+
+static void test_bare_rows(void **state)
+{
+  (void)state;
+  char *text = as_text(put_bare_rows, 0);
+  assert_string_equal(text, "one  and what it is\ntwo  and what it is\n");
+  free(text);
+  text = as_text(put_bare_rows, 16);
+  assert_string_equal(text, "one\n  and what it is\ntwo\n  and what it is\n");
+  free(text);
+}
+
 static void test_wide(void **state)
 {
   (void)state;
@@ -187,8 +211,9 @@ static void test_broken(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_wide),    cmocka_unit_test(test_narrow), cmocka_unit_test(test_json),
-      cmocka_unit_test(test_hostile), cmocka_unit_test(test_broken),
+      cmocka_unit_test(test_bare_rows), cmocka_unit_test(test_wide),
+      cmocka_unit_test(test_narrow),    cmocka_unit_test(test_json),
+      cmocka_unit_test(test_hostile),   cmocka_unit_test(test_broken),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

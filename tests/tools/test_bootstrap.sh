@@ -27,7 +27,7 @@ run run
 test $? -eq 2
 result $? "a system without apt-get: status 2"
 lacking=0
-for package in gcc make autoconf gettext libncurses-dev libsqlite3-dev libunistring-dev; do
+for package in gcc make autoconf gettext libncurses-dev libsqlite3-dev libunistring-dev libxml2-dev; do
   grep -q "(in Debian: $package)\$" "$home/err" || lacking=1
 done
 result $lacking "what is needed is listed, with Debian's names"

@@ -1,0 +1,58 @@
+/* What an audit found, told: for people, for programs, and in the forms that builds and
+ * code hosts read. */
+#ifndef KUNDRESA_APP_REPORT_H
+#define KUNDRESA_APP_REPORT_H
+
+#include "app/audited.h"
+#include "app/output.h"
+
+struct report {
+  const struct audited *audited;
+  const char *file;         /* as the person named it */
+  bool standard_input;      /* it has no name then */
+  enum rule_severity least; /* findings below are left out */
+};
+
+/* For people: by touchpoint in the order of the map, then what was waived, what lapsed,
+ * what could not be evaluated and how to state it, law data past its day, laws to come,
+ * counts. */
+void report_text(const struct report *report, struct output *output);
+
+/* Everything, for programs. */
+void report_json(const struct report *report, struct output *output);
+
+/* SARIF 2.1.0 (OASIS), as a record for a writer of JSON. */
+void report_sarif(const struct report *report, struct output *output);
+
+/* JUnit's XML as builds read it, and the commands of GitHub's workflows; as bytes. */
+enum status report_junit(const struct report *report, struct output *output, struct error *err);
+enum status report_github(const struct report *report, struct output *output, struct error *err);
+
+/* ---- What the forms share ---- */
+
+/* Whether a finding is among those told. */
+bool report_shows(const struct report *report, const struct finding *finding);
+
+/* The text that a place stands in, or NULL. */
+const char *report_text_of(const struct audit_place *place);
+
+/* Adds the words of a place as they stand in its text; nothing where it has none. */
+void report_add_words(struct str *out, const struct audit_place *place);
+
+/* Adds "message/ask, sv, to new customers, text, 3:5"; nothing for a place without message. */
+void report_add_place(struct str *out, const struct report *report,
+                      const struct audit_place *place);
+
+/* Adds "touchpoint/reminder-1", "message/ask/sv/body", or "journey/small". */
+void report_add_address(struct str *out, const struct report *report,
+                        const struct audit_place *place);
+
+/* Where the place stands in the file, from its first character to behind its last;
+ * false where the file is no text. */
+bool report_find(const struct report *report, const struct audit_place *place,
+                 struct yaml_place *start, struct yaml_place *end);
+
+/* A fingerprint as short as can be typed and still told apart from the others. */
+size_t report_short(const struct report *report);
+
+#endif
