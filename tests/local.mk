@@ -40,6 +40,8 @@ EXTRA_DIST += \
 	tests/store/version-1.sql \
 	tests/language/lix.py \
 	tests/language/lix.sh \
+	tests/rules/cases.txt \
+	tests/rules/gathered.txt \
 	tests/tui/golden \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \

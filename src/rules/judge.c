@@ -59,37 +59,29 @@ static bool is_same_money(const struct facts *facts, const char *unit)
   return bit == 0 || (currency->known && currency->bits == bit);
 }
 
-/* Holds one term; the field that is not known goes to @judgement. */
-static enum kleene hold(const struct bench *bench, const struct rule_term *term,
-                        struct judgement *judgement)
+/* Holds a term on a number.  Where it is unknown *@field says which field is not known. */
+static enum kleene hold_number(const struct bench *bench, const struct rule_term *term, int *field,
+                               const struct rate **rate)
 {
-  const struct fact *fact = &bench->facts->of[term->field];
-  judgement->field = term->field;
-  judgement->term = term;
-  if (!fact->known)
-    return KLEENE_UNKNOWN;
-  if (rule_fields[term->field].kind != RULE_FIELD_NUMBER)
-    return hold_bits(fact->bits, term);
   int64_t wanted = term->number;
   if (term->rate != NULL) {
-    const struct rate *rate = library_rate(bench->library, term->rate, bench->day);
-    judgement->rate = rate;
-    if (rate == NULL)
+    *rate = library_rate(bench->library, term->rate, bench->day);
+    if (*rate == NULL)
       return KLEENE_UNKNOWN;
-    if (!is_same_money(bench->facts, rate->unit)) {
-      judgement->field = RULE_FIELD_currency;
+    if (!is_same_money(bench->facts, (*rate)->unit)) {
+      *field = RULE_FIELD_currency;
       return KLEENE_UNKNOWN;
     }
-    wanted = rate->value;
+    wanted = (*rate)->value;
   } else if (term->other >= 0) {
     const struct fact *other = &bench->facts->of[term->other];
     if (!other->known) {
-      judgement->field = term->other;
+      *field = term->other;
       return KLEENE_UNKNOWN;
     }
     wanted = other->number;
   }
-  return compare(fact->number, term->op, wanted);
+  return compare(bench->facts->of[term->field].number, term->op, wanted);
 }
 
 /* Holds all; where one is false, @judgement says which, else which is not known. */
@@ -97,17 +89,19 @@ static enum kleene hold_all(const struct bench *bench, const struct rule_terms *
                             struct judgement *judgement)
 {
   enum kleene all = KLEENE_TRUE;
-  for (size_t i = 0; i < terms->count; i++) {
-    struct judgement one = {.rate = judgement->rate};
-    enum kleene held = hold(bench, &terms->items[i], &one);
-    judgement->rate = one.rate;
+  for (size_t i = 0; i < terms->count && all != KLEENE_FALSE; i++) {
+    const struct rule_term *term = &terms->items[i];
+    const struct fact *fact = &bench->facts->of[term->field];
+    int field = (int)term->field;
+    enum kleene held = !fact->known ? KLEENE_UNKNOWN
+                       : rule_fields[field].kind == RULE_FIELD_NUMBER
+                           ? hold_number(bench, term, &field, &judgement->rate)
+                           : hold_bits(fact->bits, term);
     if (held < all) {
       all = held;
-      judgement->field = one.field;
-      judgement->term = one.term;
+      judgement->field = field;
+      judgement->term = term;
     }
-    if (all == KLEENE_FALSE)
-      break;
   }
   return all;
 }

@@ -278,12 +278,13 @@ enum status rule_terms_parse(const char *text, struct rule_terms *terms, struct 
 {
   struct error unwanted = {0};
   struct scan scan = {.text = text, .at = text, .err = err != NULL ? err : &unwanted};
-  *terms = (struct rule_terms){.items = mem_new(TERMS_MOST, sizeof *terms->items)};
+  *terms = (struct rule_terms){0};
   for (;;) {
     if (terms->count == TERMS_MOST) {
       error_set(scan.err, STATUS_INPUT, _("Found more than %d conditions."), TERMS_MOST);
       return fail(&scan, scan.at, _("Split the rule."));
     }
+    terms->items = mem_resize(terms->items, terms->count + 1, sizeof *terms->items);
     enum status status = parse_term(&scan, &terms->items[terms->count++]);
     if (status != STATUS_OK || *scan.at == '\0')
       return status;

@@ -165,7 +165,7 @@ static int read_bytes(void *data, unsigned char *buffer, size_t size, size_t *le
   if (reader->cut.made)
     return 1;
   if (reader->bytes > reader->limits.bytes)
-    cut(reader, _("Split the journey."), _("Found more than %zu MiB, expected a smaller file."),
+    cut(reader, _("Split the file."), _("Found more than %zu MiB, expected a smaller file."),
         reader->limits.bytes / 1024 / 1024);
   else if (silence > (reader->bytes_before == 0 ? PROLOGUE_MOST : SILENCE_MOST)) {
     cut(reader, _("Is a closing quote missing?"),
@@ -244,7 +244,8 @@ static const struct {
      N_("Write '\\\\' for the sign itself.")},
     {"block sequence entries are not allowed in this context",
      N_("Found '- ' where no list can stand."), N_("Begin the list on the line after its key.")},
-    {"did not find expected <document start>", N_("Found something after the end of the journey."),
+    {"did not find expected <document start>",
+     N_("Found something after the end of what was begun."),
      N_("Delete it, or mend its indentation.")},
 };
 
@@ -351,7 +352,7 @@ static enum event_kind take(struct event_reader *reader)
   switch (event->type) {
   case YAML_DOCUMENT_START_EVENT:
     if (reader->whole) {
-      event_note(reader, now->line, now->column, _("Keep one journey in a file."),
+      event_note(reader, now->line, now->column, _("Keep one document in a file."),
                  _("Found a second document."));
       reader->whole = false;
       event_stop(reader);

@@ -44,5 +44,26 @@ fuzz-tone:
 	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
 	    tests/fuzz/corpus-tone $(srcdir)/data/tone $(srcdir)/journeys; fi
 
+FUZZERS += fuzz-rules
+FUZZ_RULES_FILES = tests/fuzz/fuzz_rules.c $(libbase_a_SOURCES) $(libmodel_a_SOURCES) \
+	$(librules_a_SOURCES) src/yaml/event.c src/yaml/pack_keys.c src/yaml/pack_read.c \
+	src/yaml/pack_value.c
+EXTRA_DIST += tests/fuzz/fuzz_rules.c
+CLEANFILES += tests/fuzz/fuzz_rules
+
+tests/fuzz/fuzz_rules: $(FUZZ_RULES_FILES)
+	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
+	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(YAML_CFLAGS) \
+	  $(NETTLE_CFLAGS) -o $(abs_builddir)/tests/fuzz/fuzz_rules \
+	  $(filter %.c,$(FUZZ_RULES_FILES)) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
+
+fuzz-rules:
+	@if [ -z "$(CLANG)" ]; then echo "fuzz-rules: skipped, clang is not installed"; else \
+	  $(MAKE) $(AM_MAKEFLAGS) tests/fuzz/fuzz_rules && \
+	  $(MKDIR_P) tests/fuzz/corpus-rules && \
+	  tests/fuzz/fuzz_rules -max_total_time=$(FUZZ_SECONDS) -max_len=16384 -timeout=10 \
+	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
+	    tests/fuzz/corpus-rules $(srcdir)/data/rules; fi
+
 clean-local:
-	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-tone
+	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-rules tests/fuzz/corpus-tone

@@ -43,4 +43,3 @@ tests_yaml_test_pack_read_SOURCES = tests/yaml/test_pack_read.c $(RULES_TEST_HEL
 tests_yaml_test_pack_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_rule_cases_SOURCES = tests/yaml/test_rule_cases.c $(RULES_TEST_HELPER)
 tests_yaml_test_rule_cases_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/rules/cases.txt tests/rules/gathered.txt

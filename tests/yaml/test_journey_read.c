@@ -135,7 +135,7 @@ static const struct {
      "j.yaml:12:7: Found the anchor '&a'. Write the value out wherever it is used.\n"
      "j.yaml:13:7: Found the alias '*a'. Write the value out.\n"
      "j.yaml:14:8: Found the tag 'tag:yaml.org,2002:str'. Delete it.\n"},
-    {HEAD "---\nx: 1\n", "j.yaml:12:1: Found a second document. Keep one journey in a file.\n"},
+    {HEAD "---\nx: 1\n", "j.yaml:12:1: Found a second document. Keep one document in a file.\n"},
     {"%TAG ! tag:x\n---\n" HEAD, "j.yaml:1:1: Found a %TAG directive. Delete it.\n"},
     {"%YAML 3.0\n---\n" HEAD, "j.yaml:1:1: Found a %YAML line of another version than 1.1 or 1.2. "
                               "Delete that line.\n"},
