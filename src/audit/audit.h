@@ -97,7 +97,7 @@ struct rung {
   int64_t day;                    /* after the due date; negative before */
   int64_t deadline;               /* days to pay, or UNSET */
   int tone;                       /* the highest of its texts, enum tone, or -1 */
-  int expected;                   /* the tone that fits, enum tone, or -1 */
+  int expected;                   /* the tone that fits best, enum tone, or -1 */
   size_t errors, warnings, infos; /* not waived */
 };
 

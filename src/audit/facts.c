@@ -69,8 +69,15 @@ uint64_t unit_channels(const struct spot *spot, const struct unit *unit)
 {
   uint64_t sms = rule_token_bit(RULE_FIELD_channel, "sms", 3);
   uint64_t all = spot->channels;
-  uint64_t letter = rule_token_bit(RULE_FIELD_channel, "letter", 6);
   if (unit->sms)
     return all & sms;
-  return (unit->message->place == place_envelope ? all & letter : all & ~sms);
+  switch (unit->message->place) {
+  case place_envelope:
+    return all & rule_token_bit(RULE_FIELD_channel, "letter", strlen("letter"));
+  case place_portal: /* beside the invoice, wherever the step itself goes */
+    return rule_token_bit(RULE_FIELD_channel, "portal", strlen("portal")) |
+           (all & rule_token_bit(RULE_FIELD_channel, "app", strlen("app")));
+  default:
+    return all & ~sms;
+  }
 }

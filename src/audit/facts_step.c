@@ -160,10 +160,10 @@ static void add_tone_step(const struct work *work, const struct spot *spot, stru
 
 static void add_tone(const struct work *work, const struct spot *spot, struct facts *facts)
 {
-  int least, most;
-  spot_expected_tone(spot, &least, &most);
+  int least, most, best;
+  spot_expected_tone(spot, &least, &most, &best);
   if (most >= 0) {
-    fact_whole(facts, RULE_FIELD_tone_expected, most);
+    fact_whole(facts, RULE_FIELD_tone_expected, best);
     fact_whole(facts, RULE_FIELD_tone_least, least);
     fact_whole(facts, RULE_FIELD_tone_most, most);
   }

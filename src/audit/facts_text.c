@@ -61,7 +61,6 @@ static void add_content(const struct work *work, const struct spot *spot, const 
   if (!unit->read)
     return;
   fact_bits(facts, RULE_FIELD_content, bits_of(work->tells_content, told));
-  fact_bits(facts, RULE_FIELD_mentions, bits_of(work->tells_mentions, unit->tells));
   fact_truth(facts, RULE_FIELD_optout, (told & TELLS_BIT(TELLS_OPT_OUT)) != 0);
   fact_truth(facts, RULE_FIELD_survey, (told & TELLS_BIT(TELLS_SURVEY)) != 0);
   fact_truth(facts, RULE_FIELD_plan_offer, (told & TELLS_BIT(TELLS_PLAN_OFFER)) != 0);
@@ -70,49 +69,59 @@ static void add_content(const struct work *work, const struct spot *spot, const 
   fact_token(facts, RULE_FIELD_address, one && other ? "both" : one ? "du" : other ? "ni" : "none");
 }
 
-/* Which of what a text announces the plan does not have.  A hand-over, a court or a cut-off
- * may be on the map and in no plan. */
-static void add_unplanned(const struct work *work, const struct spot *spot, const struct unit *unit,
+/* What a text can announce, and the kinds of steps that are meant.  A hand-over, a court
+ * or a cut-off may be on the map and in no plan. */
+static const struct announcement {
+  int64_t announced;
+  enum tells told;
+  const char *token;
+  uint64_t met_by;
+  uint64_t itself; /* the kinds that do it: what they say of it is no announcement */
+  bool in_plans;
+} announcements[] = {
+    {announced_reminder, TELLS_REMINDER_NEXT, "reminder",
+     KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING), 0, true},
+    {announced_collection_claim, TELLS_CLAIM_NEXT, "claim",
+     KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_WARNING) |
+         KIND_BIT(KIND_HANDOVER),
+     KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_HANDOVER), false},
+    {announced_hand_over, TELLS_HAND_OVER, "handover",
+     KIND_BIT(KIND_HANDOVER) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) |
+         KIND_BIT(KIND_WARNING),
+     KIND_BIT(KIND_HANDOVER), false},
+    {announced_legal_action, TELLS_LEGAL_ACTION, "legal_action",
+     KIND_BIT(KIND_COURT) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND), KIND_BIT(KIND_COURT),
+     false},
+    {announced_credit_record, TELLS_CREDIT_RECORD, "credit_record",
+     KIND_BIT(KIND_COURT) | KIND_BIT(KIND_HANDOVER), 0, false},
+    {announced_cut_off, TELLS_CUT_OFF, "cutoff", KIND_BIT(KIND_CUTOFF), KIND_BIT(KIND_CUTOFF),
+     false},
+};
+
+/* Adds what the text says will or may follow, and which of that the plan does not
+ * have; what the map says that the step announces counts as said. */
+static void add_announced(const struct work *work, const struct spot *spot, const struct unit *unit,
                           struct facts *facts)
 {
-  static const struct {
-    int64_t announced;
-    enum tells told;
-    const char *token;
-    uint64_t met_by;
-    bool in_plans;
-  } announcements[] = {
-      {announced_reminder, TELLS_REMINDER_NEXT, "reminder",
-       KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING), true},
-      {announced_collection_claim, TELLS_CLAIM_NEXT, "claim",
-       KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_WARNING) |
-           KIND_BIT(KIND_HANDOVER),
-       false},
-      {announced_hand_over, TELLS_HAND_OVER, "handover",
-       KIND_BIT(KIND_HANDOVER) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) |
-           KIND_BIT(KIND_WARNING),
-       false},
-      {announced_legal_action, TELLS_LEGAL_ACTION, "legal_action",
-       KIND_BIT(KIND_COURT) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND), false},
-      {announced_credit_record, TELLS_CREDIT_RECORD, "credit_record",
-       KIND_BIT(KIND_COURT) | KIND_BIT(KIND_HANDOVER), false},
-      {announced_cut_off, TELLS_CUT_OFF, "cutoff", KIND_BIT(KIND_CUTOFF), false},
-  };
-  uint64_t unplanned = 0;
+  uint64_t mentions = 0, unplanned = 0;
   bool sure = unit->read;
-  if (spot->sequence.seq == 0 || !unit->main)
-    return;
   for (size_t i = 0; i < sizeof announcements / sizeof announcements[0]; i++) {
-    bool told =
-        tells(unit, announcements[i].told) || spot->step.announces == announcements[i].announced;
-    if (!told || (spot->sequence.later & announcements[i].met_by) != 0)
+    const struct announcement *one = &announcements[i];
+    uint64_t bit = rule_token_bit(RULE_FIELD_mentions, one->token, strlen(one->token));
+    bool told = tells(unit, one->told);
+    bool stated = unit->main && spot->step.announces == one->announced;
+    if ((one->itself & KIND_BIT(spot->kind)) != 0)
       continue;
-    if (work->input->bare_plan && !announcements[i].in_plans)
+    mentions |= told ? bit : 0;
+    if ((!told && !stated) || (spot->sequence.later & one->met_by) != 0)
+      continue;
+    if (spot->sequence.seq == 0 || (work->input->bare_plan && !one->in_plans))
       sure = false;
     else
-      unplanned |= rule_token_bit(RULE_FIELD_announced_unplanned, announcements[i].token,
-                                  strlen(announcements[i].token));
+      unplanned |= bit;
   }
+  if (unit->read)
+    fact_bits(facts, RULE_FIELD_mentions, mentions);
   if (sure || unplanned != 0)
     fact_bits(facts, RULE_FIELD_announced_unplanned, unplanned);
 }
@@ -131,11 +140,6 @@ static bool offer_follows(const struct reading *reading)
   return true;
 }
 
-static bool tells_payment(const struct unit *unit)
-{
-  return tells(unit, TELLS_AMOUNT) || tells(unit, TELLS_DUE_DATE) || tells(unit, TELLS_HOW_TO_PAY);
-}
-
 static void add_promotion(const struct work *work, const struct spot *spot, const struct unit *unit,
                           struct facts *facts)
 {
@@ -149,10 +153,9 @@ static void add_promotion(const struct work *work, const struct spot *spot, cons
   bool before = nearby && beside->offer_before;
   const struct reading *subject = reading_of(work, unit->subject);
   const struct reading *text = reading_of(work, unit->text);
-  bool asked = tells_payment(unit) || (KINDS_ASKING & KIND_BIT(spot->kind)) != 0;
-  if (own && unit->main) {
-    if (!asked)
-      return; /* there is no payment that it could stand before */
+  if ((KINDS_ASKING & KIND_BIT(spot->kind)) == 0) {
+    before = false; /* there is no payment that it could stand before */
+  } else if (own && unit->main) {
     before = before || (subject != NULL && (subject->tells & TELLS_BIT(TELLS_OFFER)) != 0) ||
              (text != NULL && (text->tells & TELLS_BIT(TELLS_OFFER)) != 0 && !offer_follows(text));
   } else if (own) {
@@ -271,7 +274,7 @@ void facts_of_text(const struct work *work, const struct spot *spot, const struc
   uint64_t channels = unit_channels(spot, unit);
   facts_copy_text(facts, &nothing);
   add_content(work, spot, unit, facts);
-  add_unplanned(work, spot, unit, facts);
+  add_announced(work, spot, unit, facts);
   add_promotion(work, spot, unit, facts);
   add_reading(work, spot, unit, facts);
   add_form(work, spot, unit, facts);

@@ -27,8 +27,8 @@ static int compare(const void *a, const void *b)
 
 static struct rung make_rung(const struct spot *spot, const struct tally *tally)
 {
-  int least, most;
-  spot_expected_tone(spot, &least, &most);
+  int least, most, best;
+  spot_expected_tone(spot, &least, &most, &best);
   return (struct rung){
       .touchpoint = spot->touchpoint,
       .kind = KIND_BIT(spot->kind),
@@ -36,7 +36,7 @@ static struct rung make_rung(const struct spot *spot, const struct tally *tally)
       .day = spot->day,
       .deadline = spot_deadline(spot),
       .tone = spot->tone,
-      .expected = most,
+      .expected = best,
       .errors = tally->of[SEVERITY_ERROR],
       .warnings = tally->of[SEVERITY_WARN],
       .infos = tally->of[SEVERITY_INFO],

@@ -117,12 +117,12 @@ static struct beside *beside_of(struct spot *spot, const char *tag)
 }
 
 /* What is sent together with the main texts: areas on the front page, the back, what is
- * enclosed. */
+ * enclosed; not what stands beside the invoice in a portal. */
 static void note_beside(const struct work *work, struct spot *spot)
 {
   for (size_t i = 0; i < spot->unit_count; i++) {
     const struct unit *unit = &work->units[spot->first_unit + i];
-    if (unit->main || unit->sms || !unit->goes)
+    if (unit->main || unit->sms || !unit->goes || unit->message->place == place_portal)
       continue;
     struct beside *beside = beside_of(spot, unit->variant->language);
     bool outside = unit->message->place == place_envelope;

@@ -159,8 +159,8 @@ int64_t spot_repeats(const struct spot *spot);
  * depends on the invoice or on a rate that is not known. */
 int64_t spot_fee(const struct work *work, const struct spot *spot);
 
-/* expected.c: audit_expected_tone() of a step. */
-void spot_expected_tone(const struct spot *spot, int *least, int *most);
+/* expected.c: audit_expected_tone() of a step, and what fits best. */
+void spot_expected_tone(const struct spot *spot, int *least, int *most, int *best);
 
 /* texts.c: reads every text once. */
 void work_read_texts(struct work *work);

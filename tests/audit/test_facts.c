@@ -245,7 +245,9 @@ static void test_texts(void **state)
   assert_fact(&scene, "bill", "tone", "0");
   assert_fact(&scene, "second", "tone_step", "1");
   assert_fact(&scene, "claim", "tone_step", "2");
-  assert_fact(&scene, "first", "tone_most", "1");
+  assert_fact(&scene, "first", "tone_most", "2");
+  assert_fact(&scene, "first", "tone_expected", "1");
+  assert_fact(&scene, "second", "tone_expected", "2");
   assert_fact(&scene, "claim", "tone_least", "4");
   assert_fact(&scene, "second", "address", "du");
   assert_fact(&scene, "first", "address", "none");
@@ -296,6 +298,24 @@ static void test_offers(void **state)
          "sv, body: Köp mer}]}");
   assert_fact(&scene, "first", "promo_pos", "before the facts of the payment");
   assert_fact(&scene, "first", "envelope", "none");
+  /* What stands in the portal is not in the letter. */
+  change("id: first-text", "}]}",
+         "}]}, {id: beside, purpose: sales-strengthening, place: portal, variants: [{language: "
+         "sv, body: Köp mer}]}");
+  assert_fact(&scene, "first", "promo", "no");
+  /* Where nothing is to be paid there is nothing to stand before. */
+  change("id: over-text", "Ärendet", "Rabatt! Ärendet");
+  assert_fact(&scene, "over", "promo", "yes");
+  assert_fact(&scene, "over", "promo_pos", "after the facts of the payment");
+}
+
+/* Who hands over says so, and announces nothing by it. */
+static void test_mentions_of_itself(void **state)
+{
+  (void)state;
+  change("id: over-text", "hos vår partner", "hos vår partner, till inkassobolaget, till domstol");
+  assert_fact(&scene, "over", "mentions", "legal action");
+  assert_fact(&scene, "over", "announced_unplanned", "legal action");
 }
 
 static void test_map(void **state)
@@ -396,6 +416,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_texts, start, end),
       cmocka_unit_test_setup_teardown(test_unread, start, end),
       cmocka_unit_test_setup_teardown(test_offers, start, end),
+      cmocka_unit_test_setup_teardown(test_mentions_of_itself, start, end),
       cmocka_unit_test_setup_teardown(test_map, start, end),
       cmocka_unit_test_setup_teardown(test_bare_plan, start, end),
       cmocka_unit_test_setup_teardown(test_statements, start, end),

@@ -403,10 +403,10 @@ static void test_rungs(void **state)
     int64_t day, deadline;
     int tone, expected;
   } rungs[] = {
-      {"bill", true, -30, 30, TONE_SERVICE, TONE_FRIENDLY},
+      {"bill", true, -30, 30, TONE_SERVICE, TONE_SERVICE},
       {"second", true, 21, 10, TONE_CLEAR, TONE_FRIENDLY}, /* the first that has a day */
       {"claim", true, 35, 12, TONE_FORMAL, TONE_FORMAL},
-      {"over", true, 56, UNSET, TONE_SERVICE, TONE_FIRM},
+      {"over", true, 56, UNSET, TONE_SERVICE, TONE_CLEAR},
       {"first", false, 0, 8, TONE_FRIENDLY, TONE_FRIENDLY},
   };
   assert_int_equal(scene.audit->rung_count, sizeof rungs / sizeof rungs[0]);
