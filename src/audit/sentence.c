@@ -42,20 +42,65 @@ static void make_fingerprint(const struct finding *finding, const struct unit *u
   str_clear(&all);
 }
 
+/* What counts as judged: of a step, of a place on the map, of the journey. */
+static const char *const of_step[] = {"kind",
+                                      "initiator",
+                                      "receiver",
+                                      "channels",
+                                      "anchor",
+                                      "after",
+                                      "offset_days",
+                                      "days",
+                                      "roll",
+                                      "invoice_state",
+                                      "segment",
+                                      "step_class",
+                                      "repeat_times",
+                                      "announces",
+                                      "repeat_every_days",
+                                      "fee_kind",
+                                      "fee_amount",
+                                      "fee_rate",
+                                      "interest_kind",
+                                      "interest_rate",
+                                      "pay_within_days",
+                                      NULL};
+static const char *const of_place[] = {
+    "kind", "owner_department", "covered", "evidence", "moment_of_truth", "review_by", NULL};
+static const char *const of_journey[] = {"market",
+                                         "audience",
+                                         "sector",
+                                         "currency",
+                                         "languages",
+                                         "send_from",
+                                         "payment_terms_days",
+                                         "pause_dispute",
+                                         "send_to",
+                                         "stop_on",
+                                         "pause_hardship",
+                                         "pause_payment_plan",
+                                         NULL};
+
 static void add_fields(struct str *all, enum entity entity, const void *record,
-                       const char *const *left_out)
+                       const char *const *names)
 {
-  for (size_t i = 0; i < entities[entity].count; i++) {
-    const struct field *field = &entities[entity].fields[i];
-    bool counts = true;
-    for (const char *const *name = left_out; *name != NULL; name++)
-      counts = counts && strcmp(*name, field->name) != 0;
-    if (!counts || !record_is_set(record, field))
+  for (; *names != NULL; names++) {
+    const struct field *field = entity_field(entity, *names);
+    if (!record_is_set(record, field))
       continue;
     add_part(all, field->name);
     record_add_value(all, record, field);
     str_add_char(all, '\n');
   }
+}
+
+/* A step and those it is counted from; chains are short, but no audit may take
+ * long for one that is not. */
+static void add_chain(struct str *all, const struct work *work, size_t spot)
+{
+  enum { MOST = 32 };
+  for (int i = 0; spot != NO_SPOT && i < MOST; i++, spot = work->spots[spot].parent)
+    add_fields(all, ENTITY_touchpoint, work->spots[spot].touchpoint, of_step);
 }
 
 static void add_unit(struct str *all, const struct work *work, const struct unit *unit)
@@ -65,27 +110,32 @@ static void add_unit(struct str *all, const struct work *work, const struct unit
     add_part(all, parts[i] != NO_TEXT ? work->audit->texts[parts[i]].text : NULL);
 }
 
-/* What was judged: of a text its words, of a step what the map sets and, where the rule
- * asks for what they tell, all its texts.  What is only said of it does not count,
- * nor does the day of the audit. */
+/* Whether the broken term is about what the step's texts tell. */
+static bool is_about_texts(int field)
+{
+  return field >= 0 &&
+         (rule_fields[field].scope == RULE_SCOPE_TEXT || field == RULE_FIELD_tone_step ||
+          field == RULE_FIELD_tone_languages || field == RULE_FIELD_envelope);
+}
+
+/* What was judged: of a text its words; of a step what the map sets of it, of those it is
+ * counted from and of the one before, and its texts where it is about them.  Names
+ * and notes do not count, nor does the day of the audit. */
 static void add_judged(struct str *all, const struct finding_maker *maker)
 {
-  static const char *const not_judged[] = {"title", "note",  "review_by", "goal", "contact_cost",
-                                           "brand", "state", "status",    NULL};
+  const struct work *work = maker->work;
   const struct spot *spot = maker->spot;
   if (spot == NULL) {
-    add_fields(all, ENTITY_journey, maker->work->journey, not_judged);
+    add_fields(all, ENTITY_journey, work->journey, of_journey);
   } else if (maker->unit != NULL) {
-    add_unit(all, maker->work, maker->unit);
+    add_unit(all, work, maker->unit);
+  } else if (maker->rule->scope == RULE_SCOPE_TOUCHPOINT) {
+    add_fields(all, ENTITY_touchpoint, spot->touchpoint, of_place);
   } else {
-    add_fields(all, ENTITY_touchpoint, spot->touchpoint, not_judged);
-    bool texts = maker->judgement->field >= 0 &&
-                 (rule_fields[maker->judgement->field].scope == RULE_SCOPE_TEXT ||
-                  maker->judgement->field == RULE_FIELD_tone_step ||
-                  maker->judgement->field == RULE_FIELD_tone_languages ||
-                  maker->judgement->field == RULE_FIELD_envelope);
-    for (size_t i = 0; texts && i < spot->unit_count; i++)
-      add_unit(all, maker->work, &maker->work->units[spot->first_unit + i]);
+    add_chain(all, work, (size_t)(spot - work->spots));
+    add_chain(all, work, spot->sequence.before);
+    for (size_t i = 0; is_about_texts(maker->judgement->field) && i < spot->unit_count; i++)
+      add_unit(all, work, &work->units[spot->first_unit + i]);
   }
 }
 

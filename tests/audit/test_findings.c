@@ -287,8 +287,13 @@ static void test_waivers(void **state)
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE claim\n");
   assert_lapsed(1, LAPSED_CHANGED);
-  /* Another title is not. */
-  change("id: claim,", "title: claim", "title: Claims");
+  /* Nor another day of what it is counted from. */
+  change("id: second,", "offset_days: 21", "offset_days: 22");
+  waive(fingerprint, digest, NULL);
+  assert_found(&scene, "LATE claim\n");
+  assert_lapsed(1, LAPSED_CHANGED);
+  /* Another title and owner are nothing. */
+  change("id: claim,", "title: claim", "title: Claims, owner: {department: legal}");
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE claim (waived)\n");
   /* What is mended needs no waiver. */
