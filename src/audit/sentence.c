@@ -42,44 +42,9 @@ static void make_fingerprint(const struct finding *finding, const struct unit *u
   str_clear(&all);
 }
 
-/* What counts as judged: of a step, of a place on the map, of the journey. */
-static const char *const of_step[] = {"kind",
-                                      "initiator",
-                                      "receiver",
-                                      "channels",
-                                      "anchor",
-                                      "after",
-                                      "offset_days",
-                                      "days",
-                                      "roll",
-                                      "invoice_state",
-                                      "segment",
-                                      "step_class",
-                                      "repeat_times",
-                                      "announces",
-                                      "repeat_every_days",
-                                      "fee_kind",
-                                      "fee_amount",
-                                      "fee_rate",
-                                      "interest_kind",
-                                      "interest_rate",
-                                      "pay_within_days",
-                                      NULL};
+/* What counts as judged of a place on the map. */
 static const char *const of_place[] = {
     "kind", "owner_department", "covered", "evidence", "moment_of_truth", "review_by", NULL};
-static const char *const of_journey[] = {"market",
-                                         "audience",
-                                         "sector",
-                                         "currency",
-                                         "languages",
-                                         "send_from",
-                                         "payment_terms_days",
-                                         "pause_dispute",
-                                         "send_to",
-                                         "stop_on",
-                                         "pause_hardship",
-                                         "pause_payment_plan",
-                                         NULL};
 
 static void add_fields(struct str *all, enum entity entity, const void *record,
                        const char *const *names)
@@ -94,13 +59,39 @@ static void add_fields(struct str *all, enum entity entity, const void *record,
   }
 }
 
+static void add_fact(struct str *all, const struct facts *facts, int field)
+{
+  if (field >= 0 && facts->of[field].known)
+    str_addf(all, "%s %" PRId64 " %" PRIu64 "\n", rule_fields[field].name, facts->of[field].number,
+             facts->of[field].bits);
+}
+
+/* A step as a plan has it, with the defaults put in, so that a journey and its plan
+ * give the same. */
+static void add_step(struct str *all, const struct spot *spot)
+{
+  const struct plan_step *step = &spot->step;
+  const int64_t numbers[] = {
+      (int64_t)spot->kind,   spot->touchpoint->kind,  step->step_class,
+      step->anchor,          step->offset_days,       step->days,
+      step->invoice_state,   step->repeat_every_days, step->repeat_times,
+      step->pay_within_days, step->fee_kind,          step->fee_amount,
+      step->fee_rate,        step->interest_kind,     step->interest_rate,
+      step->announces,
+  };
+  for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+    str_addf(all, "%" PRId64 "\n", numbers[i]);
+  add_part(all, step->segment);
+  add_part(all, step->channels);
+}
+
 /* A step and those it is counted from; chains are short, but no audit may take
  * long for one that is not. */
 static void add_chain(struct str *all, const struct work *work, size_t spot)
 {
   enum { MOST = 32 };
   for (int i = 0; spot != NO_SPOT && i < MOST; i++, spot = work->spots[spot].parent)
-    add_fields(all, ENTITY_touchpoint, work->spots[spot].touchpoint, of_step);
+    add_step(all, &work->spots[spot]);
 }
 
 static void add_unit(struct str *all, const struct work *work, const struct unit *unit)
@@ -126,7 +117,13 @@ static void add_judged(struct str *all, const struct finding_maker *maker)
   const struct work *work = maker->work;
   const struct spot *spot = maker->spot;
   if (spot == NULL) {
-    add_fields(all, ENTITY_journey, work->journey, of_journey);
+    static const enum rule_field_index of_journey[] = {
+        RULE_FIELD_jur,      RULE_FIELD_aud,     RULE_FIELD_sector,
+        RULE_FIELD_currency, RULE_FIELD_stop_on, RULE_FIELD_due_notice_days,
+    };
+    for (size_t i = 0; i < sizeof of_journey / sizeof of_journey[0]; i++)
+      add_fact(all, maker->facts, (int)of_journey[i]);
+    add_fact(all, maker->facts, maker->judgement->field);
   } else if (maker->unit != NULL) {
     add_unit(all, work, maker->unit);
   } else if (maker->rule->scope == RULE_SCOPE_TOUCHPOINT) {

@@ -1,5 +1,6 @@
 /* A released plan, read back, breaks the same rules of law as the journey that it was
- * made from; what a plan does not carry is counted, not passed. */
+ * made from, with the same marks, so that its waivers hold; what a plan does not carry is
+ * counted, not passed. */
 #include "tests/audit/audit_helper.h"
 
 #include "base/file.h"
@@ -79,9 +80,10 @@ static char *found_in(struct scene *scene)
   for (size_t i = 0; i < scene->audit->finding_count; i++) {
     const struct finding *finding = &scene->audit->findings[i];
     if (strcmp(finding->rule->id, "COVERED") != 0)
-      str_addf(&all, "%s %s %s\n", finding->rule->id,
+      str_addf(&all, "%s %s %s %s %s\n", finding->rule->id,
                finding->place.touchpoint != NULL ? finding->place.touchpoint->id : "",
-               finding->place.variant != NULL ? finding->place.variant->language : "");
+               finding->place.variant != NULL ? finding->place.variant->language : "",
+               finding->fingerprint, finding->digest);
   }
   str_add(&all, "-");
   return str_take(&all);
