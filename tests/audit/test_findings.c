@@ -144,6 +144,32 @@ static void test_language_asked_for(void **state)
   assert_found(&scene, "TONE first en-GB body 1:1\n");
 }
 
+/* A rule of steps that asks what texts tell asks them all together. */
+static void test_texts_of_a_step(void **state)
+{
+  (void)state;
+  rule("ALL", RULE_SCOPE_STEP, "kind = reminder", "content has how_to_pay & tone <= 4");
+  assert_found(&scene, "ALL second\n");
+  change("id: first-text", "}]}", "}, {language: en, body: \"Pay {amount_due}.\"}]}");
+  assert_found(&scene, "ALL first\nALL second\n");
+  change("id: second-text", "}]}", "}, {language: fi, body: \"Maksa {amount_due}.\"}]}");
+  assert_found(&scene, ""); /* one is not read: what all tell is not known */
+  assert_int_equal(scene.audit->unevaluated_count, 1);
+}
+
+/* Steps that count from each other are audited all the same. */
+static void test_circle(void **state)
+{
+  (void)state;
+  rule("TELLS", RULE_SCOPE_STEP, "kind = reminder", "deadline >= 100");
+  char *one = changed(plain_journey, "id: first", "anchor: due", "after: second, anchor: previous");
+  char *two = changed(one, "id: second", "anchor: due", "after: first, anchor: previous");
+  scene_change(&scene, two);
+  assert_found(&scene, "TELLS first\nTELLS second\n");
+  free(one);
+  free(two);
+}
+
 /* ---- The sequence ---- */
 
 static void test_tone_of_sequence(void **state)
@@ -303,6 +329,44 @@ static void test_waivers(void **state)
   assert_lapsed(1, LAPSED_GONE);
 }
 
+/* Of the finding at @id with the rule LATE: whether a waiver that was given for the
+ * journey @before holds in @after. */
+static bool holds(const char *before, const char *after)
+{
+  char fingerprint[17], digest[17];
+  scene_change(&scene, before);
+  scene_audit(&scene);
+  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
+  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  scene_change(&scene, after);
+  waive(fingerprint, digest, NULL);
+  scene_audit(&scene);
+  return only_finding()->waiver != NULL;
+}
+
+/* A step was judged with those around it: the one that asked for payment before, and those
+ * that it is counted from. */
+static void test_waivers_and_neighbours(void **state)
+{
+  (void)state;
+  struct str more = {0};
+  str_addf(&more, "%s%s", plain_journey,
+           STEP("late", "sale", "support", "previous", "5", "",
+                TEXT("late-text", "service-highlighting", "Hej.")));
+  rule("LATE", RULE_SCOPE_STEP, "kind = notice", "gap >= 500");
+  char *parent = changed(str_text(&more), "id: over,", "offset_days: 21", "offset_days: 22");
+  char *before =
+      changed(str_text(&more), "id: claim,", "pay_within_days: 12", "pay_within_days: 11");
+  char *far = changed(str_text(&more), "id: first,", "pay_within_days: 8", "pay_within_days: 9");
+  assert_false(holds(str_text(&more), parent));
+  assert_false(holds(str_text(&more), before));
+  assert_true(holds(str_text(&more), far));
+  free(parent);
+  free(before);
+  free(far);
+  str_clear(&more);
+}
+
 /* A waiver of a text lapses with the text, one of a rule with the rule. */
 static void test_waivers_of_texts(void **state)
 {
@@ -453,6 +517,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_unknown, start, end),
       cmocka_unit_test_setup_teardown(test_packs, start, end),
       cmocka_unit_test_setup_teardown(test_waivers, start, end),
+      cmocka_unit_test_setup_teardown(test_waivers_and_neighbours, start, end),
+      cmocka_unit_test_setup_teardown(test_texts_of_a_step, start, end),
+      cmocka_unit_test_setup_teardown(test_circle, start, end),
       cmocka_unit_test_setup_teardown(test_waivers_of_texts, start, end),
       cmocka_unit_test_setup_teardown(test_remedies, start, end),
       cmocka_unit_test_setup_teardown(test_remedy_of_repeats, start, end),
