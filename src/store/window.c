@@ -104,6 +104,8 @@ struct window_cache {
   bool marked;
   size_t stage, position; /* of the known touchpoint, in its stage */
   int64_t order, oid;
+  sqlite3_stmt *rows; /* of the last window, kept for the next, */
+  char *sql;          /* and what it was made from */
 };
 
 void store_forget_window(struct store *store)
@@ -111,6 +113,8 @@ void store_forget_window(struct store *store)
   if (store->window == NULL)
     return;
   store_free_stages(&store->window->list.items, store->window->list.count);
+  sqlite3_finalize(store->window->rows);
+  free(store->window->sql);
   free(store->window);
   store->window = NULL;
 }
@@ -192,6 +196,19 @@ static enum status mark_back(struct store *store, const struct map_filter *filte
   return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
+/* The statement of a window, which is mostly that of the one before. */
+static sqlite3_stmt *window_statement(struct store *store, const char *sql, struct error *err)
+{
+  struct window_cache *cache = store->window;
+  if (cache->sql == NULL || strcmp(cache->sql, sql) != 0) {
+    sqlite3_finalize(cache->rows);
+    cache->rows = NULL;
+    free(cache->sql);
+    cache->sql = mem_copy_text(sql);
+  }
+  return store_keep(store, &cache->rows, err, "%s", sql);
+}
+
 /* The rows of one stage from the @skip-th on, counted from the mark where that
  * is nearer than the stage's start: the index gives the places, and only the
  * rows that are wanted are read from the table. */
@@ -214,7 +231,7 @@ static enum status visit_stage(struct store *store, const struct map_filter *fil
     str_add(&sql, " AND ord >= ?5 AND (ord, oid) >= (?5, ?6)");
   add_filter(&sql, filter);
   str_add(&sql, " ORDER BY ord, oid LIMIT ?3 OFFSET ?4) ORDER BY ord, oid");
-  sqlite3_stmt *rows = status == STATUS_OK ? store_prepare(store, err, "%s", str_text(&sql)) : NULL;
+  sqlite3_stmt *rows = status == STATUS_OK ? window_statement(store, str_text(&sql), err) : NULL;
   str_clear(&sql);
   if (rows == NULL)
     return status != STATUS_OK ? status : store->failed;
@@ -227,9 +244,7 @@ static enum status visit_stage(struct store *store, const struct map_filter *fil
     sqlite3_bind_int64(rows, 6, cache->oid);
   }
   struct marking marking = {cache, stage, skip, false, visit, context};
-  status = store_visit_rows(store, ENTITY_touchpoint, rows, mark_first, &marking, err);
-  sqlite3_finalize(rows);
-  return status;
+  return store_visit_rows(store, ENTITY_touchpoint, rows, mark_first, &marking, err);
 }
 
 enum status store_window(struct store *store, int64_t journey, const struct map_filter *filter,

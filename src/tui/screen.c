@@ -196,25 +196,40 @@ void paint_fill(struct rect area, enum style style)
     paint_padded(area.row + row, area.column, area.columns, style, "");
 }
 
+void paint_rule(struct rect area, enum style style, enum glyph glyph)
+{
+  wchar_t wide[2] = {0};
+  cchar_t cell;
+  attr_t attributes = theme_attributes(style);
+  if (area.row < 0 || area.row >= LINES || area.column < 0 || area.column >= COLS ||
+      area.rows <= 0 || area.columns <= 0)
+    return;
+  mbstowcs(wide, screen_glyph(glyph), 1);
+  setcchar(&cell, wide, attributes, (short)PAIR_NUMBER(attributes), NULL);
+  /* curses ends both at the edge of the screen. */
+  if (area.rows == 1)
+    mvhline_set(area.row, area.column, &cell, area.columns);
+  else
+    mvvline_set(area.row, area.column, &cell, area.rows);
+}
+
 struct rect paint_box(struct rect area, const char *title)
 {
   paint_fill(area, STYLE_TEXT);
-  struct str edge = {0};
-  for (int i = 0; i < area.columns - 2; i++)
-    str_add(&edge, screen_glyph(GLYPH_HORIZONTAL));
-  int last = area.row + area.rows - 1;
+  int last_row = area.row + area.rows - 1;
+  int last_column = area.column + area.columns - 1;
+  struct rect across = {area.row, area.column + 1, 1, area.columns - 2};
+  struct rect down = {area.row + 1, area.column, area.rows - 2, 1};
+  paint_rule(across, STYLE_BORDER, GLYPH_HORIZONTAL);
+  paint_rule(down, STYLE_BORDER, GLYPH_VERTICAL);
+  across.row = last_row;
+  down.column = last_column;
+  paint_rule(across, STYLE_BORDER, GLYPH_HORIZONTAL);
+  paint_rule(down, STYLE_BORDER, GLYPH_VERTICAL);
   paint_text(area.row, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_DOWN_RIGHT));
-  paint_text(area.row, area.column + 1, area.columns - 2, STYLE_BORDER, str_text(&edge));
-  paint_text(area.row, area.column + area.columns - 1, 1, STYLE_BORDER,
-             screen_glyph(GLYPH_DOWN_LEFT));
-  paint_text(last, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_RIGHT));
-  paint_text(last, area.column + 1, area.columns - 2, STYLE_BORDER, str_text(&edge));
-  paint_text(last, area.column + area.columns - 1, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_LEFT));
-  for (int row = area.row + 1; row < last; row++) {
-    paint_text(row, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_VERTICAL));
-    paint_text(row, area.column + area.columns - 1, 1, STYLE_BORDER, screen_glyph(GLYPH_VERTICAL));
-  }
-  str_clear(&edge);
+  paint_text(area.row, last_column, 1, STYLE_BORDER, screen_glyph(GLYPH_DOWN_LEFT));
+  paint_text(last_row, area.column, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_RIGHT));
+  paint_text(last_row, last_column, 1, STYLE_BORDER, screen_glyph(GLYPH_UP_LEFT));
   if (title != NULL && title[0] != '\0') {
     struct str words = {0};
     str_addf(&words, " %s ", title);

@@ -79,6 +79,8 @@ void paint_centered(int row, int column, int columns, enum style style, const ch
 /* Wrapped into @area; returns the rows used. */
 int paint_wrapped(struct rect area, enum style style, const char *text);
 void paint_fill(struct rect area, enum style style);
+/* A line of @glyph, along @area that is one row high or else one column wide. */
+void paint_rule(struct rect area, enum style style, enum glyph glyph);
 /* A box with a title; returns the area inside. */
 struct rect paint_box(struct rect area, const char *title);
 /* Where the hardware cursor shall stand when the frame is sent. */

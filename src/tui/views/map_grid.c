@@ -105,8 +105,9 @@ void grid_scroll_lanes(struct grid *grid)
 
 void grid_paint_rule(const struct grid *grid, size_t index)
 {
-  for (int row = grid->head; row < grid->lanes + grid->rows; row++)
-    paint_text(row, grid_column(grid, index) - 1, 1, STYLE_BORDER, screen_glyph(GLYPH_VERTICAL));
+  paint_rule((struct rect){grid->head, grid_column(grid, index) - 1,
+                           grid->lanes + grid->rows - grid->head, 1},
+             STYLE_BORDER, GLYPH_VERTICAL);
 }
 
 static bool is_seen(const struct grid *grid, int row)

@@ -167,10 +167,12 @@ static void paint_messages(struct panel *panel)
 void map_panel_paint(struct map_view *map, struct rect area, bool beside)
 {
   const struct map_column *column = map_selected(map);
-  int length = beside ? area.rows : area.columns;
-  for (int i = 0; i < length; i++)
-    paint_text(area.row + (beside ? i : 0), area.column + (beside ? 0 : i), 1, STYLE_BORDER,
-               screen_glyph(beside ? GLYPH_VERTICAL : GLYPH_HORIZONTAL));
+  struct rect edge = area;
+  if (beside)
+    edge.columns = 1;
+  else
+    edge.rows = 1;
+  paint_rule(edge, STYLE_BORDER, beside ? GLYPH_VERTICAL : GLYPH_HORIZONTAL);
   if (column == NULL || column->touchpoint == NULL)
     return;
   struct panel panel = {.map = map, .touchpoint = column->touchpoint};

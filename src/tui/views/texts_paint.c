@@ -260,9 +260,8 @@ void texts_paint(struct view *view, struct rect area)
     return;
   }
   paint_list(texts, (struct rect){area.row, area.column + 1, area.rows, left - 2});
-  for (int row = 0; row < area.rows; row++)
-    paint_text(area.row + row, area.column + left - 1, 1, STYLE_BORDER,
-               screen_glyph(GLYPH_VERTICAL));
+  paint_rule((struct rect){area.row, area.column + left - 1, area.rows, 1}, STYLE_BORDER,
+             GLYPH_VERTICAL);
   struct rect right = {area.row, area.column + left + 1, area.rows, area.columns - left - 2};
   if (texts->count == 0) {
     paint_wrapped(right, STYLE_DIM, _("No message here yet. Press a to add one."));
