@@ -2,7 +2,10 @@
 BENCH_PIECES = \
 	tests/bench/journey_gen \
 	tests/bench/journey_read \
+	tests/bench/measure \
+	tests/bench/store_floor \
 	tests/bench/tone_read \
+	tests/bench/writers \
 	tests/bench/yaml_floor
 check_PROGRAMS += $(BENCH_PIECES)
 if HAVE_CMOCKA
@@ -13,3 +16,5 @@ tests_bench_journey_gen_LDADD = $(LIBS_YAML)
 tests_bench_journey_read_LDADD = $(LIBS_YAML)
 tests_bench_yaml_floor_LDADD = $(YAML_LIBS)
 tests_bench_tone_read_LDADD = $(LIBS_YAML)
+tests_bench_store_floor_LDADD = $(YAML_LIBS) $(SQLITE_LIBS)
+tests_bench_writers_LDADD = $(LIBS_STORE)

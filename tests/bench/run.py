@@ -1,31 +1,31 @@
 #!/usr/bin/env python3
-"""The benchmark: whole commands, interleaved, as ratios to a yardstick.
+"""The benchmark of files: whole commands, interleaved, as ratios to yardsticks.
 
 Usage: run.py BUILD SOURCE [TOUCHPOINTS MESSAGES ROUNDS]
 
-Prints medians, least and most of CPU seconds, the largest resident set, and
-the ratio to the bare parse of the same file by libyaml.  Nothing here fails a
-test: machines differ.  Peers that are not installed are left out, and said so.
+Prints medians, least and most of CPU seconds, the peak resident set, and the
+ratio to the bare parse of the same file by libyaml; then what is reached beside
+what is aimed at.  Nothing here fails a test: machines differ.  Peers that are not
+installed are left out, and said so.
 """
 import os
-import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 build, source = sys.argv[1:3]
 touchpoints, messages, rounds = (int(a) for a in (sys.argv[3:] + ["10000", "50000", "9"])[:3])
-piece = lambda name: os.path.join(build, "tests", "bench", name)
 program = os.path.join(build, "kundresa")
 environment = dict(os.environ, LC_ALL="C.UTF-8", KUNDRESA_LOCALEDIR=os.path.join(build, "locale"),
                    KUNDRESA_DATADIR=source)
+# Where Debian's packages of node's modules are, whichever node it is.
+environment["NODE_PATH"] = os.environ.get("NODE_PATH", "/usr/share/nodejs")
 
-PEER = """
+IMPORT_PEER = """
 import sqlite3, sys, yaml
-loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-data = yaml.load(open(sys.argv[1], encoding="utf-8"), Loader=loader)
+data = yaml.load(open(sys.argv[1], encoding="utf-8"), Loader=yaml.CSafeLoader)
 db = sqlite3.connect(sys.argv[2])
 db.execute("create table touchpoint(id, stage, title)")
 db.execute("create table variant(message, language, subject, body)")
@@ -38,63 +38,159 @@ with db:
                             for v in m.get("variants", [])])
 """
 
+# The same rows as an export reads, of the largest tables.
+EXPORT_PEER = """
+import sqlite3, sys, yaml
+db = sqlite3.connect(sys.argv[1])
+db.row_factory = sqlite3.Row
+def rows(table, parent=None):
+    parts = {}
+    for row in db.execute('select * from "%s" order by ord' % table):
+        parts.setdefault(row[parent] if parent else None, []).append(
+            {k: row[k] for k in row.keys() if row[k] is not None and k not in ("oid", "ord", "journey", parent)})
+    return parts
+variants, messages, usages = rows("variant", "message"), rows("message", "touchpoint"), rows("usage", "touchpoint")
+for group in messages.values():
+    for m in group:
+        m["variants"] = variants.get(m["id"], [])
+touchpoints = rows("touchpoint")[None]
+for t in touchpoints:
+    t["systems"], t["messages"] = usages.get(t["id"], []), messages.get(t["id"], [])
+yaml.dump({"touchpoints": touchpoints, "edges": rows("edge")[None]}, open(sys.argv[2], "w"),
+          Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+"""
 
-def timed(command, clean=None, source=None):
-    """CPU seconds, wall seconds and peak KiB of one run."""
-    if clean:
-        for end in ("", "-wal", "-shm"):
-            if os.path.exists(clean + end):
-                os.unlink(clean + end)
-    started = time.monotonic()
-    with open(source or os.devnull, "rb") as given:
-        child = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL,
-                                 stderr=subprocess.DEVNULL, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        raise SystemExit("bench: %s ended with %d" % (" ".join(command), child.returncode))
-    return usage.ru_utime + usage.ru_stime, time.monotonic() - started, usage.ru_maxrss
+LOAD_PEER = "require('js-yaml').load(require('fs').readFileSync(process.argv[1], 'utf8'))"
 
 
-with tempfile.TemporaryDirectory() as folder:
+def piece(name):
+    return os.path.join(build, "tests", "bench", name)
+
+
+def works(command):
+    return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def remove(path):
+    for end in ("", "-wal", "-shm", "-journal"):
+        if os.path.exists(path + end):
+            os.unlink(path + end)
+
+
+def timed(command, made=None, given=None):
+    """CPU seconds, wall seconds and peak KiB of one run, which makes the file @made."""
+    if made:
+        remove(made)
+    here, there = os.pipe()
+    with open(given or os.devnull, "rb") as text:
+        code = subprocess.run([piece("measure"), str(there)] + command, stdin=text,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                              env=environment, pass_fds=[there]).returncode
+    os.close(there)
+    with os.fdopen(here) as told:
+        numbers = told.read().split()
+    if code != 0:
+        raise SystemExit("bench: %s ended with %d" % (" ".join(command), code))
+    return tuple(float(n) for n in numbers)
+
+
+def print_goals(goals):
+    print("%-64s %10s %10s" % ("", "reached", "goal"))
+    for words, reached, goal in goals:
+        print("%-64s %10s %10s" % (words, "%.2f" % reached if reached is not None else "-", goal))
+
+
+def files(folder):
+    """Import and export."""
     journey = os.path.join(folder, "journey.yaml")
-    made = os.path.join(folder, "made.kundresa")
-    other = os.path.join(folder, "other.kundresa")
-    peer_file = os.path.join(folder, "peer.sqlite")
-    with open(journey, "wb") as out:
-        subprocess.run([piece("journey_gen"), str(touchpoints), str(messages)], stdout=out, check=True)
+    made, other, floor, peer, out = (os.path.join(folder, n) for n in (
+        "made.kundresa", "other.kundresa", "floor.sqlite", "peer.sqlite", "out.yaml"))
+    with open(journey, "wb") as text:
+        subprocess.run([piece("journey_gen"), str(touchpoints), str(messages)], stdout=text,
+                       check=True)
     subprocess.run([program, "new", made, "--from", journey], env=environment, check=True,
                    stderr=subprocess.DEVNULL)
-    size = os.path.getsize(journey) / 1e6
     jobs = [
-        ("bare libyaml parse", [piece("yaml_floor"), "parse"], None, journey),
+        ("libyaml: parse", [piece("yaml_floor"), "parse"], None, journey),
+        ("libyaml: parse and emit", [piece("yaml_floor"), "copy"], None, journey),
+        ("libyaml, SQLite: parse, insert", [piece("store_floor"), made, floor], floor, journey),
         ("read only", [piece("journey_read")], None, journey),
         ("import (new --from)", [program, "new", other, "--from", journey], other, None),
-        ("export", [program, "export", made, "--format", "journey", "-o",
-                    os.path.join(folder, "out.yaml")], None, None),
+        ("export", [program, "export", made, "--format", "journey", "-o", out], None, None),
         ("show", [program, "show", made], None, None),
     ]
-    try:
-        import yaml  # noqa: F401
-        jobs.append(("peer: PyYAML + sqlite3", [sys.executable, "-c", PEER, journey, peer_file],
-                     peer_file, None))
-    except ImportError:
-        print("bench: PyYAML is not installed; its peer is left out")
+    if works([sys.executable, "-c", "import yaml; yaml.CSafeLoader"]):
+        jobs.append(("peer: PyYAML and sqlite3, in", [sys.executable, "-c", IMPORT_PEER, journey, peer],
+                     peer, None))
+        jobs.append(("peer: PyYAML and sqlite3, out",
+                     [sys.executable, "-c", EXPORT_PEER, made, os.path.join(folder, "peer.yaml")],
+                     None, None))
+    else:
+        print("bench: PyYAML with libyaml is not installed; its peers are left out")
+    if shutil.which("node") and works(["node", "-e", "require('js-yaml')"]):
+        jobs.append(("peer: js-yaml, load", ["node", "-e", LOAD_PEER, journey], None, None))
+    else:
+        print("bench: node with js-yaml is not installed; its peer is left out")
     results = {name: [] for name, *_ in jobs}
     for turn in range(rounds + 1):
-        for name, command, clean, source in jobs:
-            result = timed(command, clean, source)
+        for name, command, fresh, given in jobs:
+            result = timed(command, fresh, given)
             if turn:
                 results[name].append(result)
-    with open(os.path.join(folder, "out.yaml"), "rb") as a, open(journey, "rb") as b:
+    with open(out, "rb") as a, open(journey, "rb") as b:
         same = a.read() == b.read()
     print("%d touchpoints, %d messages, %.1f MB of YAML; %d rounds, interleaved; load %.1f" %
-          (touchpoints, messages, size, rounds, os.getloadavg()[0]))
+          (touchpoints, messages, os.path.getsize(journey) / 1e6, rounds, os.getloadavg()[0]))
     print("export equals the file that was imported: %s" % ("yes" if same else "NO"))
-    floor = statistics.median(r[0] for r in results["bare libyaml parse"])
-    print("%-24s %24s %10s %8s" % ("", "CPU s median (least-most)", "peak MiB", "ratio"))
-    for name, *_ in jobs:
-        cpu = [r[0] for r in results[name]]
-        print("%-24s %8.3f (%6.3f-%6.3f) %10.1f %8.2f" %
-              (name, statistics.median(cpu), min(cpu), max(cpu),
-               max(r[2] for r in results[name]) / 1024, statistics.median(cpu) / floor))
+    cpu = {name: statistics.median(r[0] for r in results[name]) for name in results}
+    memory = {name: max(r[2] for r in results[name]) / 1024 for name in results}
+    print("%-32s %24s %10s %8s" % ("", "CPU s median (least-most)", "peak MiB", "ratio"))
+    for name in results:
+        all_of_it = [r[0] for r in results[name]]
+        print("%-32s %8.3f (%6.3f-%6.3f) %10.1f %8.2f" %
+              (name, cpu[name], min(all_of_it), max(all_of_it), memory[name],
+               cpu[name] / cpu["libyaml: parse"]))
+    ours_in, ours_out = cpu["import (new --from)"], cpu["export"]
+
+    def times(peer_name, ours):
+        return cpu[peer_name] / ours if peer_name in cpu else None
+
+    print_goals([
+        ("import, to libyaml's parse and bare inserts of the same rows",
+         ours_in / cpu["libyaml, SQLite: parse, insert"], "<= 1.4"),
+        ("export, to libyaml's emitting alone of the same events",
+         ours_out / (cpu["libyaml: parse and emit"] - cpu["libyaml: parse"]), "<= 1.6"),
+        ("PyYAML and sqlite3 in, to import", times("peer: PyYAML and sqlite3, in", ours_in), ">= 12"),
+        ("PyYAML and sqlite3 out, to export", times("peer: PyYAML and sqlite3, out", ours_out), ">= 15"),
+        ("js-yaml's load alone, to import", times("peer: js-yaml, load", ours_in), ">= 2"),
+        ("MiB at the peak, import", memory["import (new --from)"], "<= 16"),
+        ("MiB at the peak, export", memory["export"], "<= 16"),
+    ])
+    return made
+
+
+def edits(made):
+    """One edit alone, and sixteen people at once."""
+    jobs = {"alone": ["1", "2000"], "16 people": ["16", "8000"],
+            "16 people, SQLite's own waiting": ["16", "8000", "ladder"]}
+    results = {name: [] for name in jobs}
+    for turn in range(6):
+        for name, arguments in jobs.items():
+            told = subprocess.run([piece("writers"), made] + arguments, check=True, env=environment,
+                                  capture_output=True, text=True).stdout.split()
+            if turn:
+                results[name].append([float(n) for n in told])
+    print("edits, each durable on its own; 5 rounds, interleaved; load %.1f" % os.getloadavg()[0])
+    print("%-32s %12s %14s %24s" % ("", "edits a s", "ms, median", "least served, % of share"))
+    middle = {name: [statistics.median(r[i] for r in of) for i in range(3)]
+              for name, of in results.items()}
+    for name, (speed, took, share) in middle.items():
+        print("%-32s %12.0f %14.3f %24.0f" % (name, speed, took, share))
+    print_goals([("ms for one edit", middle["alone"][1], "<= 1"),
+                 ("edits a second of 16 people", middle["16 people"][0], ">= 1000"),
+                 ("least served of 16 people, % of an equal share", middle["16 people"][2], ">= 25")])
+
+
+with tempfile.TemporaryDirectory() as where:
+    edits(files(where))

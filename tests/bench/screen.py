@@ -11,7 +11,6 @@ and such peers as are installed.  Nothing here fails a test: machines differ.
 import fcntl
 import os
 import pty
-import resource
 import select
 import shutil
 import signal
@@ -114,7 +113,12 @@ with tempfile.TemporaryDirectory() as folder:
     os.mkdir(crowd)
     for number in range(100):
         open(os.path.join(crowd, "file-%d" % number), "w").close()
-    for peer in (["mc", crowd], ["vd", folder], ["less", journey], ["vim", "-u", "NONE", journey]):
+    ledger = os.path.join(folder, "ledger.journal")
+    with open(ledger, "w", encoding="ascii") as out:
+        for number in range(10000):
+            out.write("2026-01-01 %d\n  a:%d  1 SEK\n  b\n\n" % (number, number % 100))
+    for peer in (["mc", crowd], ["vd", folder], ["hledger-ui", "-f", ledger], ["less", journey],
+                 ["vim", "-u", "NONE", journey]):
         if shutil.which(peer[0]):
             jobs[peer[0]] = peer
         else:
@@ -141,6 +145,7 @@ with tempfile.TemporaryDirectory() as folder:
     moves = {name: [] for name in terminals}
     pages = {name: [] for name in terminals}
     sizes = {name: [] for name in terminals}
+    peaks = {}
     for turn in range(rounds * 20):
         for name, terminal in terminals.items():
             there = turn % 20 < 10  # our columns stand side by side, the peers' lines do not
@@ -155,13 +160,39 @@ with tempfile.TemporaryDirectory() as folder:
     print("%-20s %30s %8s %8s %12s %10s" % ("", "ms median (least-95th)", "bytes", "ratio",
                                             "page, ms", "peak MiB"))
     for name, terminal in terminals.items():
-        clean = [m for m in moves[name] if m == m]
-        if not clean:
+        moves[name] = [m for m in moves[name] if m == m]
+        pages[name] = [p for p in pages[name] if p == p]
+        peaks[name] = terminal.memory()
+        terminal.end()
+        if not moves[name]:
             print("%-20s draws nothing for that key" % name)
             continue
-        page = [p for p in pages[name] if p == p]
         print("%-20s %12.2f (%6.2f-%7.2f) %10d %8.1f %12s %10.1f" %
-              ((name,) + middle(clean) + (statistics.median(sizes[name]),
-               statistics.median(clean) / floor, "%.2f" % statistics.median(page) if page else "-",
-               terminal.memory())))
-        terminal.end()
+              ((name,) + middle(moves[name]) +
+               (statistics.median(sizes[name]), middle(moves[name])[0] / floor,
+                "%.2f" % middle(pages[name])[0] if pages[name] else "-", peaks[name])))
+
+    def to_peer(times, peer, name):
+        """How many times as long as ours the peer takes; "-" where it is not there."""
+        if not times.get(peer):
+            return "-"
+        return "%.2f" % (middle(times[peer])[0] / middle(times[name])[0])
+
+    firsts = {name: [r[0] for r in results if r[0] == r[0]] for name, results in paints.items()}
+    print("%-52s %10s %10s %10s" % ("", "10 k", "100 k", "goal"))
+    for words, measure, goal in (
+            ("first paint, ms", lambda n: "%.1f" % middle(firsts[n])[0], "<= 20, 25"),
+            ("mc's first paint, to ours", lambda n: to_peer(firsts, "mc", n), ">= 5"),
+            ("hledger-ui's first paint, to ours", lambda n: to_peer(firsts, "hledger-ui", n), ">= 20"),
+            ("visidata's first paint, to ours", lambda n: to_peer(firsts, "vd", n), ">= 50"),
+            ("a key, ms median", lambda n: "%.2f" % middle(moves[n])[0], "<= 1"),
+            ("a key, ms 95th", lambda n: "%.2f" % middle(moves[n])[2], "<= 3"),
+            ("a key, to raw echo", lambda n: "%.1f" % (middle(moves[n])[0] / floor), "<= 10"),
+            ("a page, ms median", lambda n: "%.2f" % middle(pages[n])[0], "<= 2.5"),
+            ("mc's key, to ours", lambda n: to_peer(moves, "mc", n), "> 1"),
+            ("hledger-ui's key, to ours", lambda n: to_peer(moves, "hledger-ui", n), ">= 10"),
+            ("visidata's key, to ours", lambda n: to_peer(moves, "vd", n), ">= 10"),
+            ("bytes of a key", lambda n: "%d" % statistics.median(sizes[n]), "<= 400"),
+            ("MiB at the peak", lambda n: "%.1f" % peaks[n], "<= 12")):
+        print("%-52s %10s %10s %10s" % (words, measure("kundresa, 10 k"), measure("kundresa, 100 k"),
+                                        goal))
