@@ -14,7 +14,9 @@ enum command_scope {
   SCOPE_MAP = 2,  /* the views */
   SCOPE_TEXTS = 4,
   SCOPE_HISTORY = 8,
-  SCOPE_VIEWS = 2 | 4 | 8, /* every view of the workbench */
+  SCOPE_LADDER = 16,
+  SCOPE_AUDIT = 32,
+  SCOPE_VIEWS = 2 | 4 | 8 | 16 | 32, /* every view of the workbench */
 };
 
 enum command_flag {

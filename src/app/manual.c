@@ -199,21 +199,19 @@ static void add_keys(struct str *out, const char *keys)
 /* A heading that begins with "In" would call the macro of that name. */
 static void add_mdoc_keys(struct str *out, unsigned scope, const char *heading)
 {
-  bool any = false;
+  str_addf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", heading);
   for (size_t i = 0; i < command_count; i++) {
     const struct command *command = &commands[i];
-    if (command->keys == NULL || (command->scope & SCOPE_VIEWS) != scope)
+    bool everywhere = (command->scope & SCOPE_VIEWS) == SCOPE_VIEWS;
+    if (command->keys == NULL || (command->scope & scope) == 0 ||
+        everywhere != (scope == SCOPE_VIEWS))
       continue;
-    if (!any)
-      str_addf(out, ".Ss \\&%s\n.Bl -tag -width Ds\n", heading);
-    any = true;
     str_add(out, ".It");
     add_keys(out, command->keys);
     str_add_char(out, '\n');
     add_roff_sentences(out, command->help);
   }
-  if (any)
-    str_add(out, ".El\n");
+  str_add(out, ".El\n");
 }
 
 void manual_add_mdoc(struct str *out)
@@ -222,13 +220,9 @@ void manual_add_mdoc(struct str *out)
     unsigned scope;
     const char *heading;
   } sections[] = {
-      {SCOPE_VIEWS, "In every view"},
-      {SCOPE_MAP, "On the map"},
-      {SCOPE_TEXTS, "In the texts"},
-      {SCOPE_HISTORY, "In the history"},
-      {SCOPE_MAP | SCOPE_TEXTS, "On the map and in the texts"},
-      {SCOPE_MAP | SCOPE_HISTORY, "On the map and in the history"},
-      {SCOPE_TEXTS | SCOPE_HISTORY, "In the texts and in the history"},
+      {SCOPE_VIEWS, "In every view"},  {SCOPE_MAP, "On the map"},
+      {SCOPE_LADDER, "On the ladder"}, {SCOPE_TEXTS, "In the texts"},
+      {SCOPE_AUDIT, "In the audit"},   {SCOPE_HISTORY, "In the history"},
   };
   str_add(out, ".Sh COMMANDS\n.Bl -tag -width Ds\n");
   for (size_t i = 0; i < command_count; i++)

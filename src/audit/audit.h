@@ -98,6 +98,8 @@ struct rung {
   int64_t deadline;               /* days to pay, or UNSET */
   int tone;                       /* the highest of its texts, enum tone, or -1 */
   int expected;                   /* the tone that fits best, enum tone, or -1 */
+  int least, most;                /* the softest and the hardest that fit, or -1 */
+  int64_t gap;                    /* days since the step that asked for payment before, or UNSET */
   size_t errors, warnings, infos; /* not waived */
 };
 

@@ -63,6 +63,9 @@ static void add_signs(struct choices *choices)
        _("Or else: the next channel, where the customer lacks the first.")},
       {screen_glyph(GLYPH_POINT), _("How it feels to the customer as it is, from -2 to +2.")},
       {screen_glyph(GLYPH_RING), _("How it is to feel.")},
+      {"2!", _("So many errors that the audit found.")},
+      {i18n_text(NC_("sign", "3w")), _("So many warnings; i is a note.")},
+      {screen_glyph(GLYPH_SHADE), _("On the ladder: the tones that fit the step.")},
       {i18n_text(NC_("key", "Shift")),
        _("Hold it while you mark text with the mouse, to copy it as usual.")},
   };

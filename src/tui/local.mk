@@ -2,6 +2,8 @@ noinst_LIBRARIES += libtui.a
 libtui_a_SOURCES = \
 	src/tui/attached.c \
 	src/tui/attached.h \
+	src/tui/auditor.c \
+	src/tui/auditor.h \
 	src/tui/commands.c \
 	src/tui/customers.c \
 	src/tui/customers.h \
@@ -10,6 +12,8 @@ libtui_a_SOURCES = \
 	src/tui/external.c \
 	src/tui/external.h \
 	src/tui/field.c \
+	src/tui/findings.c \
+	src/tui/findings.h \
 	src/tui/form.c \
 	src/tui/hints.c \
 	src/tui/hints.h \
@@ -36,7 +40,14 @@ libtui_a_SOURCES = \
 	src/tui/theme.h \
 	src/tui/tui.c \
 	src/tui/tui.h \
+	src/tui/views/audit.c \
 	src/tui/views/history.c \
+	src/tui/views/ladder.c \
+	src/tui/views/ladder_layout.c \
+	src/tui/views/ladder_layout.h \
+	src/tui/views/ladder_paint.c \
+	src/tui/views/ladder_panel.c \
+	src/tui/views/ladder_view.h \
 	src/tui/views/map.c \
 	src/tui/views/map_cell.c \
 	src/tui/views/map_curve.c \

@@ -76,14 +76,17 @@ static void suspend(void)
 void tui_step(struct tui *tui)
 {
   struct key key;
-  while (!tui->leaving && key_read(&key)) {
-    if (key_is(&key, "C-z"))
-      suspend();
-    else
-      tui_key(tui, &key);
-  }
-  if (!tui->leaving)
+  do {
+    while (!tui->leaving && key_read(&key)) {
+      if (key_is(&key, "C-z"))
+        suspend();
+      else
+        tui_key(tui, &key);
+    }
+    if (tui->leaving)
+      return;
     tui_paint(tui);
+  } while (tui_work(tui));
 }
 
 /* Waits for a key, a new size or half a second; false when it is time to end. */

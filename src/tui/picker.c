@@ -88,15 +88,15 @@ static void narrow(struct picker *picker)
 #define LABEL_MOST 24
 
 /* What is as wide as it must be for the rows it holds. */
-struct measures {
+struct widths {
   int key, label; /* columns, gap included; label 0: not aligned */
   int all;
   bool details;
 };
 
-static struct measures measure(const struct picker *picker)
+static struct widths measure(const struct picker *picker)
 {
-  struct measures wide = {0};
+  struct widths wide = {0};
   int most = text_width(picker->title) + 6;
   for (size_t i = 0; i < picker->count; i++) {
     const struct row *row = &picker->rows[i];
@@ -118,8 +118,7 @@ static struct measures measure(const struct picker *picker)
   return wide;
 }
 
-static void paint_row(const struct row *row, struct rect area, const struct measures *wide,
-                      bool here)
+static void paint_row(const struct row *row, struct rect area, const struct widths *wide, bool here)
 {
   if (row->heading && row->key == NULL) {
     paint_text(area.row, area.column, area.columns, STYLE_HEADING, row->label);
@@ -168,7 +167,7 @@ static void paint_foot(const struct picker *picker, struct rect area, bool full)
 static void picker_paint(struct dialog *dialog, struct rect area)
 {
   struct picker *picker = (struct picker *)dialog;
-  struct measures wide = measure(picker);
+  struct widths wide = measure(picker);
   int columns = wide.all < 44 ? 44 : wide.all > 100 ? 100 : wide.all;
   columns = columns > area.columns ? area.columns : columns;
   bool full = wide.all > columns && area.rows >= 12;

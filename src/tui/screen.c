@@ -20,7 +20,7 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_RING] = {"○", "o"},       [GLYPH_DIAMOND] = {"◆", "#"},  [GLYPH_ELSE] = {"▸", ">"},
     [GLYPH_ELLIPSIS] = {"…", "~"},   [GLYPH_BULLET] = {"·", "-"},   [GLYPH_LEFT] = {"◂", "<"},
     [GLYPH_RIGHT] = {"▸", ">"},      [GLYPH_UP] = {"▴", "^"},       [GLYPH_DOWN] = {"▾", "v"},
-    [GLYPH_HAND_OVER] = {"→", ">"},
+    [GLYPH_HAND_OVER] = {"→", ">"},  [GLYPH_SHADE] = {"·", "."},
 };
 
 /* Asks the terminal to tell pasted text from typed, or to stop that, where it

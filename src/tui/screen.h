@@ -36,6 +36,7 @@ enum glyph {
   GLYPH_ELSE,       /* ▸ or else */
   GLYPH_ELLIPSIS,
   GLYPH_BULLET, /* · */
+  GLYPH_SHADE,  /* · where a line may run, so that it is no dash in ASCII */
   GLYPH_LEFT,   /* ◂ more to the left */
   GLYPH_RIGHT,  /* ▸ more to the right */
   GLYPH_UP,

@@ -16,9 +16,7 @@
 #include <string.h>
 
 static const struct view_ops *const view_ops[VIEW_COUNT] = {
-    &map_view_ops,
-    &texts_view_ops,
-    &history_view_ops,
+    &map_view_ops, &ladder_view_ops, &texts_view_ops, &audit_view_ops, &history_view_ops,
 };
 
 struct tui *tui_new(struct session *session)
@@ -26,6 +24,7 @@ struct tui *tui_new(struct session *session)
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
   tui->version = store_version(session->store);
+  auditor_init(&tui->auditor);
   if (store_is_read_only(session->store))
     tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
   return tui;
@@ -41,6 +40,7 @@ void tui_free(struct tui **slot)
   for (int i = 0; i < VIEW_COUNT; i++)
     if (tui->views[i] != NULL)
       tui->views[i]->ops->close(tui->views[i]);
+  auditor_clear(&tui->auditor);
   free(tui->message);
   free(tui->needle);
   free(tui);
@@ -96,6 +96,7 @@ void tui_reload(struct tui *tui)
 {
   struct error err = {0};
   bool open = tui->session->journey_oid != 0;
+  auditor_note(&tui->auditor);
   if (session_follow(tui->session, &err) != STATUS_OK)
     tui_fault(tui, &err);
   else if (open && tui->session->journey_oid == 0)
@@ -116,6 +117,16 @@ void tui_show(struct tui *tui, enum view_index view)
   struct error err = {0};
   if (known && shown->ops->reload(shown, &err) != STATUS_OK)
     tui_fault(tui, &err);
+}
+
+bool tui_work(struct tui *tui)
+{
+  if (!auditor_work(&tui->auditor, tui->session))
+    return false;
+  for (int i = 0; i < VIEW_COUNT; i++)
+    if (tui->views[i] != NULL && tui->views[i]->ops->audited != NULL)
+      tui->views[i]->ops->audited(tui->views[i]);
+  return true;
 }
 
 void tui_poll(struct tui *tui)
@@ -193,6 +204,16 @@ static bool start_search(void *context, struct tui *tui, const char *text)
   return true;
 }
 
+/* The frame that says so is drawn before the work begins. */
+static void audit_again(struct tui *tui)
+{
+  if (tui_lacks_journey(tui))
+    return;
+  auditor_ask(&tui->auditor);
+  tui_say(tui, STYLE_DIM, "%s",
+          _("The whole journey is being audited; a large one takes a while."));
+}
+
 static bool run_common(struct tui *tui, const char *name)
 {
   if (strcmp(name, "help") == 0)
@@ -207,14 +228,20 @@ static bool run_common(struct tui *tui, const char *name)
     search(tui, true);
   else if (strcmp(name, "view-map") == 0)
     tui_show(tui, VIEW_MAP);
+  else if (strcmp(name, "view-ladder") == 0)
+    tui_show(tui, VIEW_LADDER);
   else if (strcmp(name, "view-texts") == 0)
     tui_show(tui, VIEW_TEXTS);
+  else if (strcmp(name, "view-audit") == 0)
+    tui_show(tui, VIEW_AUDIT);
   else if (strcmp(name, "view-history") == 0)
     tui_show(tui, VIEW_HISTORY);
   else if (strcmp(name, "undo") == 0)
     undo_or_redo(tui, true);
   else if (strcmp(name, "redo") == 0)
     undo_or_redo(tui, false);
+  else if (strcmp(name, "audit-again") == 0)
+    audit_again(tui);
   else if (strcmp(name, "release") == 0)
     release_dialog_open(tui);
   else if (strcmp(name, "segments") == 0)
@@ -381,12 +408,24 @@ static void paint_bar(struct tui *tui)
   str_clear(&right);
 }
 
+/* Behind the tab's name: how many errors, and a sign where they may be others now. */
+static void add_audit_count(struct str *out, const struct auditor *auditor)
+{
+  const struct audit *audit = auditor_result(auditor);
+  if (audit != NULL && audit->errors > 0)
+    str_addf(out, " %zu!", audit->errors);
+  if (auditor_is_behind(auditor) && auditor->fault == NULL)
+    str_addf(out, " %s", screen_glyph(GLYPH_ELLIPSIS));
+}
+
 static void paint_tabs(struct tui *tui)
 {
   int column = 1;
   for (int i = 0; i < VIEW_COUNT; i++) {
     struct str words = {0};
     str_addf(&words, "%s %s", view_ops[i]->digit, i18n_text(view_ops[i]->title));
+    if (i == VIEW_AUDIT)
+      add_audit_count(&words, &tui->auditor);
     int used = paint_text(1, column, screen_columns() - column,
                           i == (int)tui->current ? STYLE_TAB_OPEN : STYLE_TAB, str_text(&words));
     tui->tabs[i] = (struct rect){1, column, 1, used};

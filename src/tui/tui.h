@@ -5,10 +5,11 @@
 #include "app/command.h"
 #include "app/session.h"
 #include "app/workbench.h"
+#include "tui/auditor.h"
 #include "tui/key.h"
 #include "tui/screen.h"
 
-enum view_index { VIEW_MAP, VIEW_TEXTS, VIEW_HISTORY, VIEW_COUNT };
+enum view_index { VIEW_MAP, VIEW_LADDER, VIEW_TEXTS, VIEW_AUDIT, VIEW_HISTORY, VIEW_COUNT };
 
 struct tui;
 
@@ -35,6 +36,8 @@ struct view_ops {
   bool (*search)(struct view *view, const char *needle, bool backwards);
   /* What stands on the message line while nothing else is said.  May be NULL. */
   void (*add_standing)(struct view *view, struct str *line);
+  /* There is another audit; what was kept of the last one is gone.  May be NULL. */
+  void (*audited)(struct view *view);
 };
 struct view {
   const struct view_ops *ops;
@@ -42,7 +45,9 @@ struct view {
 };
 
 extern const struct view_ops map_view_ops;
+extern const struct view_ops ladder_view_ops;
 extern const struct view_ops texts_view_ops;
+extern const struct view_ops audit_view_ops;
 extern const struct view_ops history_view_ops;
 
 /* A dialog: takes all keys while it is the uppermost. */
@@ -73,6 +78,7 @@ struct tui {
   enum style message_style;
   int64_t touchpoint; /* the selected one, the same in every view; 0 none */
   char *needle;       /* of the last search, or NULL */
+  struct auditor auditor;
   bool leaving;
   bool mouse;
   bool resized;
@@ -98,6 +104,8 @@ void tui_step(struct tui *tui);
 void tui_key(struct tui *tui, const struct key *key);
 /* Draws a frame. */
 void tui_paint(struct tui *tui);
+/* Does what can wait until no key does: the audit.  True when a frame is to be drawn. */
+bool tui_work(struct tui *tui);
 /* Looks whether another process has changed the file, and reads it again. */
 void tui_poll(struct tui *tui);
 

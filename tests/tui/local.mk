@@ -4,6 +4,7 @@ TUI_TESTS = \
 	tests/tui/test_around \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
+	tests/tui/test_ladder \
 	tests/tui/test_readme \
 	tests/tui/test_release \
 	tests/tui/test_terminal \
@@ -36,3 +37,5 @@ tests_tui_test_around_SOURCES = tests/tui/test_around.c $(TUI_WORKBENCH)
 tests_tui_test_around_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_WORKBENCH)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_ladder_SOURCES = tests/tui/test_ladder.c $(TUI_WORKBENCH)
+tests_tui_test_ladder_LDADD = $(TUI_TEST_LIBS)

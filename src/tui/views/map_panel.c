@@ -116,7 +116,7 @@ static void paint_answers(struct panel *panel)
 }
 
 /* What the customer reads here: of each message its first wording. */
-struct reading {
+struct wordings {
   struct panel *panel;
   bool told;
 };
@@ -124,15 +124,15 @@ struct reading {
 static enum status paint_wording(void *context, const void *record, struct error *err)
 {
   (void)err;
-  struct reading *reading = context;
+  struct wordings *wordings = context;
   const struct variant *variant = record;
-  if (reading->told)
+  if (wordings->told)
     return STATUS_OK;
-  reading->told = true;
+  wordings->told = true;
   const char *const texts[] = {variant->subject, variant->body, variant->sms};
   for (size_t i = 0; i < 3; i++)
     if (texts[i] != NULL)
-      paint_line(reading->panel, i == 0 ? STYLE_STRONG : STYLE_TEXT, texts[i]);
+      paint_line(wordings->panel, i == 0 ? STYLE_STRONG : STYLE_TEXT, texts[i]);
   return STATUS_OK;
 }
 
@@ -141,7 +141,7 @@ static enum status paint_message(void *context, const void *record, struct error
   struct panel *panel = context;
   struct session *session = panel->map->view.tui->session;
   const struct message *message = record;
-  struct reading reading = {panel, false};
+  struct wordings wordings = {panel, false};
   struct str head = {0};
   panel->row++;
   str_addf(&head, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
@@ -150,7 +150,7 @@ static enum status paint_message(void *context, const void *record, struct error
   paint_line(panel, STYLE_HEADING, str_text(&head));
   str_clear(&head);
   return store_each(session->store, session->journey_oid, ENTITY_variant, message->id,
-                    paint_wording, &reading, err);
+                    paint_wording, &wordings, err);
 }
 
 /* Where there is room left, which is what large windows are for. */

@@ -1,0 +1,187 @@
+#include "tui/auditor.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+void auditor_init(struct auditor *auditor)
+{
+  *auditor = (struct auditor){.on = audited_today(), .stale = true};
+}
+
+static void forget(struct auditor *auditor)
+{
+  audited_free(&auditor->audited);
+  free(auditor->counts);
+  auditor->counts = NULL;
+  auditor->count_of_counts = 0;
+}
+
+void auditor_clear(struct auditor *auditor)
+{
+  forget(auditor);
+  if (!auditor->lent)
+    bench_close(&auditor->bench);
+  free(auditor->fault);
+  free(auditor->problem);
+  *auditor = (struct auditor){0};
+}
+
+void auditor_lend(struct auditor *auditor, struct bench *bench)
+{
+  auditor->bench = bench;
+  auditor->lent = true;
+}
+
+void auditor_note(struct auditor *auditor)
+{
+  auditor->stale = true;
+}
+
+void auditor_ask(struct auditor *auditor)
+{
+  auditor->asked = true;
+  auditor->stale = true;
+  mem_set_text(&auditor->fault, NULL);
+}
+
+/* ---- Looking up ---- */
+
+static int compare(const void *a, const void *b)
+{
+  const struct finding_count *one = a, *other = b;
+  return one->oid < other->oid ? -1 : one->oid > other->oid;
+}
+
+/* Findings stand in the order of the map, so that those of a touchpoint are side by
+ * side. */
+static void count_findings(struct auditor *auditor)
+{
+  const struct audit *audit = auditor->audited->audit;
+  auditor->counts = mem_new(audit->finding_count + 1, sizeof *auditor->counts);
+  for (size_t i = 0; i < audit->finding_count; i++) {
+    const struct finding *finding = &audit->findings[i];
+    const struct touchpoint *touchpoint = finding->place.touchpoint;
+    int64_t oid = touchpoint != NULL ? touchpoint->record.oid : 0;
+    size_t last = auditor->count_of_counts;
+    if (last == 0 || auditor->counts[last - 1].oid != oid)
+      auditor->counts[auditor->count_of_counts++] = (struct finding_count){.oid = oid, .first = i};
+    struct finding_count *count = &auditor->counts[auditor->count_of_counts - 1];
+    count->count++;
+    if (finding->waiver != NULL)
+      continue;
+    count->errors += finding->rule->severity == SEVERITY_ERROR;
+    count->warnings += finding->rule->severity == SEVERITY_WARN;
+    count->infos += finding->rule->severity == SEVERITY_INFO;
+  }
+  qsort(auditor->counts, auditor->count_of_counts, sizeof *auditor->counts, compare);
+}
+
+const struct audit *auditor_result(const struct auditor *auditor)
+{
+  return auditor->audited != NULL ? auditor->audited->audit : NULL;
+}
+
+bool auditor_is_behind(const struct auditor *auditor)
+{
+  return auditor->stale || auditor->audited == NULL;
+}
+
+const struct finding_count *auditor_count(const struct auditor *auditor, int64_t oid)
+{
+  const struct finding_count key = {.oid = oid};
+  if (auditor->counts == NULL)
+    return NULL;
+  return bsearch(&key, auditor->counts, auditor->count_of_counts, sizeof key, compare);
+}
+
+const struct rung *auditor_rung(const struct auditor *auditor, int64_t oid)
+{
+  const struct audit *audit = auditor_result(auditor);
+  for (size_t i = 0; audit != NULL && i < audit->rung_count; i++)
+    if (audit->rungs[i].touchpoint->record.oid == oid)
+      return &audit->rungs[i];
+  return NULL;
+}
+
+void auditor_add_count(struct str *out, size_t errors, size_t warnings)
+{
+  if (errors > 0)
+    str_addf(out, "%zu!", errors);
+  if (warnings > 0)
+    /* L10N: so many warnings, as short as can be: "3w" */
+    str_addf(out, i18n_text(NC_("count", "%s%zuw")), errors > 0 ? " " : "", warnings);
+}
+
+/* ---- Working ---- */
+
+static bool open_bench(struct auditor *auditor)
+{
+  struct problems problems = {0};
+  struct error err = {0};
+  if (auditor->bench != NULL)
+    return true;
+  if (auditor->fault != NULL)
+    return false;
+  if (bench_open(NULL, &auditor->bench, &problems, &err) != STATUS_OK)
+    mem_set_text(&auditor->fault, err.text);
+  problems_clear(&problems);
+  return auditor->bench != NULL;
+}
+
+const struct lexicon *auditor_lexicon(struct auditor *auditor, const char *language)
+{
+  int known = language_of(language);
+  if (known == LANGUAGE_NONE || !open_bench(auditor))
+    return NULL;
+  return bench_lexicon(auditor->bench, known);
+}
+
+static bool is_large(struct session *session)
+{
+  int64_t touchpoints = store_count(session->store, session->journey_oid, ENTITY_touchpoint);
+  return touchpoints > AUDITOR_MOST ||
+         touchpoints + store_count(session->store, session->journey_oid, ENTITY_variant) >
+             AUDITOR_MOST;
+}
+
+static void audit(struct auditor *auditor, struct session *session)
+{
+  struct problems problems = {0};
+  struct error err = {0};
+  struct audited *made = NULL;
+  mem_set_text(&auditor->problem, NULL);
+  if (audited_session(session, auditor->bench, auditor->on, NULL, &made, &problems, &err) !=
+      STATUS_OK)
+    mem_set_text(&auditor->fault, err.text);
+  if (problems.count > 0)
+    mem_set_text(&auditor->problem, problems.items[0].text);
+  problems_clear(&problems);
+  forget(auditor);
+  auditor->audited = made;
+  if (made != NULL)
+    count_findings(auditor);
+}
+
+bool auditor_work(struct auditor *auditor, struct session *session)
+{
+  bool asked = auditor->asked;
+  if (!auditor->stale || (auditor->large && !asked))
+    return false;
+  auditor->asked = false;
+  if (session->journey_oid == 0) {
+    auditor->stale = false;
+    bool had = auditor->audited != NULL;
+    forget(auditor);
+    return had;
+  }
+  auditor->large = is_large(session);
+  if (auditor->large && !asked)
+    return true;
+  auditor->stale = false;
+  if (!open_bench(auditor))
+    return true;
+  audit(auditor, session);
+  return true;
+}
