@@ -61,6 +61,7 @@ static struct lexicon *make_swedish(void)
   add_marker(lexicon, "rabatt", SIGNAL_NONE, 0, TELLS_BIT(TELLS_OFFER));
   add_marker(lexicon, "vad tycker du", SIGNAL_NONE, 0, TELLS_BIT(TELLS_SURVEY));
   add_marker(lexicon, "avregistrera", SIGNAL_NONE, 0, TELLS_BIT(TELLS_OPT_OUT));
+  add_marker(lexicon, "dela upp", SIGNAL_NONE, 0, TELLS_BIT(TELLS_PLAN_OFFER));
   add_marker(lexicon, "din", SIGNAL_NONE, 0, TELLS_BIT(TELLS_ADDRESS_SINGULAR));
   add_marker(lexicon, "er", SIGNAL_NONE, 0, TELLS_BIT(TELLS_ADDRESS_PLURAL));
   lexicon_ready(lexicon);
@@ -191,6 +192,7 @@ void scene_rule(struct scene *scene, const struct line *line)
                         .facts = mem_new(1, sizeof *rule->facts),
                         .confidence = line->confidence,
                         .owner = UNSET,
+                        .pending = line->pending,
                         .expires_on = pack->expires_on};
   rule->message.en = mem_copy_text(line->message != NULL ? line->message : line->id);
   if (rule_terms_parse(line->when, &rule->when, &err) != STATUS_OK ||

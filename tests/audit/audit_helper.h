@@ -64,6 +64,7 @@ struct line {
   enum rule_confidence confidence;
   const char *market; /* of its pack; NULL: any */
   const char *message;
+  bool pending;
 };
 void scene_rule(struct scene *scene, const struct line *line);
 

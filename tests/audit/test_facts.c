@@ -1,6 +1,9 @@
 /* Every fact, as the map tells it. */
 #include "tests/audit/audit_helper.h"
 
+#include "base/mem.h"
+#include "rules/voice.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -318,6 +321,124 @@ static void test_mentions_of_itself(void **state)
   assert_fact(&scene, "over", "announced_unplanned", "legal action");
 }
 
+/* What else a text tells. */
+static void test_more_of_texts(void **state)
+{
+  (void)state;
+  assert_fact(&scene, "first", "survey", "no");
+  assert_fact(&scene, "first", "optout", "no");
+  assert_fact(&scene, "first", "plan_offer", "no");
+  change("id: first-text", "Det är",
+         "Vad tycker du? Avregistrera dig. Vi kan dela upp det. Det är");
+  assert_fact(&scene, "first", "survey", "yes");
+  assert_fact(&scene, "first", "optout", "yes");
+  assert_fact(&scene, "first", "plan_offer", "yes");
+  /* Too short for a number; then one that can be trusted, hard and easy. */
+  assert_fact(&scene, "first", "lix", "unknown");
+  assert_fact(&scene, "first", "reading_ok", "unknown");
+  struct str body = {0};
+  for (int i = 0; i < 6; i++)
+    str_add(&body, "Vi ser att du har en sak att se på här nu då. ");
+  change("id: first-text", "Det är", str_text(&body));
+  assert_fact(&scene, "first", "reading_ok", "yes");
+  str_cut(&body, 0);
+  for (int i = 0; i < 6; i++)
+    str_add(&body, "Betalningsskyldigheten kvarstår oförändrad enligt gällande överenskommelse "
+                   "rörande fakturering beträffande ifrågavarande leveransåtagande. ");
+  change("id: first-text", "Det är", str_text(&body));
+  assert_fact(&scene, "first", "reading_ok", "no");
+  str_clear(&body);
+  /* The claim is told as the customer reads it: the placeholders are filled. */
+  change("id: over-text", "Ärendet ligger nu hos vår partner.", "Åh {due_date}");
+  assert_fact(&scene, "over", "characters", "18"); /* with "3 december 2026" or its like */
+}
+
+static void test_sms(void **state)
+{
+  (void)state;
+  assert_fact(&scene, "first", "sms_parts", "unknown");
+  char *one = changed(plain_journey, "id: first,", "channels: [email]", "channels: [sms]");
+  struct str sms = {0};
+  str_add(&sms, "Faktura, sms: ");
+  for (int i = 0; i < 20; i++)
+    str_add(&sms, "tio tecken ");
+  str_add(&sms, "slut,");
+  char *two = changed(one, "id: first-text", "Faktura,", str_text(&sms));
+  scene_change(&scene, two);
+  assert_fact(&scene, "first", "sms_parts", "2");
+  assert_fact(&scene, "first", "channel", "SMS");
+  str_clear(&sms);
+  free(one);
+  free(two);
+}
+
+static void test_languages_and_segments(void **state)
+{
+  (void)state;
+  change("id: first-text", "}]}", "}, {language: en, body: Shame on you. Not received.}]}");
+  assert_fact(&scene, "first", "tone_languages", "4");
+  assert_fact(&scene, "first", "tone", "5");
+  char *one =
+      changed(plain_journey, NULL, "stages:", "segments:\n  - {id: new, title: new ones}\nstages:");
+  scene_change(&scene, one);
+  assert_fact(&scene, "first", "same_to_all", "yes");
+  char *two = changed(one, "id: first-text", "{language: sv",
+                      "{language: sv, segment: new, body: Hej}, {language: sv");
+  scene_change(&scene, two);
+  assert_fact(&scene, "first", "same_to_all", "no");
+  free(one);
+  free(two);
+}
+
+/* What can be read from outside. */
+static void test_envelope(void **state)
+{
+  (void)state;
+  assert_fact(&scene, "first", "envelope", "none");
+  change("id: first-text", "}]}",
+         "}]}, {id: outside, purpose: service-highlighting, place: envelope, variants: [{language: "
+         "sv, body: \"Vi har inte fått {amount_due}. Inkassokrav\"}]}");
+  assert_fact(&scene, "first", "envelope",
+              "that it is about a debt, the amount, words of collection");
+  /* It is not in the letter. */
+  change("id: second-text", "}]}",
+         "}]}, {id: outside, purpose: service-highlighting, place: envelope, variants: [{language: "
+         "sv, body: \"{payment_ref}\"}]}");
+  assert_fact(&scene, "second", "content", "the amount, the due date, the last day to pay");
+  change("id: second-text", "}]}",
+         "}]}, {id: inside, purpose: service-highlighting, place: back, variants: [{language: "
+         "sv, body: \"{payment_ref}\"}]}");
+  assert_fact(&scene, "second", "content",
+              "the amount, the due date, the payment reference, the last day to pay");
+}
+
+static void test_decision(void **state)
+{
+  (void)state;
+  change(NULL, "stages:",
+         "decisions:\n  - {id: d, text: One reminder will do, touchpoint: first}\nstages:");
+  assert_fact(&scene, NULL, "decision", "yes");
+  change(NULL,
+         "stages:", "decisions:\n  - {id: d, text: Something else, touchpoint: bill}\nstages:");
+  assert_fact(&scene, NULL, "decision", "no");
+}
+
+/* A company's own words. */
+static void test_voice(void **state)
+{
+  (void)state;
+  struct pack *pack = pack_make("ours", NULL);
+  pack->own = true;
+  pack->voice = mem_new(1, sizeof *pack->voice);
+  pack->voice->forbidden = mem_new(1, sizeof *pack->voice->forbidden);
+  pack->voice->forbidden[0].word = mem_copy_text("glömma");
+  pack->voice->forbidden_count = 1;
+  scene_pack(&scene, pack);
+  assert_fact(&scene, NULL, "voice_given", "yes");
+  assert_fact(&scene, "first", "voice", "a word that your voice does not use");
+  assert_fact(&scene, "second", "voice", "nothing");
+}
+
 static void test_map(void **state)
 {
   (void)state;
@@ -417,6 +538,12 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_unread, start, end),
       cmocka_unit_test_setup_teardown(test_offers, start, end),
       cmocka_unit_test_setup_teardown(test_mentions_of_itself, start, end),
+      cmocka_unit_test_setup_teardown(test_more_of_texts, start, end),
+      cmocka_unit_test_setup_teardown(test_sms, start, end),
+      cmocka_unit_test_setup_teardown(test_languages_and_segments, start, end),
+      cmocka_unit_test_setup_teardown(test_envelope, start, end),
+      cmocka_unit_test_setup_teardown(test_decision, start, end),
+      cmocka_unit_test_setup_teardown(test_voice, start, end),
       cmocka_unit_test_setup_teardown(test_map, start, end),
       cmocka_unit_test_setup_teardown(test_bare_plan, start, end),
       cmocka_unit_test_setup_teardown(test_statements, start, end),

@@ -53,7 +53,7 @@ static struct map *released(const struct map *map)
 static void law(struct scene *scene, const char *id, enum rule_scope scope, const char *when,
                 const char *must)
 {
-  struct line line = {id, scope, when, must, SEVERITY_ERROR, CONFIDENCE_S1, NULL, NULL};
+  struct line line = {id, scope, when, must, SEVERITY_ERROR, CONFIDENCE_S1, NULL, NULL, false};
   scene_rule(scene, &line);
 }
 
