@@ -109,15 +109,21 @@ static void find_signals(const struct reading *reading, bool there[SIGNAL_COUNT]
       there[reading->marks[i].signal] = true;
 }
 
+/* How many signals are out of bounds. */
+static int count_trespasses(const bool there[SIGNAL_COUNT])
+{
+  int count = 0;
+  for (int i = 0; i < SIGNAL_COUNT; i++)
+    count += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
+  return count;
+}
+
 /* Whether the text says that something is unpaid, or presses in another way than
  * by naming what may follow. */
 static bool is_pressing(const bool there[SIGNAL_COUNT])
 {
-  for (int i = 0; i < SIGNAL_COUNT; i++)
-    if (there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS)
-      return true;
-  return there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] || there[SIGNAL_URGENCY] ||
-         there[SIGNAL_FORMAL_CLAIM];
+  return count_trespasses(there) > 0 || there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] ||
+         there[SIGNAL_URGENCY] || there[SIGNAL_FORMAL_CLAIM];
 }
 
 /* Whether a mark presupposes that something is unpaid. */
@@ -156,6 +162,8 @@ static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
     else if (!asks &&
              (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
       weight = 0;
+    else if (!asks && floor == FLOOR_TRESPASS && count_trespasses(there) < 2)
+      weight /= 2;
     else if (!presses && is_consequence(mark->signal))
       weight /= 4;
     mark->weight = weight;

@@ -21,7 +21,7 @@
  *     and kind words around a threat do not hide it.
  *  3. What a text does not press for does not press: without any mark of overdue,
  *     request, forgetfulness or formal claim, pressure, claim in law and shouting count
- *     nothing; and where
+ *     nothing, and what is out of bounds counts half unless in two ways; and where
  *     nothing is said to be unpaid, repeated, urgent, claimed or out of bounds, the
  *     consequences (fee, hand-over, cut-off, legal action, credit record) count a
  *     quarter.  Standing terms on an invoice are no pressure.

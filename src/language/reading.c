@@ -78,6 +78,7 @@ struct reader {
   struct sentence sentence;
   size_t word;         /* number of the word at hand, from 1 */
   size_t word_end;     /* where it ends */
+  size_t letters_last; /* number of the last that was no sign */
   size_t negated_from; /* number of the word that negates in this clause, or 0 */
   bool condition;      /* this clause has begun a condition */
   bool negates;        /* the word at hand ends a negation */
@@ -198,6 +199,19 @@ static void end_clause(struct reader *reader)
   reader->condition = false;
 }
 
+/* Phrases do not reach over sentences; a sign before the first word belongs to it
+ * ("£5 is due"). */
+static void end_sentence(struct reader *reader)
+{
+  struct ways *now = &reader->work->now;
+  size_t kept = 0;
+  for (size_t i = 0; i < now->count; i++)
+    if (now->items[i].first_word > reader->letters_last)
+      now->items[kept++] = now->items[i];
+  now->count = kept;
+  end_clause(reader);
+}
+
 /* ---- Words ---- */
 
 static void take_word(struct reader *reader, const struct piece *piece)
@@ -211,9 +225,9 @@ static void take_word(struct reader *reader, const struct piece *piece)
   if (start != SENTENCE_GOES_ON) {
     measures->sentences++;
     measures->paragraphs += start == SENTENCE_NEW_PARAGRAPH;
-    reader->work->now.count = 0;
-    end_clause(reader);
+    end_sentence(reader);
   }
+  reader->letters_last = reader->word + 1;
   measures->words++;
   measures->long_words += piece->word.letters > SHORT_WORD;
   if (lexicon->language == LANGUAGE_EN)

@@ -24,6 +24,7 @@ static int setup(void **state)
   lexicon_mark(lexicon, "claim", SIGNAL_FORMAL_CLAIM, 280);
   lexicon_mark(lexicon, "court", SIGNAL_LEGAL_ACTION, 210);
   lexicon_mark(lexicon, "shame", SIGNAL_SHAME, 480);
+  lexicon_mark(lexicon, "ridiculous", SIGNAL_BLAME, 90);
   lexicon_mark(lexicon, "next step … claim", SIGNAL_HAND_OVER, 90);
   lexicon_mark(lexicon, "kind reminder", SIGNAL_COURTESY, -70);
   lexicon_mark(lexicon, "please pay", SIGNAL_COURTESY, -10);
@@ -93,6 +94,8 @@ static void test_terms(void **state)
   scores(lexicon, "Shout THE LOUDEST WORDS there are.", 0, TONE_SERVICE);
   scores(lexicon, "Pay THE LOUDEST WORDS there are.", 30 + 300, TONE_FIRM);
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
+  scores(lexicon, "Shame.", 240, TONE_CLEAR);
+  scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
 }
 
 static void test_forgiven(void **state)

@@ -17,13 +17,14 @@ static struct lexicon *make(enum language language)
   lexicon_mark(lexicon, "tack", SIGNAL_COURTESY, -30);
   lexicon_mark(lexicon, "tack på förhand", SIGNAL_COURTESY, -50);
   lexicon_mark(lexicon, "inte … fått … betalning*", SIGNAL_OVERDUE, 150);
-  lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_THREAT, 90);
-  lexicon_mark(lexicon, "till inkasso", SIGNAL_THREAT, 80);
-  lexicon_mark(lexicon, "stem:struntat", SIGNAL_BLAME, 300);
-  lexicon_mark(lexicon, "inkassobolaget", SIGNAL_THREAT, 70);
+  lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_REQUEST, 90);
+  lexicon_mark(lexicon, "till inkasso", SIGNAL_REQUEST, 80);
+  lexicon_mark(lexicon, "stem:struntat", SIGNAL_REQUEST, 200);
+  lexicon_mark(lexicon, "inkassobolaget", SIGNAL_REQUEST, 70);
   lexicon_mark(lexicon, "Inkassobolaget Nord", SIGNAL_TERMS, 0);
   lexicon_mark(lexicon, "inom # dagar", SIGNAL_DEADLINE, 40);
   lexicon_mark(lexicon, "# €", SIGNAL_REQUEST, 10);
+  lexicon_mark(lexicon, "€ #", SIGNAL_REQUEST, 20);
   assert_int_equal(lexicon_add_negation(lexicon, "inte", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_negation(lexicon, "utan att", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_condition(lexicon, "om", NULL), STATUS_OK);
@@ -71,34 +72,35 @@ static void test_phrases(void **state)
   marks_are(lexicon, "inte a b c d e fått betalningen", "");
   marks_are(lexicon, "inte. Fått betalningen", ""); /* two sentences */
   marks_are(lexicon, "inte inte fått betalning", "0:overdue[inte fått betalning]!");
-  marks_are(lexicon, "Ni struntar i oss", "300:blame[struntar]");
+  marks_are(lexicon, "Ni struntar i oss", "200:request[struntar]");
   marks_are(lexicon, "inom 8 dagar, inom 10\ndagar",
             "40:deadline[inom 8 dagar] 0:deadline[inom 10\ndagar]^");
   marks_are(lexicon, "inom åtta dagar", "");
   marks_are(lexicon, "kostar 5 €.", "10:request[5 €]");
+  marks_are(lexicon, "Ja. €5 nu.", "20:request[€5]");
 }
 
 static void test_parts(void **state)
 {
   const struct lexicon *lexicon = *state;
   marks_are(lexicon, "Tack på förhand", "-50:courtesy[Tack på förhand]");
-  marks_are(lexicon, "till inkassobolaget", "70:threat[inkassobolaget]");
+  marks_are(lexicon, "till inkassobolaget", "70:request[inkassobolaget]");
   marks_are(lexicon, "till Inkassobolaget Nord", "0:terms[Inkassobolaget Nord]");
 }
 
 static void test_negation(void **state)
 {
   const struct lexicon *lexicon = *state;
-  marks_are(lexicon, "Vi går inte till inkasso", "0:threat[till inkasso]!");
-  marks_are(lexicon, "utan att gå till inkasso", "0:threat[till inkasso]!");
-  marks_are(lexicon, "inte nu, till inkasso", "80:threat[till inkasso]");
-  marks_are(lexicon, "inte a b c till inkasso", "0:threat[till inkasso]!");
-  marks_are(lexicon, "inte a b c d till inkasso", "80:threat[till inkasso]");
+  marks_are(lexicon, "Vi går inte till inkasso", "0:request[till inkasso]!");
+  marks_are(lexicon, "utan att gå till inkasso", "0:request[till inkasso]!");
+  marks_are(lexicon, "inte nu, till inkasso", "80:request[till inkasso]");
+  marks_are(lexicon, "inte a b c till inkasso", "0:request[till inkasso]!");
+  marks_are(lexicon, "inte a b c d till inkasso", "80:request[till inkasso]");
   marks_are(lexicon, "Om du inte betalar skickas det till inkasso",
-            "90:threat[skickas det till inkasso]");
+            "90:request[skickas det till inkasso]");
   marks_are(lexicon, "Betalar du inte skickas det till inkasso",
-            "90:threat[skickas det till inkasso]");
-  marks_are(lexicon, "Det skickas inte till inkasso", "0:threat[skickas inte till inkasso]!");
+            "90:request[skickas det till inkasso]");
+  marks_are(lexicon, "Det skickas inte till inkasso", "0:request[skickas inte till inkasso]!");
 }
 
 static void test_sum(void **state)
