@@ -106,7 +106,7 @@ static void paint_due(const struct chart *chart)
 }
 
 /* The steps without a day stand aside, behind a rule. */
-static void paint_rule(const struct chart *chart)
+static void paint_aside(const struct chart *chart)
 {
   const struct ladder_layout *layout = &chart->ladder->layout;
   if (layout->placed == layout->count)
@@ -396,7 +396,7 @@ void ladder_paint(struct view *view, struct rect area)
       (struct rect){area.row, chart.area.column, area.rows - panel.rows, chart.area.columns};
   paint_bands(&chart);
   paint_due(&chart);
-  paint_rule(&chart);
+  paint_aside(&chart);
   paint_stair(&chart);
   paint_steps(&chart);
   paint_names(&chart);
