@@ -71,9 +71,8 @@ static void paint_names(const struct chart *chart)
                tone == TONE_THREAT ? STYLE_BAD : STYLE_HEADING, str_text(&name));
     str_clear(&name);
   }
-  for (int row = 0; row < chart->area.rows; row++)
-    paint_text(chart->area.row + row, chart->area.column - 1, 1, STYLE_BORDER,
-               screen_glyph(GLYPH_VERTICAL));
+  paint_rule((struct rect){chart->area.row, chart->area.column - 1, chart->area.rows, 1},
+             STYLE_BORDER, GLYPH_VERTICAL);
 }
 
 /* Dots where the tone of a step should be. */

@@ -114,8 +114,7 @@ void ladder_panel_paint(struct ladder_view *ladder, struct rect area)
   struct tui *tui = ladder->view.tui;
   const struct auditor *auditor = &tui->auditor;
   const struct rung *rung = ladder_selected(ladder);
-  for (int column = 0; column < area.columns; column++)
-    paint_text(area.row, area.column + column, 1, STYLE_BORDER, screen_glyph(GLYPH_HORIZONTAL));
+  paint_rule((struct rect){area.row, area.column, 1, area.columns}, STYLE_BORDER, GLYPH_HORIZONTAL);
   struct panel panel = {.area = {area.row + 1, area.column + 1, area.rows - 1, area.columns - 2}};
   bool beside = area.columns >= BESIDE;
   if (beside)
