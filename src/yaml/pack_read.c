@@ -249,8 +249,8 @@ static void read_list(struct mapping *mapping, const struct pack_slot *slot)
       continue;
     }
     if (++count > PACK_ITEMS_MOST) {
-      event_note(events, events->now.line, events->now.column, _("Split the pack."),
-                 _("%s: found more than %d entries."), slot->key->key, PACK_ITEMS_MOST);
+      note(mapping, events->now.line, events->now.column, _("Split the pack."),
+           _("found more than %d entries."), PACK_ITEMS_MOST);
       event_stop(events);
       return;
     }

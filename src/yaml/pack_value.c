@@ -115,38 +115,46 @@ static bool read_one_of_words(const struct pack_slot *slot, char **text)
   return read_text(slot, true, text) && (!filled || check_names(slot, *text));
 }
 
-/* "a text", or { sv: …, nb: …, en: … } */
+/* Reads one "sv: …" into the text at its place. */
+static bool read_language(const struct pack_slot *slot, char **const places[3])
+{
+  static const char *const tags[] = {"sv", "nb", "en"};
+  struct event_reader *events = slot->events;
+  size_t language = 0;
+  while (language < 3 &&
+         (events->now.kind != EVENT_SCALAR || strcmp(tags[language], events->now.text) != 0))
+    language++;
+  if (language < 3 && *places[language] == NULL) {
+    event_next(events);
+    return read_one_of_words(slot, places[language]);
+  }
+  if (events->now.kind == EVENT_SCALAR && language < 3)
+    note(slot, _("Keep one of them."), _("found '%.60s' twice."), events->now.text);
+  else if (events->now.kind == EVENT_SCALAR)
+    note(slot, _("There are sv, nb and en."), _("found the unknown language '%.60s'."),
+         events->now.text);
+  else if (events->now.kind != EVENT_BROKEN)
+    note(slot, _("There are sv, nb and en."), _("found %s, expected a key."), event_words(events));
+  event_skip(events);
+  event_next(events);
+  event_skip(events);
+  return false;
+}
+
+/* "a text", or { sv: …, nb: …, en: … }; where there is no English, another stands in. */
 static bool read_words(const struct pack_slot *slot, struct rule_words *words)
 {
   struct event_reader *events = slot->events;
   if (events->now.kind != EVENT_MAPPING)
     return read_one_of_words(slot, &words->en);
+  char **const places[] = {&words->sv, &words->nb, &words->en};
   bool good = true;
   long line = events->now.line;
   long column = events->now.column;
-  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
-    const char *tag = events->now.kind == EVENT_SCALAR ? events->now.text : "";
-    char **place = strcmp(tag, "sv") == 0   ? &words->sv
-                   : strcmp(tag, "nb") == 0 ? &words->nb
-                   : strcmp(tag, "en") == 0 ? &words->en
-                                            : NULL;
-    if (place == NULL || *place != NULL) {
-      if (events->now.kind == EVENT_SCALAR)
-        note(slot, place != NULL ? _("Keep one of them.") : _("There are sv, nb and en."),
-             place != NULL ? _("found '%.60s' twice.") : _("found the unknown language '%.60s'."),
-             tag);
-      event_skip(events);
-      event_next(events);
-      event_skip(events);
-      good = false;
-      continue;
-    }
-    event_next(events);
-    good = read_one_of_words(slot, place) && good;
-  }
-  const char *any = words->sv != NULL ? words->sv : words->nb;
-  if (words->en == NULL && any != NULL)
-    mem_set_text(&words->en, any);
+  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP)
+    good = read_language(slot, places) && good;
+  if (words->en == NULL)
+    words->en = mem_copy_text(words->sv != NULL ? words->sv : words->nb);
   if (words->en == NULL && good) {
     event_note(events, line, column, "", "%s: %s: %s", slot->name, slot->key->key,
                _("found no text, expected one in sv, nb or en."));
@@ -301,10 +309,14 @@ static bool read_each(const struct pack_slot *slot, bool (*read)(const struct pa
   bool good = true;
   size_t count = 0;
   while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP)
-    if (++count <= PACK_ITEMS_MOST)
+    if (++count <= PACK_ITEMS_MOST) {
       good = read(slot, into) && good;
-    else
+    } else {
+      if (good)
+        note(slot, _("Split the pack."), _("found more than %d entries."), PACK_ITEMS_MOST);
       event_skip(events);
+      good = false;
+    }
   return good;
 }
 

@@ -205,6 +205,10 @@ static const struct {
           "    message: {}\n    remedy: {sv: a, sv: b}\n    source: z\n    confidence: policy\n",
      {"pack.yaml:10:14: Rule R1: message: found no text, expected one in sv, nb or en.",
       "pack.yaml:11:21: Rule R1: remedy: found 'sv' twice."}},
+    {HEAD "rules:\n  - id: R1\n    severity: warn\n    scope: text\n    must: tone < 3\n"
+          "    message: {[a]: b}\n    remedy: [x]\n    source: z\n    confidence: policy\n",
+     {"pack.yaml:10:15: Rule R1: message: found a list, expected a key.",
+      "pack.yaml:11:13: Rule R1: remedy: found a list, expected a text."}},
     /* Rates. */
     {HEAD DAYS "rates:\n  - {id: A, value: 1.234, unit: SEK, from: \"2026-01-01\", confidence: S1, "
                "source: x}\n",
@@ -303,6 +307,28 @@ static void damaged_packs_do_no_harm(void **state)
     }
 }
 
+/* Lists end somewhere, of entries and of words. */
+static void long_lists_are_refused(void **state)
+{
+  (void)state;
+  struct str text = {0};
+  struct problems problems = {0};
+  str_add(&text, HEAD "rules:\n  - id: R1\n    facts: [");
+  for (int i = 0; i <= PACK_ITEMS_MOST; i++)
+    str_add(&text, "a,");
+  str_add(&text, "]\nfacts: [");
+  for (int i = 0; i <= PACK_ITEMS_MOST; i++)
+    str_addf(&text, "{id: f%d, text: x, source: y, confidence: G},", i);
+  str_add(&text, "]\n");
+  assert_null(rules_read(str_text(&text), true, &problems));
+  size_t told = 0;
+  for (size_t i = 0; i < problems.count; i++)
+    told += strstr(problems.items[i].text, "found more than 2000 entries.") != NULL;
+  assert_int_equal(told, 2);
+  problems_clear(&problems);
+  str_clear(&text);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -310,6 +336,7 @@ int main(void)
       cmocka_unit_test(a_voice_is_read),
       cmocka_unit_test(faults_are_told_with_their_place),
       cmocka_unit_test(damaged_packs_do_no_harm),
+      cmocka_unit_test(long_lists_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
