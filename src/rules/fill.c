@@ -99,10 +99,27 @@ static void add_differences(struct str *out, const struct facts *facts,
   add_nothing(out, start);
 }
 
+/* "3 (firm)": a step of the ladder of tone has a name. */
+static bool add_tone(struct str *out, int field, const struct fact *fact)
+{
+  static const char *const names[] = {NC_("rule", "service"), NC_("rule", "friendly"),
+                                      NC_("rule", "clear"),   NC_("rule", "firm"),
+                                      NC_("rule", "formal"),  NC_("rule", "threat")};
+  bool tone = field == RULE_FIELD_tone || field == RULE_FIELD_tone_expected ||
+              field == RULE_FIELD_tone_least || field == RULE_FIELD_tone_most;
+  int64_t hundredths = fact->number;
+  if (!tone || !fact->known || hundredths % 100 != 0 || hundredths < 0 || hundredths > 500)
+    return false;
+  str_addf(out, "%d (%s)", (int)(hundredths / 100), i18n_text(names[hundredths / 100]));
+  return true;
+}
+
 static void add_name(struct str *out, const char *name, size_t length, const struct facts *facts,
                      const struct judgement *judgement)
 {
   int field = rule_field_find(name, length);
+  if (field >= 0 && add_tone(out, field, &facts->of[field]))
+    return;
   if (field >= 0)
     fact_add(out, (enum rule_field_index)field, &facts->of[field]);
   else if (is_name(name, length, "rate"))

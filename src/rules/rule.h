@@ -226,9 +226,10 @@ void fact_add(struct str *out, enum rule_field_index field, const struct fact *f
 /* How people read a token of a field; translated; the token where it has no name. */
 const char *rule_token_label(enum rule_field_index field, size_t index);
 
-/* Adds @words with its {field}s replaced by what @facts says of them.  Besides fields
- * there are {rate}, the rate it was held against with its unit; {missing}, what `must`
- * asks for and is not there; and {found}, what is there against it. */
+/* Adds @words with its {field}s replaced by what @facts says of them, a tone with its
+ * name.  Besides fields there are {rate}, the rate it was held against with its unit;
+ * {missing}, what `must` asks for and is not there; and {found}, what is there against
+ * it. */
 void rule_fill(struct str *out, const char *words, const struct facts *facts,
                const struct judgement *judgement);
 
