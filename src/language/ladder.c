@@ -109,67 +109,77 @@ static void find_signals(const struct reading *reading, bool there[SIGNAL_COUNT]
       there[reading->marks[i].signal] = true;
 }
 
-/* How many signals are out of bounds. */
-static int count_trespasses(const bool there[SIGNAL_COUNT])
-{
-  int count = 0;
-  for (int i = 0; i < SIGNAL_COUNT; i++)
-    count += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
-  return count;
-}
+/* What a text does besides naming what may follow. */
+struct stance {
+  bool asks;      /* it asks for payment, or says that something is unpaid */
+  bool urges;     /* and hurries */
+  bool presses;   /* it says that something is unpaid, or presses in another way */
+  bool announces; /* it names a consequence */
+  int trespasses; /* signals out of bounds */
+};
 
-/* Whether the text says that something is unpaid, or presses in another way than
- * by naming what may follow. */
-static bool is_pressing(const bool there[SIGNAL_COUNT])
+static struct stance stance_of(const struct reading *reading, const bool there[SIGNAL_COUNT])
 {
-  return count_trespasses(there) > 0 || there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] ||
-         there[SIGNAL_URGENCY] || there[SIGNAL_FORMAL_CLAIM];
+  struct stance stance = {
+      .asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
+              there[SIGNAL_FORMAL_CLAIM],
+  };
+  for (int i = 0; i < SIGNAL_COUNT; i++) {
+    stance.trespasses += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
+    stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
+  }
+  for (size_t i = 0; i < reading->count; i++)
+    stance.urges = stance.urges || (reading->marks[i].signal == SIGNAL_URGENCY &&
+                                    reading->marks[i].weight >= LADDER_STRONG);
+  stance.presses = stance.trespasses > 0 || stance.urges || there[SIGNAL_OVERDUE] ||
+                   there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
+  return stance;
 }
 
 /* Whether a mark presupposes that something is unpaid. */
-static bool presupposes(const struct mark *mark)
+static bool presupposes(const struct mark *mark, const struct stance *stance)
 {
-  return (mark->signal == SIGNAL_REPEATED && mark->weight >= 80) ||
+  return (mark->signal == SIGNAL_REPEATED && mark->weight >= LADDER_STRONG) ||
          (mark->signal == SIGNAL_FORMAL_CLAIM && mark->weight >= 100) ||
-         (mark->signal == SIGNAL_URGENCY && mark->weight >= 50);
+         (mark->signal == SIGNAL_URGENCY && mark->weight >= LADDER_STRONG && stance->announces);
 }
 
 /* Lets the largest mark that presupposes a debt say so too. */
-static void presume(struct reading *reading)
+static void presume(struct reading *reading, const struct stance *stance)
 {
   struct mark *best = NULL;
   for (size_t i = 0; i < reading->count; i++) {
     struct mark *mark = &reading->marks[i];
-    if (presupposes(mark) && (best == NULL || mark->weight > best->weight))
+    if (presupposes(mark, stance) && (best == NULL || mark->weight > best->weight))
       best = mark;
   }
   if (best != NULL)
     best->weight += LADDER_PRESUMED;
 }
 
-/* Weighs each mark by what else the text says: rules 3 and 4. */
+/* What a mark weighs by what else the text says: rules 3 and 4. */
+static int weight_in(const struct mark *mark, const struct stance *stance, bool overdue)
+{
+  enum floor floor = floor_of(mark->signal);
+  if (mark->signal == SIGNAL_FORGETFULNESS && mark->weight != 0 && !overdue)
+    return LADDER_FORGIVEN;
+  if (!stance->asks &&
+      (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
+    return 0;
+  if (!stance->asks && floor == FLOOR_TRESPASS && stance->trespasses < 2)
+    return mark->weight / 4;
+  if (!stance->presses && is_consequence(mark->signal))
+    return 0;
+  return mark->weight;
+}
+
 static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
 {
-  bool asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
-              there[SIGNAL_FORMAL_CLAIM];
-  bool presses = is_pressing(there);
-  for (size_t i = 0; i < reading->count; i++) {
-    struct mark *mark = &reading->marks[i];
-    enum floor floor = floor_of(mark->signal);
-    int weight = mark->weight;
-    if (mark->signal == SIGNAL_FORGETFULNESS && weight != 0 && !there[SIGNAL_OVERDUE])
-      weight = LADDER_FORGIVEN;
-    else if (!asks &&
-             (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
-      weight = 0;
-    else if (!asks && floor == FLOOR_TRESPASS && count_trespasses(there) < 2)
-      weight /= 2;
-    else if (!presses && is_consequence(mark->signal))
-      weight /= 4;
-    mark->weight = weight;
-  }
-  if (asks && !there[SIGNAL_OVERDUE] && !there[SIGNAL_FORGETFULNESS])
-    presume(reading);
+  struct stance stance = stance_of(reading, there);
+  for (size_t i = 0; i < reading->count; i++)
+    reading->marks[i].weight = weight_in(&reading->marks[i], &stance, there[SIGNAL_OVERDUE]);
+  if (stance.asks && !there[SIGNAL_OVERDUE] && !there[SIGNAL_FORGETFULNESS])
+    presume(reading, &stance);
 }
 
 static bool overlap(const struct mark *one, const struct mark *other)

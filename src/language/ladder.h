@@ -19,17 +19,18 @@
  *
  *     So no number of fees makes a claim in law, no number of Acts makes a threat,
  *     and kind words around a threat do not hide it.
- *  3. What a text does not press for does not press: without any mark of overdue,
+ *  3. What a text does not press for does not press.  Without any mark of overdue,
  *     request, forgetfulness or formal claim, pressure, claim in law and shouting count
- *     nothing, and what is out of bounds counts half unless in two ways; and where
- *     nothing is said to be unpaid, repeated, urgent, claimed or out of bounds, the
- *     consequences (fee, hand-over, cut-off, legal action, credit record) count a
- *     quarter.  Standing terms on an invoice are no pressure.
+ *     nothing, and what is out of bounds a quarter unless in two ways.  Where nothing
+ *     is said to be unpaid, repeated, urgent (from LADDER_STRONG), claimed or out of
+ *     bounds, the consequences (fee, hand-over, cut-off, legal action, credit record)
+ *     count nothing: standing terms on an invoice are no pressure.
  *  4. Who forgives says that something is missing: without a mark of overdue, the
  *     marks of forgetfulness count LADDER_FORGIVEN on the floor of the plain claim.
- *     So does who reminds again, claims or hurries: without marks of overdue and
- *     forgetfulness, LADDER_PRESUMED is added to the largest mark of repeated (from
- *     80), formal claim (from 100) or urgency (from 50).
+ *     So does who reminds again or makes a claim, or names a consequence and hurries:
+ *     without marks of overdue and forgetfulness, LADDER_PRESUMED is added to the
+ *     largest mark of repeated or urgency (from LADDER_STRONG) or formal claim (from
+ *     100).
  *
  * The limits lie between the bands in reading.h: a text of pressure alone is at most
  * firm, one of law at most a formal claim. */
@@ -41,6 +42,9 @@
 /* What a mark of forgetfulness weighs where nothing else says that anything is
  * unpaid. */
 #define LADDER_FORGIVEN 105
+
+/* From where a mark of repeated or urgency is more than a turn of phrase. */
+#define LADDER_STRONG 30
 
 /* What is added to the mark that presupposes that something is unpaid. */
 #define LADDER_PRESUMED 135

@@ -24,6 +24,8 @@ static int setup(void **state)
   lexicon_mark(lexicon, "claim", SIGNAL_FORMAL_CLAIM, 280);
   lexicon_mark(lexicon, "court", SIGNAL_LEGAL_ACTION, 210);
   lexicon_mark(lexicon, "shame", SIGNAL_SHAME, 480);
+  lexicon_mark(lexicon, "now", SIGNAL_URGENCY, 50);
+  lexicon_mark(lexicon, "soon", SIGNAL_URGENCY, 20);
   lexicon_mark(lexicon, "ridiculous", SIGNAL_BLAME, 90);
   lexicon_mark(lexicon, "next step … claim", SIGNAL_HAND_OVER, 90);
   lexicon_mark(lexicon, "kind reminder", SIGNAL_COURTESY, -70);
@@ -89,12 +91,15 @@ static void test_terms(void **state)
 {
   const struct lexicon *lexicon = *state;
   scores(lexicon, "Reminder. Fee. Collector. Court.", 0, TONE_SERVICE);
-  scores(lexicon, "Pay. Fee.", 50, TONE_FRIENDLY);
-  scores(lexicon, "Pay. Collector. Court.", 30 + 25 + 52, TONE_FRIENDLY);
+  scores(lexicon, "Pay. Fee.", 30, TONE_SERVICE);
+  scores(lexicon, "Pay. Collector. Court.", 30, TONE_SERVICE);
+  scores(lexicon, "Pay soon. Fee.", 30 + 20, TONE_FRIENDLY);
+  scores(lexicon, "Pay now. Fee.", 30 + 50 + LADDER_PRESUMED + 80, TONE_FIRM);
+  scores(lexicon, "Pay now.", 30 + 50, TONE_FRIENDLY);
   scores(lexicon, "Shout THE LOUDEST WORDS there are.", 0, TONE_SERVICE);
   scores(lexicon, "Pay THE LOUDEST WORDS there are.", 30 + 300, TONE_FIRM);
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
-  scores(lexicon, "Shame.", 240, TONE_CLEAR);
+  scores(lexicon, "Shame.", 120, TONE_FRIENDLY);
   scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
 }
 
