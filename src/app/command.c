@@ -63,7 +63,7 @@ OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
 OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
 OPTIONS(show, &option_journey, &option_format)
-OPTIONS(release, &option_dry_run, &option_journey, &option_format)
+OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey, &option_format)
 OPTIONS(audit, &option_pack, &option_on, &option_texts, &option_severity, &option_journey,
@@ -226,8 +226,9 @@ const struct command commands[] = {
      .flags = COMMAND_CHANGES,
      .label = N_("release"),
      .help = N_("Make a numbered message plan of the journey, which never changes again."),
-     .more = N_("Whatever would keep the plan from running is listed, with the place and what to "
-                "do. A journey that has not changed since its last release is not released again."),
+     .more = N_("Whatever would keep the plan from running, and every error of the audit that "
+                "nobody waived, is listed, with the place and what to do. A journey that has not "
+                "changed since its last release is not released again."),
      .operands = N_("FILE"),
      .least = 1,
      .most = 1,

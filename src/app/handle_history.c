@@ -311,13 +311,22 @@ enum status handle_release(const struct request *request, struct output *output,
   bool dry_run = request_option(request, "dry-run") != NULL;
   struct session *session = NULL;
   struct release_made made = {0};
+  date_day on = audited_today();
   enum status status = handle_open(request, dry_run ? STORE_READ : STORE_WRITE, &session, err);
   if (status == STATUS_OK)
-    status = release_make(session, dry_run, &made, err);
+    status = handle_day(request, "on", &on, err);
+  if (status == STATUS_OK)
+    status = release_make(session, NULL, on, dry_run, &made, err);
   for (size_t i = 0; i < made.faults.count; i++)
     tell_fault(output, &made.faults.items[i]);
   if (status == STATUS_OK || status == STATUS_FINDINGS) {
     say_made(output, &made, dry_run);
+    if (made.errors > 0)
+      output_say(
+          output,
+          _("What the audit found can be waived, with a reason: 'kundresa audit %s' shows the "
+            "findings, 'kundresa waive %s FINDING --reason …' accepts one."),
+          session->path, session->path);
     for (size_t i = 0; i < made.notices.count; i++)
       say_notice(output, &made.notices.items[i]);
     put_made(output, &made, status == STATUS_OK && !dry_run && !made.stood);

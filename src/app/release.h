@@ -2,7 +2,7 @@
 #ifndef KUNDRESA_APP_RELEASE_H
 #define KUNDRESA_APP_RELEASE_H
 
-#include "app/session.h"
+#include "app/audited.h"
 #include "base/digest.h"
 #include "plan/compile.h"
 
@@ -13,15 +13,16 @@ struct release_made {
   struct str plan;          /* plan/1; owned */
   struct plan_faults faults;
   struct plan_faults notices; /* what is worth knowing, and keeps nothing from running */
+  size_t errors;              /* of @faults, those that the audit found and that can be waived */
 };
 
-/* Compiles the session's journey and stores it as its next release, unless
- * @dry_run.  A journey that has not changed since its latest release is not
- * released again.  What keeps it from running goes to @made, with the place
- * and what to do, and the status is STATUS_FINDINGS.  Clear @made with
+/* Audits the session's journey by @bench (NULL: the rules that come with kundresa) as of
+ * @on, compiles it and stores it as its next release, unless @dry_run.  A journey that has not
+ * changed since its latest release is not released again.  What keeps it from running goes to
+ * @made, with the place and what to do, and the status is STATUS_FINDINGS.  Clear @made with
  * release_clear() either way. */
-enum status release_make(struct session *session, bool dry_run, struct release_made *made,
-                         struct error *err);
+enum status release_make(struct session *session, const struct bench *bench, date_day on,
+                         bool dry_run, struct release_made *made, struct error *err);
 void release_clear(struct release_made *made);
 
 /* Adds the plan of release @number, or of the latest when 0, to @plan. */

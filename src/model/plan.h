@@ -48,10 +48,32 @@ struct plan_step {
   bool manual; /* a person must say yes to each sending */
 };
 
+/* What an audit said of the journey before the plan was released.  Texts and records
+ * are borrowed. */
+struct plan_pack {
+  const char *id, *version; /* of rules that it was held against */
+};
+struct plan_waived {
+  const struct waiver *waiver;                           /* who accepted it, why, until when */
+  const char *rule, *severity;                           /* "error" */
+  const char *touchpoint, *message, *language, *segment; /* ids; NULL where it is wider */
+  const char *part;                                      /* "body"; NULL */
+};
+struct plan_audit {
+  int64_t day;                     /* date_day on which an invoice was taken to be issued */
+  int64_t errors, warnings, infos; /* not waived */
+  int64_t not_evaluated;           /* rule and place */
+  const struct plan_pack *packs;
+  size_t pack_count;
+  const struct plan_waived *waived;
+  size_t waived_count;
+};
+
 struct plan {
   const struct map *map; /* the journey; borrowed, must outlive the plan */
   int64_t version;       /* number of the release */
   char journey_sha256[65];
+  const struct plan_audit *audit;  /* borrowed; NULL: there was none */
   const struct calendar *calendar; /* NULL: all days are alike, and no step needs more */
   /* The journey's own values, made explicit. */
   int64_t scope, send_at, send_from, send_to;

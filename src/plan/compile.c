@@ -122,6 +122,7 @@ enum status plan_compile(const struct map *map, const struct plan_origin *origin
   *plan = NULL;
   draft.plan->map = map;
   draft.plan->version = origin->version;
+  draft.plan->audit = origin->audit;
   snprintf(draft.plan->journey_sha256, sizeof draft.plan->journey_sha256, "%s",
            origin->journey_sha256);
   draft.plan->calendar = calendar_of(draft.journey->market);

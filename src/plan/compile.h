@@ -11,8 +11,9 @@
 
 /* Where a plan comes from. */
 struct plan_origin {
-  int64_t version;            /* number of the release it shall be, from 1 */
-  const char *journey_sha256; /* of the canonical journey/1 */
+  int64_t version;                /* number of the release it shall be, from 1 */
+  const char *journey_sha256;     /* of the canonical journey/1 */
+  const struct plan_audit *audit; /* what it said of it; must outlive the plan; or NULL */
 };
 
 /* One thing a plan cannot run with. */

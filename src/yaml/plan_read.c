@@ -48,11 +48,19 @@ struct plan_key {
   {                                                                                                \
     ENTITY_journey, group, key, PLAN_ENTRIES, NULL, ENTITY_COUNT, entries                          \
   }
-#define PARTS(entity, key, part)                                                                   \
+#define PARTS_IN(entity, group, key, part)                                                         \
   {                                                                                                \
-    ENTITY_##entity, NULL, key, PLAN_PARTS, NULL, ENTITY_##part, NULL                              \
+    ENTITY_##entity, group, key, PLAN_PARTS, NULL, ENTITY_##part, NULL                             \
+  }
+#define PARTS(entity, key, part) PARTS_IN(entity, NULL, key, part)
+
+/* A key of a record that is known and not kept. */
+#define PASSED_OF(entity, key)                                                                     \
+  {                                                                                                \
+    ENTITY_##entity, NULL, key, PLAN_PASSED, NULL, ENTITY_COUNT, NULL                              \
   }
 
+static const char *const pack_keys[] = {"id", "version", NULL};
 static const char *const holiday_keys[] = {"name", "rule", "weekday", "month", "day", "days", NULL};
 static const char *const placeholder_keys[] = {"name", "type", NULL};
 
@@ -64,6 +72,13 @@ static const struct plan_key keys[] = {
     F(journey, "journey", "state", "state"),
     F(journey, "journey", "status", "status"),
     OWN(journey, "journey", "sha256"),
+    PASSED("audit", "day"),
+    PASSED("audit", "errors"),
+    PASSED("audit", "warnings"),
+    PASSED("audit", "infos"),
+    PASSED("audit", "not_evaluated"),
+    ENTRIES("audit", "packs", pack_keys),
+    PARTS_IN(journey, "audit", "waived", waiver),
     F(journey, NULL, "market", "market"),
     F(journey, NULL, "audience", "audience"),
     F(journey, NULL, "sector", "sector"),
@@ -95,6 +110,20 @@ static const struct plan_key keys[] = {
     PARTS(journey, "attributes", attribute),
     PARTS(journey, "segments", segment),
     PARTS(journey, "steps", touchpoint),
+    F(waiver, NULL, "rule", "rule"),
+    PASSED_OF(waiver, "severity"),
+    PASSED_OF(waiver, "touchpoint"),
+    PASSED_OF(waiver, "message"),
+    PASSED_OF(waiver, "language"),
+    PASSED_OF(waiver, "segment"),
+    PASSED_OF(waiver, "part"),
+    F(waiver, NULL, "person", "person"),
+    F(waiver, NULL, "department", "department"),
+    F(waiver, NULL, "reason", "reason"),
+    F(waiver, NULL, "given", "given"),
+    F(waiver, NULL, "until", "until"),
+    F(waiver, NULL, "fingerprint", "fingerprint"),
+    F(waiver, NULL, "digest", "digest"),
     F(cap, NULL, "id", "id"),
     F(cap, NULL, "counts", "counts"),
     F(cap, NULL, "messages", "messages"),

@@ -89,6 +89,52 @@ static void put_list(struct emitter *emitter, size_t indent, const char *key, si
 
 /* ---- The head ---- */
 
+static void write_waived(struct emitter *emitter, const struct plan_waived *waived)
+{
+  const struct waiver *waiver = waived->waiver;
+  emit_entry(emitter);
+  put_text(emitter, 6, "rule", waived->rule);
+  put_text(emitter, 6, "severity", waived->severity);
+  put_text(emitter, 6, "touchpoint", waived->touchpoint);
+  put_text(emitter, 6, "message", waived->message);
+  put_text(emitter, 6, "language", waived->language);
+  put_text(emitter, 6, "segment", waived->segment);
+  put_text(emitter, 6, "part", waived->part);
+  put_text(emitter, 6, "person", waiver->person);
+  put_token(emitter, 6, "department", ENUM_department, waiver->department);
+  put_prose(emitter, 6, "reason", waiver->reason);
+  put_day(emitter, 6, "given", waiver->given);
+  put_day(emitter, 6, "until", waiver->until);
+  put_text(emitter, 6, "fingerprint", waiver->fingerprint);
+  put_text(emitter, 6, "digest", waiver->digest);
+  emit_entry_end(emitter, 6);
+}
+
+static void write_audit(struct emitter *emitter, const struct plan_audit *audit)
+{
+  emit_key(emitter, 0, "audit");
+  if (audit == NULL) {
+    emit_plain(emitter, "null");
+    return;
+  }
+  emit_open(emitter);
+  put_day(emitter, 2, "day", audit->day);
+  put_number(emitter, 2, "errors", audit->errors);
+  put_number(emitter, 2, "warnings", audit->warnings);
+  put_number(emitter, 2, "infos", audit->infos);
+  put_number(emitter, 2, "not_evaluated", audit->not_evaluated);
+  put_list(emitter, 2, "packs", audit->pack_count);
+  for (size_t i = 0; i < audit->pack_count; i++) {
+    emit_entry(emitter);
+    put_text(emitter, 6, "id", audit->packs[i].id);
+    put_text(emitter, 6, "version", audit->packs[i].version);
+    emit_entry_end(emitter, 6);
+  }
+  put_list(emitter, 2, "waived", audit->waived_count);
+  for (size_t i = 0; i < audit->waived_count; i++)
+    write_waived(emitter, &audit->waived[i]);
+}
+
 static void write_release(struct emitter *emitter, const struct plan *plan)
 {
   const struct journey *journey = map_journey(plan->map);
@@ -102,6 +148,7 @@ static void write_release(struct emitter *emitter, const struct plan *plan)
   put_token(emitter, 2, "status", ENUM_journey_status, journey->status);
   emit_key(emitter, 2, "sha256");
   emit_quoted(emitter, plan->journey_sha256);
+  write_audit(emitter, plan->audit);
   put_token(emitter, 0, "market", ENUM_market, journey->market);
   put_token(emitter, 0, "audience", ENUM_audience, journey->audience);
   put_token(emitter, 0, "sector", ENUM_sector, journey->sector);

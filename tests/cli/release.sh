@@ -87,7 +87,8 @@ is 0 "a map" new gap --from "$here/small.yaml"
 is 0 "another reminder" add gap touchpoint id=reminder-2 stage=reminders kind=reminder \
   "title=Second reminder" channels=letter trigger.anchor=previous trigger.offset_days=14
 is 0 "its message" add gap message id=second-text touchpoint=reminder-2 purpose=reminder place=body
-is 0 "its text" add gap variant message=second-text language=sv body=Hej
+facts='Betala {amount_due} som förföll {due_date} till {bank_account}, OCR {payment_ref}.'
+is 0 "its text" add gap variant message=second-text language=sv "body=Hej! $facts"
 is 0 "they can be sent" release gap --dry-run
 is 0 "a large gap" set gap journey late.least_gap_days=60
 is 1 "between two reminders" release gap --dry-run
@@ -96,7 +97,7 @@ is 0 "another policy" set gap journey late.policy=walk
 is 0 "sends it late" release gap --dry-run
 
 # A text to some goes before the one to everyone, whichever was written first.
-is 0 "a text to them" add gap variant message=second-text segment=new language=sv body=Hejsan
+is 0 "a text to them" add gap variant message=second-text segment=new language=sv "body=Hejsan! $facts"
 is 0 "a release" release gap
 is 0 "its plan" export gap --format plan
 holds "has theirs first" sh -c 'python3 -c "
@@ -105,6 +106,53 @@ plan = yaml.safe_load(open(\"out\"))
 found = [m for s in plan[\"steps\"] for m in s[\"messages\"] if m[\"id\"] == \"second-text\"]
 assert [v[\"segment\"] for v in found[0][\"variants\"]] == [\"new\", None]
 "'
+
+# Errors of the audit stop a release, unless somebody accepts them.
+day=2026-11-27
+is 0 "a map" new costly --from "$here/small.yaml"
+is 0 "a fee above what law allows" set costly touchpoint/reminder-1 fee.kind=fixed fee.amount=9900
+is 1 "is not released" release costly --on $day
+tells 'touchpoint/reminder-1: SE-FEE-01: The law says' "the rule and the place are told"
+tells 'kundresa waive costly FINDING' "and that it can be waived"
+is 3 "nothing was" export costly --format plan
+is 1 "the same for programs" release costly --on $day --format json
+holds "has a code" "$PYTHON3" -c "
+import json
+assert [f['code'] for f in json.load(open('out'))['faults']] == ['audit']"
+run audit costly --on $day --format json
+mark=$("$PYTHON3" -c "
+import json
+print([f['fingerprint'] for f in json.load(open('out'))['findings'] if f['rule'] == 'SE-FEE-01'][0])")
+is 0 "accepted" waive costly "$mark" --reason "Until the price list is changed." --department finance
+is 0 "it is released" release costly --on $day
+is 0 "its plan" export costly --format plan -o costly.yaml
+holds "says who accepted what and why" "$PYTHON3" -c "
+import yaml
+audit = yaml.safe_load(open('costly.yaml'))['audit']
+assert audit['day'] == '$day' and audit['errors'] == 0, audit
+assert {'id': 'SE', 'version': '2026-11'} in audit['packs'], audit
+waived, = audit['waived']
+assert waived['rule'] == 'SE-FEE-01' and waived['severity'] == 'error', waived
+assert waived['touchpoint'] == 'reminder-1' and waived['message'] is None, waived
+assert waived['reason'] == 'Until the price list is changed.', waived
+assert waived['department'] == 'finance' and waived['person'] and waived['given'], waived
+assert waived['until'] is None and waived['fingerprint'] == '$mark', waived"
+is 0 "the plan can be audited" audit costly.yaml --on $day --format json
+holds "and what was waived still is" "$PYTHON3" -c "
+import json
+audit = json.load(open('out'))
+assert audit['plan'] and audit['waived'] == 1 and audit['errors'] == 0, audit
+assert not audit['lapsed'], audit['lapsed']"
+run export costly --format journey
+cp out costly.journey
+is 0 "the same journey again" new costly2 --from costly.journey
+is 0 "the same day" release costly2 --on $day
+is 0 "its plan" export costly2 --format plan
+holds "the same bytes" cmp out costly.yaml
+is 2 "no day" release costly --on soon
+is 0 "rules that are none" add costly rulepack id=ours "rules=nonsense: 1"
+is 1 "stop it too" release costly --on $day
+tells 'rulepack/ours: ' "with their place"
 
 # Samples: each can be released, or says all that is in the way.
 for file in "$top_srcdir"/journeys/*.yaml; do

@@ -19,6 +19,46 @@ static const struct node journey_nodes[] = {
     END,
 };
 
+static const struct node pack_nodes[] = {
+    {"id", NODE_TEXT, "The pack's name, as SE."},
+    {"version", NODE_TEXT, "Its version."},
+    END,
+};
+
+static const struct node waived_nodes[] = {
+    {"rule", NODE_TEXT, "The rule."},
+    {"severity", NODE_WORD, "How much it weighs.", .words = "info warn error"},
+    {"touchpoint", NODE_ID, "Where; null is the whole journey.", .nullable = true},
+    {"message", NODE_ID, "Whose text, where it is about one.", .nullable = true},
+    {"language", NODE_LANGUAGE, "In which language.", .nullable = true},
+    {"segment", NODE_ID, "To whom, where the wording is not to everyone.", .nullable = true},
+    {"part", NODE_WORD, "Which of its words.", .nullable = true, .words = "subject body sms"},
+    {"person", NODE_TEXT, "Who accepted it.", .nullable = true},
+    {"department", NODE_TOKEN, "The department that answers for it.", .nullable = true,
+     .of = ENUM_department},
+    {"reason", NODE_LINES, "Why."},
+    {"given", NODE_DAY, "When.", .nullable = true},
+    {"until", NODE_DAY, "The last day it holds; null is until text, step or rule change.",
+     .nullable = true},
+    {"fingerprint", NODE_TEXT, "The finding, as the audit shows it."},
+    {"digest", NODE_TEXT, "What the rule and the text said then.", .nullable = true},
+    END,
+};
+
+static const struct node audit_nodes[] = {
+    {"day", NODE_DAY, "The day of the audit: rates were those of an invoice issued on it."},
+    {"errors", NODE_NUMBER, "Errors that nobody waived.", .most = COUNT_MOST},
+    {"warnings", NODE_NUMBER, "Warnings that nobody waived.", .most = COUNT_MOST},
+    {"infos", NODE_NUMBER, "Notes that nobody waived.", .most = COUNT_MOST},
+    {"not_evaluated", NODE_NUMBER,
+     "Rules, counted at each place, that could not be evaluated since what they ask for is not "
+     "known.",
+     .most = COUNT_MOST},
+    {"packs", NODE_LIST, "The packs of rules that it was held against.", .members = pack_nodes},
+    {"waived", NODE_LIST, "What was found and accepted.", .members = waived_nodes},
+    END,
+};
+
 static const struct node holiday_nodes[] = {
     {"name", NODE_TEXT, "What it is called."},
     {"rule", NODE_WORD,
@@ -220,6 +260,9 @@ const struct node plan_nodes[] = {
     {"title", NODE_TEXT, "The journey's title."},
     {"brand", NODE_TEXT, "The company or brand that the customer meets.", .nullable = true},
     {"journey", NODE_OBJECT, "What it was compiled from.", .members = journey_nodes},
+    {"audit", NODE_OBJECT,
+     "What the audit said of it before it was released; null in a plan that was made without one.",
+     .nullable = true, .members = audit_nodes},
     {"market", NODE_TOKEN, "The country whose law applies.", .of = ENUM_market},
     {"audience", NODE_TOKEN, "Whether the customers are consumers or businesses.",
      .of = ENUM_audience},

@@ -476,7 +476,9 @@ static void test_paste(void **state)
   keys("<C-s>");
   assert_null(harness.tui->top);
   value_at(ENTITY_variant, last_of(ENTITY_variant, "reminder-text"), "body",
-           "Rad {amount_due}\n\nTvå\nHej {first_name}!\n\nVi har inte sett din betalning än.");
+           "Rad {amount_due}\n\nTvå\nHej {first_name}!\n\nVi har inte sett din betalning än."
+           "\n\nAtt betala: {amount_due}\nSenast: {pay_by}\nBankgiro: {bank_account}\nOCR: "
+           "{payment_ref}");
   free(before);
   free(after);
 }

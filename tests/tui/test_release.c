@@ -104,6 +104,20 @@ static void test_obstacle_in_a_text(void **state)
   assert_non_null(strstr(harness_message(&harness), "2030-12-31"));
 }
 
+static void test_obstacle_of_the_audit(void **state)
+{
+  (void)state;
+  set(ENTITY_touchpoint, "reminder-1", "fee_kind", "fixed");
+  set(ENTITY_touchpoint, "reminder-1", "fee_amount", "9900");
+  harness_type(&harness, "R");
+  harness_shows(&harness, "1 thing keeps the plan from running");
+  harness_shows(&harness, "SE-FEE-01");
+  harness_type(&harness, "<Enter>");
+  assert_non_null(strstr(harness_message(&harness), "SE-FEE-01: The law says"));
+  assert_int_equal(harness.tui->current, VIEW_MAP);
+  assert_null(latest_plan());
+}
+
 static void test_obstacle_of_the_journey(void **state)
 {
   (void)state;
@@ -127,6 +141,7 @@ int main(void)
       TEST(test_made_once),
       TEST(test_obstacle_leads_to_its_place),
       TEST(test_obstacle_in_a_text),
+      TEST(test_obstacle_of_the_audit),
       TEST(test_obstacle_of_the_journey),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

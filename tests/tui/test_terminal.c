@@ -407,7 +407,9 @@ static void edit_by(const char *command, const char *expected)
   char *text = read_file("text");
   if (strncmp(called, expected, strlen(expected)) != 0)
     fail_msg("the editor was called with %s", called);
-  assert_string_equal(text, "Hej {first_name}!\n\nVi har inte sett din betalning än.");
+  assert_string_equal(text, "Hej {first_name}!\n\nVi har inte sett din betalning än."
+                            "\n\nAtt betala: {amount_due}\nSenast: {pay_by}\nBankgiro: "
+                            "{bank_account}\nOCR: {payment_ref}");
   free(called);
   free(text);
   press("q");

@@ -355,7 +355,9 @@ static void test_text(void **state)
   keys("Kära <C-s>");
   int64_t oid = last_of(ENTITY_variant, "reminder-text");
   value_at(ENTITY_variant, oid, "body",
-           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än.");
+           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än."
+           "\n\nAtt betala: {amount_due}\nSenast: {pay_by}\nBankgiro: {bank_account}\nOCR: "
+           "{payment_ref}");
   /* To leave what was written asks first. */
   keys("<Enter>X<Esc>");
   keys("n");
@@ -363,10 +365,14 @@ static void test_text(void **state)
   keys("<Esc>y");
   assert_null(harness.tui->top);
   value_at(ENTITY_variant, oid, "body",
-           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än.");
+           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än."
+           "\n\nAtt betala: {amount_due}\nSenast: {pay_by}\nBankgiro: {bank_account}\nOCR: "
+           "{payment_ref}");
   keys("<Enter><Down><Down><End>{amount_d<Enter><Enter><F2>");
   value_at(ENTITY_variant, oid, "body",
-           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än.{amount_due}\n");
+           "Kära Hej {first_name}!\n\nVi har inte sett din betalning än.{amount_due}\n"
+           "\n\nAtt betala: {amount_due}\nSenast: {pay_by}\nBankgiro: {bank_account}\nOCR: "
+           "{payment_ref}");
   keys("p");
   harness_shows(&harness, "made-up");
   harness_shows_not(&harness, "{first_name}");

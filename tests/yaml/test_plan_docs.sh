@@ -34,9 +34,14 @@ fi
 awk -v home="$home" '/^\.Bd -literal$/ { n++; inside = 1; next }
   /^\.Ed$/ { inside = 0 } inside { print > (home "/" n ".yaml") }' "$page"
 cd "$home" || exit 99
-{ "$KUNDRESA" new shop --from 1.yaml && "$KUNDRESA" release shop; } >"$out" 2>&1
+{ "$KUNDRESA" new shop --from 1.yaml && "$KUNDRESA" release shop --on 2026-10-01; } >"$out" 2>&1
 result $? 4 "the example's journey is taken in and released"
-"$KUNDRESA" export shop --format plan -o plan.yaml >"$out" 2>&1 && diff 2.yaml plan.yaml >"$out" 2>&1
+# How much was found changes with the rules.
+for plan in 2 plan; do
+  [ "$plan" = 2 ] || "$KUNDRESA" export shop --format plan -o plan.yaml >"$out" 2>&1
+  sed '/^  \(warnings\|infos\|not_evaluated\): [0-9]*$/d' $plan.yaml >$plan.same
+done
+diff 2.same plan.same >"$out" 2>&1
 result $? 5 "its plan is the one on the page"
 "$KUNDRESA" export shop --format journey -o journey.yaml >"$out" 2>&1 &&
   grep -q "$(sha256sum <journey.yaml | cut -c1-64)" plan.yaml

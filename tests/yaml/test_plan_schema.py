@@ -36,10 +36,10 @@ def first_fault(document):
     return ""
 
 
-def released(path, home):
-    """The text of the first release of the journey at `path`."""
-    name = os.path.join(home, os.path.basename(path))
-    for command in (["new", name, "--from", path], ["release", name]):
+def released(path, home, day="2026-11-27"):
+    """The text of the first release of the journey at `path`, audited as of `day`."""
+    name = os.path.join(home, os.path.basename(path) + ".map")
+    for command in (["new", name, "--from", path], ["release", name, "--on", day]):
         subprocess.run([kundresa] + command, check=True, capture_output=True)
     return subprocess.run([kundresa, "export", name, "--format", "plan"], check=True,
                           capture_output=True).stdout
@@ -96,9 +96,22 @@ with tempfile.TemporaryDirectory() as home:
 
 
 with open(f"{top}/man/kundresa-plan.5", encoding="utf-8") as file:
-    example = file.read().split(".Bd -literal\n")[2].split(".Ed\n")[0]
-fault = first_fault(yaml.safe_load(example))
+    displays = [part.split(".Ed\n")[0] for part in file.read().split(".Bd -literal\n")[1:]]
+example = yaml.safe_load(displays[1])
+fault = first_fault(example)
 result(fault == "", "the plan in the manual fits", fault)
+with tempfile.TemporaryDirectory() as home:
+    path = os.path.join(home, "example.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(displays[0])
+    try:
+        real = yaml.safe_load(released(path, home, "2026-10-01"))
+        for plan_of in (example, real):  # rules come and go
+            for key in ("not_evaluated", "infos", "warnings"):
+                del plan_of["audit"][key]
+        result(real == example, "and is what is released", real["audit"])
+    except subprocess.CalledProcessError as error:
+        result(False, "and is what is released", error.stderr.decode())
 
 
 def change(path, value):
@@ -137,7 +150,8 @@ for path, value in [
         (["steps", 0, "extra"], None),
         (["steps", 0, "approval"], "yes"), (["calendar", "until"], "soon"),
         (["sending", "at"], "24:00"), (["class_order"], ["service", "legal", "marketing"]),
-        (["placeholders", 0, "name"], "iban"), (["journey", "sha256"], "0")]:
+        (["placeholders", 0, "name"], "iban"), (["journey", "sha256"], "0"),
+        (["audit", "day"], "soon"), (["audit", "errors"], -1), (["audit", "waived"], None)]:
     result(first_fault(change(path, value)) != "",
            f"refused: {'.'.join(map(str, path))} = {value!r}")
 
