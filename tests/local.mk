@@ -37,6 +37,7 @@ endif
 
 # Here, so that an archive made where the tests cannot be built has them too.
 EXTRA_DIST += \
+	tests/audit/cases \
 	tests/store/version-1.sql \
 	tests/language/lix.py \
 	tests/language/lix.sh \

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "yaml/pack_read.h"
 
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,28 +12,33 @@
 
 #include <cmocka.h>
 
+/* One pack that comes with kundresa. */
+static void add_pack(struct library *library, const char *path)
+{
+  char told[1024] = "";
+  struct problems problems = {0};
+  struct pack *pack = NULL;
+  FILE *in = fopen(path, "rb");
+  assert_non_null(in);
+  enum status status = pack_read(in, path, false, &pack, &problems, NULL);
+  fclose(in);
+  if (problems.count > 0)
+    print_error("%s\n", error_format(&problems.items[0], told, sizeof told));
+  assert_int_equal(status, STATUS_OK);
+  assert_int_equal(library_add(library, &pack, NULL), STATUS_OK);
+  problems_clear(&problems);
+}
+
 struct library *rules_all(void)
 {
-  static const char *const names[] = {"general",    "SE",        "NO", "DK", "FI",
-                                      "DE",         "GB",        "EU", "US", "SE-electricity",
-                                      "SE-telecom", "SE-parking"};
+  char pattern[4096];
+  glob_t paths;
   struct library *library = library_new();
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    char path[4096];
-    char told[1024] = "";
-    struct problems problems = {0};
-    struct pack *pack = NULL;
-    snprintf(path, sizeof path, "%s/data/rules/%s.yaml", getenv("top_srcdir"), names[i]);
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    enum status status = pack_read(in, path, false, &pack, &problems, NULL);
-    fclose(in);
-    if (problems.count > 0)
-      print_error("%s\n", error_format(&problems.items[0], told, sizeof told));
-    assert_int_equal(status, STATUS_OK);
-    assert_int_equal(library_add(library, &pack, NULL), STATUS_OK);
-    problems_clear(&problems);
-  }
+  snprintf(pattern, sizeof pattern, "%s/data/rules/*.yaml", getenv("top_srcdir"));
+  assert_int_equal(glob(pattern, 0, NULL, &paths), 0);
+  for (size_t i = 0; i < paths.gl_pathc; i++)
+    add_pack(library, paths.gl_pathv[i]);
+  globfree(&paths);
   return library;
 }
 
