@@ -11,6 +11,7 @@ import yaml
 HERE = os.path.dirname(os.path.abspath(__file__))
 LANGUAGES = ["sv", "nb", "en"]
 PARTS = ["tuning", "held"]
+PRACTICE = "practice"  # by another hand, unparted: only to tune on
 STEPS = ["service", "friendly", "clear", "firm", "formal-claim", "threat"]
 FEWEST = 72          # letters a language
 FEWEST_OF_STEP = 10  # of each step in a language
@@ -41,6 +42,7 @@ def tokens(source, pattern):
 def faults(language):
     parts = {part: load(language, part) for part in PARTS}
     letters = parts["tuning"] + parts["held"]
+    practice = load(language, PRACTICE)
     channels = tokens("enumeration.h", r'V\(channel_\w+, "([\w-]+)"')
     sectors = tokens("enumeration.h", r'V\(sector_\w+, "([\w-]+)"')
     placeholders = tokens("placeholder.c", r'\{"(\w+)", PLACEHOLDER_')
@@ -56,16 +58,16 @@ def faults(language):
             if rule[letter["id"]] != part:
                 yield f"{letter['id']} stands in {part} and belongs to {rule[letter['id']]}"
     seen = {}
-    for letter in letters:
+    for letter in letters + practice:
         name, text = letter["id"], letter["text"]
-        if not re.fullmatch(language + r"-\d{3}", name):
+        if not re.fullmatch(language + r"-([a-z]-)?\d{3}", name):
             yield f"{name} is no id of this language"
         for what, value in (("id", name), ("text", text)):
             if (what, value) in seen:
                 yield f"{name} has the {what} of {seen[what, value]}"
             seen[what, value] = name
         for key in ("label", "second_label"):
-            if letter[key] not in range(len(STEPS)):
+            if letter.get(key, 0) not in range(len(STEPS)):
                 yield f"{name}: {key} {letter[key]} is no step"
         for key, known in (("channel", channels), ("sector", sectors)):
             if letter[key] not in known:

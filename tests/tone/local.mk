@@ -4,12 +4,15 @@ EXTRA_DIST += \
 	tests/tone/ACCURACY \
 	tests/tone/README \
 	tests/tone/en-held.yaml \
+	tests/tone/en-practice.yaml \
 	tests/tone/en-tuning.yaml \
 	tests/tone/letters.py \
 	tests/tone/measure.py \
 	tests/tone/nb-held.yaml \
+	tests/tone/nb-practice.yaml \
 	tests/tone/nb-tuning.yaml \
 	tests/tone/sv-held.yaml \
+	tests/tone/sv-practice.yaml \
 	tests/tone/sv-tuning.yaml \
 	tests/tone/test_accuracy.sh \
 	tests/tone/test_letters.sh

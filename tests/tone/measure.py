@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """How well `kundresa tone` tells on which step of the ladder a letter stands.
 
-    measure.py [--lang L] [--part tuning|held] [--misses N] [--spans]
+    measure.py [--lang L] [--part tuning|practice|held] [--misses N] [--spans]
     measure.py --page >ACCURACY
 
-Without --lang: all of them; without --part: the tuning part.  --spans shows what
+Without --lang: all of them; without --part: tuning and practice.  --spans shows what
 counted in each miss; it is not to be had for the held-back part, whose misses nobody
 may tune on."""
 import argparse
@@ -15,9 +15,10 @@ import subprocess
 import sys
 
 import letters as letter_files
-from letters import LANGUAGES, PARTS, STEPS
+from letters import LANGUAGES, PRACTICE, STEPS
 
-PARTS_READ = {"tuning": "tuned on", "held": "held back"}
+PARTS_READ = {"tuning": "tuned on", PRACTICE: "practised on", "held": "held back"}
+PARTS = list(PARTS_READ)
 
 
 class Reading:
@@ -50,7 +51,8 @@ class Tally:
 
     def add(self, letter, reading):
         self.confusion[letter["label"], reading.step] += 1
-        self.second[abs(letter["label"] - letter["second_label"])] += 1
+        if "second_label" in letter:
+            self.second[abs(letter["label"] - letter["second_label"])] += 1
         if reading.step != letter["label"]:
             self.misses.append(Miss(letter, reading))
 
@@ -89,7 +91,9 @@ def write_summary(tallies):
             print(f"all {PARTS_READ[part]:14}"
                   f"{share(sum(tally.within(0) for tally in some), total):>20}"
                   f"{share(sum(tally.within(1) for tally in some), total):>22}")
-    total = sum(tally.total() for tally in tallies.values())
+    total = sum(sum(tally.second.values()) for tally in tallies.values())
+    if total == 0:
+        return
     print(f"{'second reading':18}"
           f"{share(sum(tally.second_within(0) for tally in tallies.values()), total):>20}"
           f"{share(sum(tally.second_within(1) for tally in tallies.values()), total):>22}")
@@ -111,7 +115,7 @@ def write_misses(tally, most, spans):
               f" by {reading.score:.2f}  ({letter['channel']}{hard})")
         if not spans:
             continue
-        print(f"          {letter['note']}")
+        print(f"          {letter.get('note', '')}")
         for mark in reading.marks:
             text = " ".join(mark["text"].split())
             print(f"          {float(mark['weight']):+6.2f}  {mark['signal']:14} {text}")
@@ -124,12 +128,12 @@ def read_arguments():
     parser.add_argument("--misses", type=int, default=10, metavar="N",
                         help="the worst N misses of each part (10)")
     parser.add_argument("--spans", action="store_true",
-                        help="what counted in each miss of the tuning part")
+                        help="what counted in each miss, but for the held-back part")
     parser.add_argument("--page", action="store_true", help="the page tests/tone/ACCURACY")
     parser.add_argument("--kundresa", default=os.environ.get("KUNDRESA", "kundresa"),
                         metavar="PROGRAM", help="by default $KUNDRESA, or that of the path")
     wanted = parser.parse_args()
-    wanted.parts = PARTS if wanted.page else [wanted.part or "tuning"]
+    wanted.parts = PARTS if wanted.page else [wanted.part] if wanted.part else PARTS[:-1]
     return wanted
 
 
@@ -150,7 +154,7 @@ def main():
         write_confusion(tally)
         if tally.misses and wanted.misses > 0:
             print("\n  Worst misses\n")
-            write_misses(tally, wanted.misses, wanted.spans and part == "tuning")
+            write_misses(tally, wanted.misses, wanted.spans and part != "held")
     return 0
 
 
