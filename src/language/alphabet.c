@@ -104,6 +104,8 @@ static char_info info_of(ucs4_t uc)
     info |= INFO_DIGIT;
   if (uc_is_general_category_withtable(uc, UC_CATEGORY_MASK_L))
     info |= INFO_COUNTS;
+  else
+    info |= INFO_NO_LETTER;
   if (is_among(uc, clauses))
     info |= INFO_CLAUSE;
   if (is_among(uc, bullets))
@@ -146,6 +148,7 @@ void alphabet_spread(struct alphabet *alphabet)
 {
   for (int i = 0; i < ALPHABET_SIZE; i++)
     alphabet->of[i] = (alphabet->of[i] & ~0xffU) | INFO_SYMBOL(alphabet->of[alphabet->folded[i]]);
+  memcpy(alphabet->bytes, alphabet->of, 128 * sizeof alphabet->of[0]);
 }
 
 size_t alphabet_fold(const uint8_t *word, size_t length, ucs4_t *out, size_t most)

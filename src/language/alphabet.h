@@ -41,13 +41,13 @@ typedef uint32_t char_info;
 #define INFO_STOP(info) ((enum char_stop)((info) >> 12 & 0xf))
 #define INFO_UPPER 0x10000U
 #define INFO_LOWER 0x20000U
-#define INFO_DIGIT 0x40000U     /* a decimal digit */
-#define INFO_CLAUSE 0x80000U    /* ends a clause: what is negated before it ends there */
-#define INFO_BULLET 0x100000U   /* begins an item of a list where it begins a line */
-#define INFO_WORD 0x200000U     /* KIND_LETTER, KIND_DIGIT or KIND_JOINER */
-#define INFO_COUNTS 0x80000000U /* a letter, which makes words long */
-#define INFO_VOWEL 0x40000000U  /* of English, for syllables */
-#define INFO_LETTERS(info) ((info) >> 31)
+#define INFO_DIGIT 0x40000U      /* a decimal digit */
+#define INFO_CLAUSE 0x80000U     /* ends a clause: what is negated before it ends there */
+#define INFO_BULLET 0x100000U    /* begins an item of a list where it begins a line */
+#define INFO_WORD 0x200000U      /* KIND_LETTER, KIND_DIGIT or KIND_JOINER */
+#define INFO_NO_LETTER 0x400000U /* not INFO_COUNTS */
+#define INFO_COUNTS 0x80000000U  /* a letter, which makes words long */
+#define INFO_VOWEL 0x40000000U   /* of English, for syllables */
 #define INFO_VOWELS(info, before) (((info) & ~(before)) >> 30 & 1)
 
 /* U+0000 to U+024F, then U+2000 to U+20FF. */
@@ -56,6 +56,7 @@ typedef uint32_t char_info;
 
 struct alphabet {
   char_info of[ALPHABET_SIZE];
+  char_info bytes[256];           /* the same of ASCII; 0 for bytes of others */
   uint16_t folded[ALPHABET_SIZE]; /* index of the same character without case */
   unsigned symbols;               /* given out so far; 0 stands for all others */
 };
@@ -76,7 +77,8 @@ static inline int alphabet_index(ucs4_t uc)
  * @add.  0: none. */
 unsigned alphabet_symbol(struct alphabet *alphabet, int index, bool add);
 
-/* Gives every character the symbol of its folded form, once all are given out. */
+/* Gives every character the symbol of its folded form, once all are given out, and
+ * fills the table of bytes. */
 void alphabet_spread(struct alphabet *alphabet);
 
 /* Reads the character at @at, before @end, where a byte below 0x80 must stand; *@length

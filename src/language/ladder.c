@@ -1,6 +1,9 @@
 #include "language/ladder.h"
 
+#include "base/mem.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 #define TONE_LABEL(id, token, label) {token, label},
 static const struct {
@@ -193,18 +196,40 @@ struct counted {
   size_t count;
 };
 
-/* Adds the largest marks of @signal, as many as may count. */
-static void count_signal(struct counted *counted, struct reading *reading, enum signal signal,
-                         int most)
+/* The marks of each signal that weigh something, in the order of the text: index
+ * plus one of the first, and by index that of the next; 0 ends them. */
+#define FEW 64
+struct chains {
+  uint32_t first[SIGNAL_COUNT];
+  uint32_t *next;
+  uint32_t few[FEW];
+};
+
+static void chain(struct chains *chains, const struct reading *reading)
 {
-  size_t first = counted->count;
+  memset(chains->first, 0, sizeof chains->first);
+  chains->next = reading->count <= FEW ? chains->few : mem_new(reading->count, sizeof(uint32_t));
+  for (size_t i = reading->count; i > 0; i--) {
+    const struct mark *mark = &reading->marks[i - 1];
+    if (mark->weight == 0)
+      continue;
+    chains->next[i - 1] = chains->first[mark->signal];
+    chains->first[mark->signal] = (uint32_t)i;
+  }
+}
+
+/* Adds the largest marks of a signal, as many as may count; @first is its chain. */
+static void count_signal(struct counted *counted, struct reading *reading,
+                         const struct chains *chains, uint32_t first, int most)
+{
+  size_t before = counted->count;
   for (; most > 0; most--) {
     struct mark *best = NULL;
-    for (size_t i = 0; i < reading->count; i++) {
-      struct mark *mark = &reading->marks[i];
-      if (mark->signal != signal || abs(mark->weight) <= (best != NULL ? abs(best->weight) : 0))
+    for (uint32_t i = first; i != 0; i = chains->next[i - 1]) {
+      struct mark *mark = &reading->marks[i - 1];
+      if (best != NULL && abs(mark->weight) <= abs(best->weight))
         continue;
-      size_t k = first;
+      size_t k = before;
       while (k < counted->count && !overlap(mark, counted->marks[k]))
         k++;
       if (k == counted->count)
@@ -225,15 +250,25 @@ static enum floor floor_of_mark(const struct mark *mark)
   return mark->weight > 0 && floor < FLOOR_PLAIN ? FLOOR_PLAIN : floor;
 }
 
-/* From below; on a floor the largest first, then as they stand in the text. */
-static int compare(const void *a, const void *b)
+/* Orders them from below; on a floor the largest first, then as they stand in the
+ * text.  They are few. */
+static void sort(struct counted *counted)
 {
-  const struct mark *one = *(struct mark *const *)a, *other = *(struct mark *const *)b;
-  if (floor_of_mark(one) != floor_of_mark(other))
-    return floor_of_mark(one) < floor_of_mark(other) ? -1 : 1;
-  if (abs(one->weight) != abs(other->weight))
-    return abs(one->weight) > abs(other->weight) ? -1 : 1;
-  return (one->start > other->start) - (one->start < other->start);
+  for (size_t i = 1; i < counted->count; i++) {
+    struct mark *one = counted->marks[i];
+    enum floor floor = floor_of_mark(one);
+    size_t at = i;
+    for (; at > 0; at--) {
+      const struct mark *other = counted->marks[at - 1];
+      enum floor before = floor_of_mark(other);
+      int larger = abs(one->weight) - abs(other->weight);
+      if (floor > before ||
+          (floor == before && (larger < 0 || (larger == 0 && one->start >= other->start))))
+        break;
+      counted->marks[at] = counted->marks[at - 1];
+    }
+    counted->marks[at] = one;
+  }
 }
 
 /* How much of @weight a floor still takes. */
@@ -266,10 +301,15 @@ void ladder_climb(const struct lexicon *lexicon, struct reading *reading)
   find_signals(reading, there);
   weigh(reading, there);
   struct counted counted = {.count = 0};
+  struct chains chains;
+  chain(&chains, reading);
   for (int i = 0; i < SIGNAL_COUNT; i++)
-    if (there[i])
-      count_signal(&counted, reading, (enum signal)i, lexicon_cap(lexicon, (enum signal)i));
-  qsort(counted.marks, counted.count, sizeof counted.marks[0], compare);
+    if (chains.first[i] != 0)
+      count_signal(&counted, reading, &chains, chains.first[i],
+                   lexicon_cap(lexicon, (enum signal)i));
+  if (chains.next != chains.few)
+    free(chains.next);
+  sort(&counted);
   int score = sum_up(&counted);
   for (size_t i = 0; i < reading->count; i++)
     reading->marks[i].capped = reading->marks[i].weight != 0; /* unless it counted */

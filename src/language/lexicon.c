@@ -442,6 +442,7 @@ enum status lexicon_add_abbreviation(struct lexicon *lexicon, const char *text, 
 
 static void plant(struct lexicon *lexicon, const struct lexeme *lexeme)
 {
+  static const enum trie_end ends[] = {TRIE_WORD, TRIE_BEGINNING, TRIE_STEM, TRIE_SHORT};
   size_t length = lexeme->length;
   if (lexeme->kind == LEXEME_STEM) {
     uint8_t bytes[WORD_MOST * 4];
@@ -449,22 +450,8 @@ static void plant(struct lexicon *lexicon, const struct lexeme *lexeme)
     u32_to_u8(lexeme->word, length, bytes, &size);
     length = u8_mbsnlen(bytes, stem_beginning((const char *)bytes, size));
   }
-  uint32_t at = trie_add(&lexicon->trie, &lexicon->alphabet, lexeme->word, length);
-  struct trie_node *node = &lexicon->trie.nodes[at];
-  switch (lexeme->kind) {
-  case LEXEME_WORD:
-    node->word = lexeme->token;
-    break;
-  case LEXEME_BEGINNING:
-    node->beginning = lexeme->token;
-    break;
-  case LEXEME_STEM:
-    node->stems = true;
-    break;
-  case LEXEME_ABBREVIATION:
-    node->abbreviation = true;
-    break;
-  }
+  trie_add(&lexicon->trie, &lexicon->alphabet, lexeme->word, length, ends[lexeme->kind],
+           lexeme->token);
 }
 
 static void visit(const void *node, VISIT which, void *context)
@@ -476,9 +463,8 @@ static void visit(const void *node, VISIT which, void *context)
 void lexicon_ready(struct lexicon *lexicon)
 {
   alphabet_spread(&lexicon->alphabet);
-  trie_start(&lexicon->trie, lexicon->alphabet.symbols + 1);
   twalk_r(lexicon->lexemes, visit, lexicon);
-  trie_link(&lexicon->trie);
+  trie_pack(&lexicon->trie);
   for (size_t i = 0; i < lexicon->phrase_count; i++)
     matcher_add(&lexicon->matcher, lexicon->phrases[i].tokens, lexicon->phrases[i].count,
                 (uint32_t)i);

@@ -133,6 +133,22 @@ static void gather_told(struct reading *reading)
   }
 }
 
+/* Most come nearly in order, and few of them. */
+static void sort(struct found *found, size_t count)
+{
+  if (count > 64) {
+    qsort(found, count, sizeof *found, compare);
+    return;
+  }
+  for (size_t i = 1; i < count; i++) {
+    struct found one = found[i];
+    size_t at = i;
+    for (; at > 0 && compare(&found[at - 1], &one) > 0; at--)
+      found[at] = found[at - 1];
+    found[at] = one;
+  }
+}
+
 void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct found *found,
                 size_t count, struct reading *reading)
 {
@@ -143,8 +159,7 @@ void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct f
     if (fill_given(fill, &one.start, &one.end) == NULL)
       found[kept++] = one;
   }
-  if (kept > 1)
-    qsort(found, kept, sizeof *found, compare);
+  sort(found, kept);
   if (kept + fill->count > 0)
     reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);
   struct outers outers = {.count = 0};

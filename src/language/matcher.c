@@ -28,6 +28,7 @@ void matcher_clear(struct matcher *matcher)
   free(matcher->states);
   free(matcher->outputs);
   free(matcher->table);
+  free(matcher->leads);
   free(matcher->begins);
   *matcher = (struct matcher){0};
 }
@@ -76,6 +77,7 @@ static uint32_t go(struct matcher *matcher, uint32_t from, uint32_t token)
   if (slot->key == 0) {
     slot->key = key_of(from, token);
     slot->to = add_state(matcher);
+    matcher->states[from].leads |= MATCHER_BIT(token);
     matcher->used++;
   }
   return slot->to;
@@ -96,75 +98,123 @@ void matcher_add(struct matcher *matcher, const uint32_t *tokens, size_t count, 
   matcher->states[state].output = matcher->output_count++;
 }
 
+/* Puts the leads of each state side by side; most have one or two. */
+static void lay_out(struct matcher *matcher)
+{
+  for (uint32_t i = 0; i < matcher->size; i++)
+    if (matcher->table[i].key >> 32 != BEGINNING && matcher->table[i].key != 0)
+      matcher->states[matcher->table[i].key >> 32].count++;
+  uint32_t first = 0;
+  for (uint32_t i = 0; i < matcher->count; i++) {
+    matcher->states[i].first = first;
+    first += matcher->states[i].count;
+    matcher->states[i].count = 0;
+  }
+  matcher->leads = mem_new(first + 1, sizeof *matcher->leads);
+  for (uint32_t i = 0; i < matcher->size; i++) {
+    uint32_t from = (uint32_t)(matcher->table[i].key >> 32);
+    if (from == BEGINNING || from == 0)
+      continue;
+    struct state *state = &matcher->states[from];
+    matcher->leads[state->first + state->count++] =
+        (struct lead){(uint32_t)matcher->table[i].key, matcher->table[i].to};
+  }
+}
+
 void matcher_ready(struct matcher *matcher, uint32_t tokens)
 {
   if (matcher->size == 0)
     grow(matcher);
-  matcher->tokens = tokens;
   matcher->begins = mem_new(tokens, sizeof *matcher->begins);
   for (uint32_t i = 1; i < tokens; i++)
     matcher->begins[i] = find(matcher, key_of(BEGINNING, i))->to;
+  lay_out(matcher);
+  free(matcher->table);
+  matcher->table = NULL;
 }
 
-/* Adds a way.  Of two in one state the later beginning stays: it has all that
- * the earlier one could still become, and is the shorter. */
-static void add_way(struct ways *ways, const struct way *way)
+/* The state that @token leads to from @state, or 0. */
+static uint32_t lead(const struct matcher *matcher, const struct state *state, uint32_t token)
 {
-  for (size_t i = 0; i < ways->count; i++)
-    if (ways->items[i].state == way->state) {
-      ways->items[i] = *way;
-      return;
-    }
-  if (ways->count == ways->capacity) {
-    ways->capacity = ways->capacity == 0 ? 16 : ways->capacity * 2;
-    ways->items = mem_resize(ways->items, ways->capacity, sizeof *ways->items);
-  }
-  ways->items[ways->count++] = *way;
+  const struct lead *leads = matcher->leads + state->first;
+  for (unsigned i = 0; i < state->count; i++)
+    if (leads[i].token == token)
+      return leads[i].to;
+  return 0;
 }
 
-static void enter(const struct matcher *matcher, struct ways *then, const struct way *from,
-                  uint32_t to, const struct match_sink *sink)
+static void reserve(struct ways *ways, size_t count)
+{
+  if (count <= ways->capacity)
+    return;
+  ways->capacity = count * 2;
+  ways->items = mem_resize(ways->items, ways->capacity, sizeof *ways->items);
+}
+
+/* Adds a way that waits over a gap.  Of two in one state the later beginning stays:
+ * it has all that the earlier one could still become, and is the shorter.  Other
+ * states cannot be reached twice by one word. */
+static void add_waiting(struct ways *ways, const struct way *way)
+{
+  size_t at = 0;
+  while (at < ways->count && ways->items[at].state != way->state)
+    at++;
+  ways->items[at] = *way;
+  ways->count += at == ways->count;
+}
+
+static void tell(const struct matcher *matcher, const struct way *way, uint32_t output,
+                 match_taker *take, void *context)
+{
+  for (; output != 0; output = matcher->outputs[output].next) {
+    struct match match = {matcher->outputs[output].phrase, way->start, way->gapped, way->negated};
+    take(context, &match);
+  }
+}
+
+static inline void enter(const struct matcher *matcher, struct ways *then, struct way way,
+                         uint32_t to, match_taker *take, void *context)
 {
   const struct state *state = &matcher->states[to];
-  struct way way = *from;
   way.state = to;
   way.skips = 0;
-  for (uint32_t i = state->output; i != 0; i = matcher->outputs[i].next) {
-    struct match match = {matcher->outputs[i].phrase, way.start, way.first_word, way.gapped,
-                          way.negated};
-    sink->take(sink->context, &match);
-  }
-  add_way(then, &way);
+  if (state->output != 0)
+    tell(matcher, &way, state->output, take, context);
+  if (state->leads != 0)
+    then->items[then->count++] = way;
   if (state->gap != 0) {
     way.state = state->gap;
     way.skips = GAP_WORDS;
     way.gapped = true;
-    add_way(then, &way);
+    add_waiting(then, &way);
   }
 }
 
-void matcher_move(const struct matcher *matcher, struct ways *now, struct ways *then,
-                  const uint32_t *tokens, size_t count, const struct way *word,
-                  const struct match_sink *sink)
+void matcher_move(const struct matcher *matcher, const struct ways *now, struct ways *then,
+                  const uint32_t *tokens, size_t count, const struct way *word, match_taker *take,
+                  void *context)
 {
+  uint64_t bits = 0;
+  for (size_t k = 0; k < count; k++)
+    bits |= MATCHER_BIT(tokens[k]);
+  reserve(then, (now->count + 1) * (2 * count + 1));
   then->count = 0;
   for (size_t i = 0; i < now->count; i++) {
-    const struct way *way = &now->items[i];
-    if (matcher->states[way->state].waits && way->skips > 0) {
-      struct way kept = *way;
-      kept.skips--;
-      add_way(then, &kept);
+    struct way way = now->items[i];
+    if (way.skips > 0) {
+      way.skips--;
+      add_waiting(then, &way);
     }
+    const struct state *state = &matcher->states[way.state];
+    if ((state->leads & bits) == 0)
+      continue;
     for (size_t k = 0; k < count; k++) {
-      uint32_t to = find(matcher, key_of(way->state, tokens[k]))->to;
+      uint32_t to = lead(matcher, state, tokens[k]);
       if (to != 0)
-        enter(matcher, then, way, to, sink);
+        enter(matcher, then, way, to, take, context);
     }
   }
   for (size_t k = 0; k < count; k++)
     if (matcher->begins[tokens[k]] != 0)
-      enter(matcher, then, word, matcher->begins[tokens[k]], sink);
-  struct ways swapped = *now;
-  *now = *then;
-  *then = swapped;
+      enter(matcher, then, *word, matcher->begins[tokens[k]], take, context);
 }

@@ -17,16 +17,28 @@
 #define TOKEN_GAP 0U
 
 struct state {
+  uint64_t leads;  /* MATCHER_BIT()s of the tokens that lead on */
   uint32_t gap;    /* the state that waits over a gap, or 0 */
   uint32_t output; /* index in outputs of the first phrase that ends here, or 0 */
-  bool waits;      /* it is such a state */
+  uint32_t first;  /* its leads, by matcher_ready() */
+  uint16_t count;
+  bool waits; /* it is such a state */
 };
+
+/* Where a token leads from a state. */
+struct lead {
+  uint32_t token, to;
+};
+
+/* Most tokens lead nowhere; one bit of them says so of nearly all. */
+#define MATCHER_BIT(token) (UINT64_C(1) << ((token)&63))
 
 struct output_link {
   uint32_t phrase; /* what matcher_add() was told */
   uint32_t next;
 };
 
+/* The same while phrases are added, in a hash table. */
 struct transition {
   uint64_t key; /* state and token; 0 = free */
   uint32_t to;
@@ -37,10 +49,10 @@ struct matcher {
   uint32_t count, capacity;
   struct output_link *outputs;
   uint32_t output_count, output_capacity;
+  struct lead *leads; /* of each state side by side */
   struct transition *table;
   uint32_t size, used;
   uint32_t *begins; /* by token: the state after it at the beginning; by matcher_ready() */
-  uint32_t tokens;
 };
 
 void matcher_start(struct matcher *matcher);
@@ -52,14 +64,13 @@ void matcher_add(struct matcher *matcher, const uint32_t *tokens, size_t count, 
 /* Ends the adding; @tokens is one more than the highest token. */
 void matcher_ready(struct matcher *matcher, uint32_t tokens);
 
-/* A phrase under way. */
+/* A phrase under way.  Small, for there are some at every word. */
 struct way {
   uint32_t state;
-  unsigned skips;    /* words that the gap may still swallow */
-  bool gapped;       /* a gap was crossed */
-  bool negated;      /* by a word before it or in a gap */
-  size_t start;      /* byte of its first word */
-  size_t first_word; /* its number */
+  uint32_t start; /* byte of its first word */
+  uint8_t skips;  /* words that the gap may still swallow */
+  bool gapped;    /* a gap was crossed */
+  bool negated;   /* by a word before it or in a gap */
 };
 
 struct ways {
@@ -70,22 +81,30 @@ struct ways {
 /* A phrase that has ended. */
 struct match {
   uint32_t phrase;
-  size_t start;
-  size_t first_word;
+  uint32_t start;
   bool gapped, negated;
 };
 
-/* Where matches go. */
-struct match_sink {
-  void (*take)(void *context, const struct match *match);
-  void *context;
-};
+/* What every match is told to. */
+typedef void match_taker(void *context, const struct match *match);
 
-/* Moves all @now ways on by a word that is any of @tokens, starting phrases with
- * it too; @start, @word and @negated are the word's.  @then is scratch; both are
- * swapped. */
-void matcher_move(const struct matcher *matcher, struct ways *now, struct ways *then,
-                  const uint32_t *tokens, size_t count, const struct way *word,
-                  const struct match_sink *sink);
+/* Moves the ways in @now on by a word that is any of @tokens (at least one) and starts
+ * phrases with it; of @word only start and negated count.  What is under way then is
+ * in @then. */
+void matcher_move(const struct matcher *matcher, const struct ways *now, struct ways *then,
+                  const uint32_t *tokens, size_t count, const struct way *word, match_taker *take,
+                  void *context);
+
+/* Lets gaps swallow a word that no phrase knows; all else ends at it. */
+static inline void matcher_pass(struct ways *now)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < now->count; i++)
+    if (now->items[i].skips > 0) {
+      now->items[kept] = now->items[i];
+      now->items[kept++].skips--;
+    }
+  now->count = kept;
+}
 
 #endif

@@ -31,7 +31,8 @@ struct memo {
 struct workspace {
   struct scan scan;
   struct fill fill;
-  struct ways now, then;
+  struct ways ways[2];
+  int now; /* which of them is under way; the other is scratch */
   struct found *found;
   size_t found_count, found_capacity;
   struct shouts shouts;
@@ -46,8 +47,8 @@ void workspace_free(struct workspace *workspace)
   scan_clear(&workspace->scan);
   fill_clear(&workspace->fill);
   shouts_clear(&workspace->shouts);
-  free(workspace->now.items);
-  free(workspace->then.items);
+  free(workspace->ways[0].items);
+  free(workspace->ways[1].items);
   free(workspace->found);
   stem_close(workspace->stemmer);
   free(workspace);
@@ -61,7 +62,7 @@ static struct workspace *borrow(const struct lexicon *lexicon)
       atomic_exchange(&((struct lexicon *)lexicon)->spare, (struct workspace *)NULL);
   if (workspace == NULL)
     workspace = mem_new(1, sizeof *workspace);
-  workspace->now.count = workspace->found_count = 0;
+  workspace->ways[workspace->now].count = workspace->found_count = 0;
   shouts_start(&workspace->shouts);
   return workspace;
 }
@@ -78,7 +79,7 @@ struct reader {
   struct sentence sentence;
   size_t word;         /* number of the word at hand, from 1 */
   size_t word_end;     /* where it ends */
-  size_t letters_last; /* number of the last that was no sign */
+  size_t last_end;     /* where the last that was no sign ended */
   size_t negated_from; /* number of the word that negates in this clause, or 0 */
   bool condition;      /* this clause has begun a condition */
   bool negates;        /* the word at hand ends a negation */
@@ -147,14 +148,14 @@ static size_t find_tokens(struct reader *reader, const struct piece *piece, uint
   const struct trie *trie = &lexicon->trie;
   size_t count = 0;
   bool stems = false;
-  if (piece->word.whole && trie->nodes[piece->word.node].word != 0)
-    tokens[count++] = trie->nodes[piece->word.node].word;
-  for (uint32_t at = trie->nodes[piece->word.node].opener; at != 0;) {
-    const struct trie_node *node = &trie->nodes[at];
-    if (node->beginning != 0 && count < TOKENS_MOST - 2)
-      tokens[count++] = node->beginning;
-    stems = stems || node->stems;
-    at = at == TRIE_ROOT ? 0 : trie->nodes[trie->parents[at]].opener;
+  tokens[0] = trie->cells[piece->word.place].word & ~TRIE_ABBREVIATION;
+  count += tokens[0] != 0;
+  for (uint32_t at = trie->cells[piece->word.deepest].opener; at != 0;) {
+    const struct trie_opener *opener = &trie->openers[at];
+    if (opener->beginning != 0 && count < TOKENS_MOST - 2)
+      tokens[count++] = opener->beginning;
+    stems = stems || opener->stems;
+    at = opener->above;
   }
   if (stems && piece->kind == PIECE_WORD) {
     uint32_t token =
@@ -162,7 +163,7 @@ static size_t find_tokens(struct reader *reader, const struct piece *piece, uint
     if (token != 0)
       tokens[count++] = token;
   }
-  if (lexicon->number != 0 && (piece->info & INFO_DIGIT) != 0)
+  if ((piece->info & INFO_DIGIT) != 0 && lexicon->number != 0)
     tokens[count++] = lexicon->number;
   return count;
 }
@@ -171,26 +172,29 @@ static void match_word(struct reader *reader, const struct piece *piece)
 {
   const struct matcher *matcher = &reader->lexicon->matcher;
   struct workspace *work = reader->work;
+  struct ways *now = &work->ways[work->now];
   uint32_t tokens[TOKENS_MOST];
   size_t count = find_tokens(reader, piece, tokens);
   reader->word++;
-  if (count == 0 && work->now.count == 0)
+  if (count == 0) {
+    matcher_pass(now);
     return;
+  }
   struct way way = {
-      .start = piece->start,
-      .first_word = reader->word,
+      .start = (uint32_t)piece->start,
       .negated = reader->negated_from != 0 && reader->word - reader->negated_from <= NEGATION_WORDS,
   };
-  struct match_sink sink = {take_match, reader};
+  struct ways *then = &work->ways[!work->now];
   reader->word_end = piece->end;
   reader->negates = false;
-  matcher_move(matcher, &work->now, &work->then, tokens, count, &way, &sink);
+  matcher_move(matcher, now, then, tokens, count, &way, take_match, reader);
+  work->now = !work->now;
   if (!reader->negates || reader->condition)
     return;
   reader->negated_from = reader->word;
-  for (size_t i = 0; i < work->now.count; i++) /* phrases in whose gap it stands */
-    if (matcher->states[work->now.items[i].state].waits && work->now.items[i].skips < GAP_WORDS)
-      work->now.items[i].negated = true;
+  for (size_t i = 0; i < then->count; i++) /* phrases in whose gap it stands */
+    if (matcher->states[then->items[i].state].waits && then->items[i].skips < GAP_WORDS)
+      then->items[i].negated = true;
 }
 
 static void end_clause(struct reader *reader)
@@ -203,10 +207,10 @@ static void end_clause(struct reader *reader)
  * ("£5 is due"). */
 static void end_sentence(struct reader *reader)
 {
-  struct ways *now = &reader->work->now;
+  struct ways *now = &reader->work->ways[reader->work->now];
   size_t kept = 0;
   for (size_t i = 0; i < now->count; i++)
-    if (now->items[i].first_word > reader->letters_last)
+    if (now->items[i].start >= reader->last_end)
       now->items[kept++] = now->items[i];
   now->count = kept;
   end_clause(reader);
@@ -221,13 +225,13 @@ static void take_word(struct reader *reader, const struct piece *piece)
   const char *text = reader->work->fill.text;
   enum sentence_start start =
       sentence_word(&reader->sentence, piece,
-                    piece->word.whole && lexicon->trie.nodes[piece->word.node].abbreviation);
+                    (lexicon->trie.cells[piece->word.place].word & TRIE_ABBREVIATION) != 0);
   if (start != SENTENCE_GOES_ON) {
     measures->sentences++;
     measures->paragraphs += start == SENTENCE_NEW_PARAGRAPH;
     end_sentence(reader);
   }
-  reader->letters_last = reader->word + 1;
+  reader->last_end = piece->end;
   measures->words++;
   measures->long_words += piece->word.letters > SHORT_WORD;
   if (lexicon->language == LANGUAGE_EN)
@@ -261,7 +265,8 @@ void reading_make(const struct lexicon *lexicon, const char *text, struct readin
   struct workspace *work = borrow(lexicon);
   *reading = (struct reading){0};
   fill_make(&work->fill, text, language_tag(lexicon->language));
-  scan_start(&work->scan, &lexicon->alphabet, &lexicon->trie, work->fill.text, work->fill.length);
+  scan_start(&work->scan, &lexicon->alphabet, &lexicon->trie, lexicon->language == LANGUAGE_EN,
+             work->fill.text, work->fill.length);
   struct reader reader = {.lexicon = lexicon, .work = work, .measures = &reading->measures};
   sentence_start(&reader.sentence, work->fill.text);
   read_pieces(&reader);

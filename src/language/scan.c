@@ -8,12 +8,13 @@
 #include <uniwbrk.h>
 
 void scan_start(struct scan *scan, const struct alphabet *alphabet, const struct trie *trie,
-                const char *text, size_t length)
+                bool vowels, const char *text, size_t length)
 {
+  scan->vowels = vowels;
   scan->alphabet = alphabet;
   scan->trie = trie;
   scan->text = scan->at = (const uint8_t *)text;
-  scan->end = scan->text + length;
+  scan->end = scan->text + (length < SCAN_MOST ? length : SCAN_MOST);
   scan->rare_from = scan->rare_to = scan->text;
 }
 
@@ -73,21 +74,7 @@ static char_info rare_info(ucs4_t uc)
   return info;
 }
 
-/* Moves a word on by one character. */
-static inline void take(const struct trie *trie, struct word *word, char_info info)
-{
-  word->seen |= info;
-  word->letters += INFO_LETTERS(info);
-  word->vowels += INFO_VOWELS(info, word->last);
-  word->last = info;
-  if (word->whole) {
-    uint32_t node = trie_step(trie, word->node, INFO_SYMBOL(info));
-    word->whole = node != 0;
-    word->node = node != 0 ? node : word->node;
-  }
-}
-
-static const struct word no_word = {.node = TRIE_ROOT, .whole = true};
+static const struct word no_word = {.place = TRIE_ROOT, .deepest = TRIE_ROOT};
 
 /* Looks the word up by its folded characters, which may be others than it has. */
 static void look_up(const struct scan *scan, struct word *word, const uint8_t *bytes, size_t length)
@@ -97,10 +84,10 @@ static void look_up(const struct scan *scan, struct word *word, const uint8_t *b
   struct word found = no_word;
   for (size_t i = 0; i < count && i < 64; i++) {
     int index = alphabet_index(folded[i]);
-    take(scan->trie, &found, index < 0 ? 0 : scan->alphabet->of[index]);
+    word_take(&found, scan->trie->cells, index < 0 ? 0 : scan->alphabet->of[index], false);
   }
-  word->node = found.node;
-  word->whole = found.whole && count <= 64;
+  word->place = count <= 64 ? found.place : 0;
+  word->deepest = found.deepest;
 }
 
 /* The characters of one segment of a rare run. */
@@ -116,7 +103,8 @@ static void take_rare(struct scan *scan, struct piece *piece, size_t from, size_
     if (first)
       piece->info = info;
     first = false;
-    take(scan->trie, &piece->word, info);
+    word_take(&piece->word, scan->trie->cells, info, true);
+    piece->word.letters += (info & INFO_COUNTS) != 0;
   }
   if ((piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) == 0) {
     piece->kind = INFO_KIND(piece->info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
@@ -141,87 +129,62 @@ static enum piece_kind next_rare(struct scan *scan, struct piece *piece)
   return piece->kind;
 }
 
-/* ---- Common ones ---- */
+/* ---- The rest ---- */
 
-/* Whether @middle joins what stands on both sides of it (WB6, 7, 11, 12). */
-static bool joins(enum char_kind before, enum char_kind middle, enum char_kind after)
+/* Counts the letters of a word that has other signs too. */
+static void count_letters(const struct scan *scan, struct piece *piece)
 {
-  if (before != after)
-    return false;
-  return (before == KIND_LETTER && (middle == KIND_MID_LETTER || middle == KIND_MID_BOTH)) ||
-         (before == KIND_DIGIT && (middle == KIND_MID_NUMBER || middle == KIND_MID_BOTH));
-}
-
-/* Takes the word that begins at scan->at; false where a rare character must be
- * looked at to know its end. */
-static bool take_word(struct scan *scan, struct piece *piece, char_info info, unsigned length)
-{
-  const uint8_t *at = scan->at;
-  struct word word = no_word;
-  for (;;) {
-    take(scan->trie, &word, info);
+  piece->word.letters = 0;
+  for (size_t at = piece->start; at < piece->end;) {
+    unsigned length;
+    char_info info = alphabet_read(scan->alphabet, scan->text + at, scan->end, &length);
+    piece->word.letters += (info & INFO_COUNTS) != 0;
     at += length;
-    enum char_kind kind = INFO_KIND(info);
-    info = alphabet_read(scan->alphabet, at, scan->end, &length);
-    if ((info & INFO_WORD) != 0)
-      continue;
-    enum char_kind next = INFO_KIND(info);
-    if (next == KIND_RARE)
-      return false;
-    if (next < KIND_MID_LETTER)
-      break;
-    unsigned beyond;
-    char_info after = alphabet_read(scan->alphabet, at + length, scan->end, &beyond);
-    if (INFO_KIND(after) == KIND_RARE)
-      return false;
-    if (!joins(kind, next, INFO_KIND(after)))
-      break;
-    take(scan->trie, &word, info);
-    at += length;
-    info = after;
-    length = beyond;
   }
-  piece->word = word;
-  scan->at = at;
-  piece->end = (size_t)(at - scan->text);
-  return true;
 }
 
-enum piece_kind scan_next(struct scan *scan, struct piece *piece)
+static enum piece_kind take_gap(struct scan *scan, struct piece *piece, char_info info,
+                                unsigned length)
 {
-  const uint8_t *at = scan->at;
-  char_info info;
+  word_take(&piece->word, scan->trie->cells, info, false);
+  scan->at += length;
+  piece->end = (size_t)(scan->at - scan->text);
+  return piece->kind = INFO_KIND(info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
+}
+
+/* Passes blanks that are not ' '. */
+static enum piece_kind skip_blanks(struct scan *scan, struct piece *piece)
+{
   unsigned length;
-  while (INFO_KIND(info = alphabet_read(scan->alphabet, at, scan->end, &length)) == KIND_SPACE)
-    at += length;
-  *piece = (struct piece){
-      .spaced = at > scan->at, .start = (size_t)(at - scan->text), .info = info, .word = no_word};
-  scan->at = at;
+  while (INFO_KIND(alphabet_read(scan->alphabet, scan->at, scan->end, &length)) == KIND_SPACE)
+    scan->at += length;
+  scan_next(scan, piece); /* no deeper than this: no blank stands there */
+  piece->spaced = true;
+  return piece->kind;
+}
+
+enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info info, unsigned length)
+{
+  const uint8_t *at = scan->text + piece->start;
+  if (scan->at > at) { /* a word with other signs than letters */
+    count_letters(scan, piece);
+    bool word = (piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
+    return piece->kind = word ? PIECE_WORD : PIECE_GAP;
+  }
+  piece->word = no_word;
   if (at >= scan->end)
     return piece->kind = PIECE_END;
   if (at < scan->rare_to)
     return next_rare(scan, piece);
   enum char_kind kind = INFO_KIND(info);
-  if ((info & INFO_WORD) != 0) {
-    if (take_word(scan, piece, info, length)) {
-      bool word = (piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
-      return piece->kind = word ? PIECE_WORD : PIECE_GAP;
-    }
-    kind = KIND_RARE;
-  } else if (kind != KIND_RARE && kind != KIND_SPACE) {
+  if (kind == KIND_SPACE)
+    return skip_blanks(scan, piece);
+  if (kind != KIND_RARE && (info & INFO_WORD) == 0) {
     unsigned beyond; /* what has no letters may still be joined by what follows it */
     char_info after = alphabet_read(scan->alphabet, at + length, scan->end, &beyond);
-    if (INFO_KIND(after) == KIND_RARE && kind != KIND_LINE)
-      kind = KIND_RARE;
+    if (kind == KIND_LINE || INFO_KIND(after) != KIND_RARE)
+      return take_gap(scan, piece, info, length);
   }
-  if (kind == KIND_RARE) {
-    break_run(scan, at);
-    return next_rare(scan, piece);
-  }
-  piece->kind = kind == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
-  if (kind == KIND_SIGN)
-    take(scan->trie, &piece->word, info);
-  scan->at = at + length;
-  piece->end = (size_t)(scan->at - scan->text);
-  return piece->kind;
+  break_run(scan, at);
+  return next_rare(scan, piece);
 }

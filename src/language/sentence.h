@@ -23,10 +23,8 @@
 
 enum sentence_start { SENTENCE_GOES_ON, SENTENCE_NEW, SENTENCE_NEW_PARAGRAPH };
 
-struct sentence {
-  const char *text;
-  size_t line; /* where the line began */
-  /* What stands since the last word. */
+/* What stands since the last word. */
+struct interval {
   enum char_stop stop; /* that may have ended the sentence, or STOP_NONE */
   bool direct;         /* it followed the word at once */
   bool distant;        /* something but a blank stands after it and its quotes */
@@ -35,10 +33,18 @@ struct sentence {
   unsigned lines;      /* line ends */
   bool full_line;      /* the first of them ended a line that was full */
   bool bullet;
+};
+
+struct sentence {
+  const char *text;
+  size_t line;  /* where the line began */
+  bool touched; /* there is anything in what follows */
+  struct interval interval;
   /* The last word. */
   bool any; /* there was one */
-  bool abbreviation, initial, number, letters;
+  bool abbreviation;
   size_t word_end;
+  struct word word;
 };
 
 void sentence_start(struct sentence *sentence, const char *text);
@@ -46,8 +52,26 @@ void sentence_start(struct sentence *sentence, const char *text);
 /* Takes what is no word. */
 void sentence_gap(struct sentence *sentence, const struct piece *piece);
 
+/* What begins with a word after an interval that has something in it. */
+enum sentence_start sentence_begin(struct sentence *sentence, const struct piece *piece,
+                                   bool *item);
+
 /* Takes a word and tells whether it begins a sentence. */
-enum sentence_start sentence_word(struct sentence *sentence, const struct piece *piece,
-                                  bool abbreviation);
+static inline enum sentence_start sentence_word(struct sentence *sentence,
+                                                const struct piece *piece, bool abbreviation)
+{
+  enum sentence_start start = SENTENCE_GOES_ON;
+  bool item = false;
+  if (sentence->touched) {
+    start = sentence_begin(sentence, piece, &item);
+    sentence->interval = (struct interval){0};
+    sentence->touched = false;
+  }
+  sentence->any = true;
+  sentence->abbreviation = abbreviation || item;
+  sentence->word_end = piece->end;
+  sentence->word = piece->word;
+  return start;
+}
 
 #endif

@@ -29,7 +29,7 @@ static void add(struct shouts *shouts, struct shout shout)
   shouts->items[shouts->count++] = shout;
 }
 
-static void end_row(struct shouts *shouts)
+void shouts_end_row(struct shouts *shouts)
 {
   bool title =
       shouts->first && shouts->row.words <= TITLE_WORDS && shouts->line_small && !shouts->line_loud;
@@ -41,7 +41,7 @@ static void end_row(struct shouts *shouts)
 
 static void end_line(struct shouts *shouts)
 {
-  end_row(shouts);
+  shouts_end_row(shouts);
   if (shouts->line_words == 0)
     return;
   bool heading = shouts->line_letters && !shouts->line_small && !shouts->line_loud &&
@@ -63,18 +63,8 @@ static void end_line(struct shouts *shouts)
   shouts->line_letters = shouts->line_small = shouts->line_loud = false;
 }
 
-void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence)
+void shouts_capitals(struct shouts *shouts, const struct piece *piece)
 {
-  bool letters = (piece->word.seen & INFO_COUNTS) != 0;
-  bool capitals = letters && (piece->word.seen & (INFO_LOWER | INFO_DIGIT)) == 0 &&
-                  (piece->word.seen & INFO_UPPER) != 0;
-  shouts->line_words++;
-  shouts->line_letters = shouts->line_letters || letters;
-  shouts->line_small = shouts->line_small || (letters && !capitals);
-  if (sentence || !capitals)
-    end_row(shouts);
-  if (!capitals || piece->word.letters < 2)
-    return;
   if (shouts->row.words == 0) {
     shouts->row.start = piece->start;
     shouts->first = shouts->lines == 0 && shouts->line_words == 1;
@@ -100,7 +90,7 @@ void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamati
     if (last != NULL && last->words == 0 && last->end == piece->start)
       last->end = piece->end;
     else {
-      end_row(shouts);
+      shouts_end_row(shouts);
       add(shouts, (struct shout){piece->start - 1, piece->end, 0});
     }
   }

@@ -38,7 +38,24 @@ void shouts_start(struct shouts *shouts);
 
 /* A row of words in capitals counts from six letters in one word, or in several
  * with one of four: OCR, KID, IBAN and their like do not shout. */
-void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence);
+void shouts_capitals(struct shouts *shouts, const struct piece *piece);
+void shouts_end_row(struct shouts *shouts);
+
+static inline void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence)
+{
+  char_info seen = piece->word.seen;
+  bool letters = (seen & INFO_COUNTS) != 0;
+  bool capitals =
+      (seen & (INFO_COUNTS | INFO_UPPER | INFO_LOWER | INFO_DIGIT)) == (INFO_COUNTS | INFO_UPPER);
+  shouts->line_words++;
+  shouts->line_letters = shouts->line_letters || letters;
+  shouts->line_small = shouts->line_small || (letters && !capitals);
+  if (shouts->row.words > 0 && (sentence || !capitals))
+    shouts_end_row(shouts);
+  if (capitals && piece->word.letters > 1)
+    shouts_capitals(shouts, piece);
+}
+
 void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamation);
 void shouts_end(struct shouts *shouts);
 void shouts_clear(struct shouts *shouts);

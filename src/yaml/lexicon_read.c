@@ -112,14 +112,16 @@ static void read_keys(struct lexicon_reader *reader, const struct key *keys, siz
       event_skip(events);
       continue;
     }
-    struct near near = near_start(events->now.text);
     size_t at = 0;
     while (at < count && strcmp(keys[at].name, events->now.text) != 0)
-      near_offer(&near, keys[at++].name);
+      at++;
     bool good = at < count && (seen >> at & 1) == 0;
-    if (at == count)
+    if (at == count) {
+      struct near near = near_start(events->now.text);
+      for (size_t i = 0; i < count; i++)
+        near_offer(&near, keys[i].name);
       note_unknown(reader, near);
-    else if (!good)
+    } else if (!good)
       event_note(events, events->now.line, events->now.column, _("Keep one of them."),
                  _("Found '%s' twice."), keys[at].name);
     else
@@ -265,9 +267,10 @@ static void read_weight(struct lexicon_reader *reader, const char *key)
 
 static int find_signal(const char *name, size_t length, struct near *near)
 {
-  for (int i = 0; i < SIGNAL_COUNT; i++)
+  int found = signal_find(name, length);
+  for (int i = 0; i < SIGNAL_COUNT && found < 0; i++)
     near_offer(near, signal_token((enum signal)i));
-  return signal_find(name, length);
+  return found;
 }
 
 static void read_signal(struct lexicon_reader *reader, const char *key)
@@ -296,10 +299,10 @@ static void read_tells(struct lexicon_reader *reader, const char *key)
     const char *text = take_text(reader, key);
     if (text == NULL)
       continue;
-    struct near near = near_start(text);
-    for (int i = 0; i < TELLS_COUNT; i++)
-      near_offer(&near, tells_token((enum tells)i));
     int tells = tells_find(text, events->now.length);
+    struct near near = near_start(text);
+    for (int i = 0; i < TELLS_COUNT && tells < 0; i++)
+      near_offer(&near, tells_token((enum tells)i));
     if (tells < 0)
       note_unknown(reader, near);
     else

@@ -26,6 +26,7 @@ int main(int argc, char **argv)
       file_read(argv[2], (size_t)1 << 30, &file, &err) != STATUS_OK)
     return 2;
   fclose(in);
+  str_add(&file, "\f");
   for (char *at = file.text; (at = strchr(at, '\f')) != NULL; at++)
     *at = '\0';
   size_t letters = 0, words = 0, marks = 0;

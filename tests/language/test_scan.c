@@ -147,7 +147,7 @@ static void add_found(struct str *out, const struct lexicon *lexicon, struct sca
                       const char *text, size_t length)
 {
   struct piece piece;
-  scan_start(scan, &lexicon->alphabet, &lexicon->trie, text, length);
+  scan_start(scan, &lexicon->alphabet, &lexicon->trie, true, text, length);
   size_t end = 0;
   while (scan_next(scan, &piece) != PIECE_END) {
     assert_true(piece.start >= end && piece.end > piece.start && piece.end <= length);
