@@ -111,16 +111,9 @@ static enum status check_language(const struct map *map, const char *language, s
   return STATUS_INPUT;
 }
 
-static enum status audit(struct audited *audited, const struct bench *bench, const char *language,
-                         struct problems *problems, struct error *err)
+static struct audit_input make_input(const struct audited *audited, const struct bench *bench,
+                                     const char *language)
 {
-  enum status status = check_language(audited->map, language, err);
-  if (status != STATUS_OK)
-    return status;
-  audited->library = library_over(bench->library);
-  status = add_own_packs(audited, problems, err);
-  if (status != STATUS_OK)
-    return status;
   struct audit_input input = {
       .map = audited->map,
       .calendar = calendar_of(map_journey(audited->map)->market),
@@ -131,6 +124,27 @@ static enum status audit(struct audited *audited, const struct bench *bench, con
   };
   for (int i = 0; i < LANGUAGE_COUNT; i++)
     input.lexicons[i] = bench->lexicons[i];
+  return input;
+}
+
+void audited_facts(const struct audited *audited, const struct bench *bench,
+                   const struct audit_place *place, struct facts *facts)
+{
+  struct audit_input input = make_input(audited, bench, NULL);
+  audit_facts(&input, place, facts);
+}
+
+static enum status audit(struct audited *audited, const struct bench *bench, const char *language,
+                         struct problems *problems, struct error *err)
+{
+  enum status status = check_language(audited->map, language, err);
+  if (status != STATUS_OK)
+    return status;
+  audited->library = library_over(bench->library);
+  status = add_own_packs(audited, problems, err);
+  if (status != STATUS_OK)
+    return status;
+  struct audit_input input = make_input(audited, bench, language);
   audited->audit = audit_run(&input);
   return STATUS_OK;
 }

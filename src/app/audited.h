@@ -51,6 +51,11 @@ enum status audited_text(FILE *in, const char *name, const struct bench *bench, 
                          struct error *err);
 void audited_free(struct audited **audited);
 
+/* What rules are asked about at @place: audit_facts() with what was audited.  Costs
+ * about as much as the audit. */
+void audited_facts(const struct audited *audited, const struct bench *bench,
+                   const struct audit_place *place, struct facts *facts);
+
 /* The finding with that fingerprint, or its first characters where only one begins so;
  * STATUS_INPUT where none or several do. */
 enum status audited_find(const struct audited *audited, const char *fingerprint,

@@ -1,6 +1,7 @@
 #include "tui/findings.h"
 
 #include "base/i18n.h"
+#include "model/record.h"
 #include "tui/naming.h"
 
 enum style finding_style(enum rule_severity severity)
@@ -39,4 +40,13 @@ void finding_add_line(struct str *out, struct session *session, const struct fin
     str_addf(out, "(%s) ", str_text(&part));
   str_add(out, finding->text);
   str_clear(&part);
+}
+
+void finding_add_fix(struct str *now, struct str *then, const struct finding *finding)
+{
+  struct touchpoint *touchpoint = record_copy(ENTITY_touchpoint, finding->place.touchpoint);
+  record_add_label(now, touchpoint, finding->fix_field);
+  if (record_set(touchpoint, finding->fix_field, finding->fix_value, NULL) == STATUS_OK)
+    record_add_label(then, touchpoint, finding->fix_field);
+  record_free(ENTITY_touchpoint, &touchpoint);
 }

@@ -16,4 +16,7 @@ void finding_add_part(struct str *out, const struct audit_place *place);
 /* Adds the sign, which words, and what is wrong with them. */
 void finding_add_line(struct str *out, struct session *session, const struct finding *finding);
 
+/* Adds the value that a finding's fix would put in, and the one that stands there. */
+void finding_add_fix(struct str *now, struct str *then, const struct finding *finding);
+
 #endif

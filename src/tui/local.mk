@@ -28,6 +28,8 @@ libtui_a_SOURCES = \
 	src/tui/placeholders.c \
 	src/tui/placeholders.h \
 	src/tui/prompt.c \
+	src/tui/reader.c \
+	src/tui/reader.h \
 	src/tui/release_dialog.c \
 	src/tui/release_dialog.h \
 	src/tui/screen.c \
@@ -41,6 +43,10 @@ libtui_a_SOURCES = \
 	src/tui/tui.c \
 	src/tui/tui.h \
 	src/tui/views/audit.c \
+	src/tui/views/audit_act.c \
+	src/tui/views/audit_paint.c \
+	src/tui/views/audit_panel.c \
+	src/tui/views/audit_view.h \
 	src/tui/views/history.c \
 	src/tui/views/ladder.c \
 	src/tui/views/ladder_layout.c \
@@ -65,6 +71,8 @@ libtui_a_SOURCES = \
 	src/tui/views/texts_edit.c \
 	src/tui/views/texts_paint.c \
 	src/tui/views/texts_view.h \
+	src/tui/waive_dialog.c \
+	src/tui/waive_dialog.h \
 	src/tui/write_dialog.c \
 	src/tui/writer.c \
 	src/tui/writer.h

@@ -2,6 +2,7 @@
 # on a pseudo-terminal.
 TUI_TESTS = \
 	tests/tui/test_around \
+	tests/tui/test_audit_view \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
 	tests/tui/test_ladder \
@@ -39,3 +40,5 @@ tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_WORKBENCH)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_ladder_SOURCES = tests/tui/test_ladder.c $(TUI_WORKBENCH)
 tests_tui_test_ladder_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_audit_view_SOURCES = tests/tui/test_audit_view.c $(TUI_WORKBENCH)
+tests_tui_test_audit_view_LDADD = $(TUI_TEST_LIBS)

@@ -119,6 +119,7 @@ static void texts_close(struct view *view)
 static void go(struct texts_view *texts, long by)
 {
   texts->scroll = 0;
+  texts->found.variant = 0;
   if (texts->right) {
     long to = (long)texts->row + by;
     texts->row = to < 0 ? 0 : (size_t)to >= texts->count ? texts->count - 1 : (size_t)to;
@@ -220,6 +221,36 @@ static void texts_mouse(struct view *view, const struct key *key, struct rect ar
     go(texts, (long)texts->first + key->row - area.row - (long)texts->current);
   else if ((size_t)(key->row - area.row) < texts->count)
     texts->row = (size_t)(key->row - area.row);
+}
+
+void texts_show(struct tui *tui, const struct audit_place *place)
+{
+  tui_show(tui, VIEW_TEXTS);
+  struct texts_view *texts = (struct texts_view *)tui->views[VIEW_TEXTS];
+  struct error err = {0};
+  if (reload(&texts->view, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  texts->found.variant = 0;
+  texts->scroll = 0;
+  for (size_t i = 0; i < texts->count; i++) {
+    const struct text_row *row = &texts->rows[i];
+    bool here = place->variant != NULL
+                    ? row->variant != NULL && row->variant->record.oid == place->variant->record.oid
+                    : row->message->record.oid == place->message->record.oid;
+    if (!here)
+      continue;
+    texts->row = i;
+    texts->right = true;
+    texts->preview = false;
+    if (place->variant != NULL) {
+      texts->found.variant = row->variant->record.oid;
+      texts->found.part = place->part;
+      texts->found.start = place->start;
+      texts->found.length = place->length;
+      texts->found.scroll = true;
+    }
+    return;
+  }
 }
 
 const struct view_ops texts_view_ops = {

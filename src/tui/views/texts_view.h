@@ -27,6 +27,13 @@ struct texts_view {
   size_t scroll_most; /* in the last frame */
   int text_rows;      /* rows for them in the last frame */
   int text_row;       /* the screen's row where they begin */
+  /* Words that the audit found, shown until one moves on. */
+  struct {
+    int64_t variant; /* 0: none */
+    enum audit_part part;
+    size_t start, length; /* bytes */
+    bool scroll;          /* they are still to be scrolled to */
+  } found;
 };
 
 /* The touchpoint that is marked, or NULL. */
@@ -34,6 +41,10 @@ const struct touchpoint *texts_selected(struct texts_view *texts);
 
 /* Runs a command that changes messages; false when it is none of them. */
 bool texts_edit(struct texts_view *texts, const struct command *command);
+
+/* Turns to the Texts view at a place that the audit found: its touchpoint, its wording,
+ * and the words in it, which are shown until one moves on. */
+void texts_show(struct tui *tui, const struct audit_place *place);
 
 /* Draws the view. */
 void texts_paint(struct view *view, struct rect area);
