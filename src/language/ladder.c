@@ -121,19 +121,25 @@ struct stance {
   int trespasses; /* signals out of bounds */
 };
 
+static bool has_strong(const struct reading *reading, enum signal signal)
+{
+  for (size_t i = 0; i < reading->count; i++)
+    if (reading->marks[i].signal == signal && reading->marks[i].weight >= LADDER_STRONG)
+      return true;
+  return false;
+}
+
 static struct stance stance_of(const struct reading *reading, const bool there[SIGNAL_COUNT])
 {
   struct stance stance = {
       .asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
-              there[SIGNAL_FORMAL_CLAIM],
+              there[SIGNAL_FORMAL_CLAIM] || has_strong(reading, SIGNAL_REPEATED),
+      .urges = has_strong(reading, SIGNAL_URGENCY),
   };
   for (int i = 0; i < SIGNAL_COUNT; i++) {
     stance.trespasses += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
     stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
   }
-  for (size_t i = 0; i < reading->count; i++)
-    stance.urges = stance.urges || (reading->marks[i].signal == SIGNAL_URGENCY &&
-                                    reading->marks[i].weight >= LADDER_STRONG);
   stance.presses = stance.trespasses > 0 || stance.urges || there[SIGNAL_OVERDUE] ||
                    there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
   return stance;

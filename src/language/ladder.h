@@ -20,11 +20,11 @@
  *     So no number of fees makes a claim in law, no number of Acts makes a threat,
  *     and kind words around a threat do not hide it.
  *  3. What a text does not press for does not press.  Without any mark of overdue,
- *     request, forgetfulness or formal claim, pressure, claim in law and shouting count
- *     nothing, and what is out of bounds a quarter unless in two ways.  Where nothing
- *     is said to be unpaid, repeated, urgent (from LADDER_STRONG), claimed or out of
- *     bounds, the consequences (fee, hand-over, cut-off, legal action, credit record)
- *     count nothing: standing terms on an invoice are no pressure.
+ *     request, forgetfulness, formal claim or (from LADDER_STRONG) repeated, pressure, claim in law
+ * and shouting count nothing, and what is out of bounds a quarter unless in two ways.  Where
+ * nothing is said to be unpaid, repeated, urgent (from LADDER_STRONG), claimed or out of bounds,
+ * the consequences (fee, hand-over, cut-off, legal action, credit record) count nothing: standing
+ * terms on an invoice are no pressure.
  *  4. Who forgives says that something is missing: without a mark of overdue, the
  *     marks of forgetfulness count LADDER_FORGIVEN on the floor of the plain claim.
  *     So does who reminds again or makes a claim, or names a consequence and hurries:

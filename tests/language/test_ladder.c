@@ -90,7 +90,8 @@ static void test_presumed(void **state)
 static void test_terms(void **state)
 {
   const struct lexicon *lexicon = *state;
-  scores(lexicon, "Reminder. Fee. Collector. Court.", 0, TONE_SERVICE);
+  scores(lexicon, "Fee. Collector. Court.", 0, TONE_SERVICE);
+  scores(lexicon, "Reminder. Fee.", 80 + LADDER_PRESUMED + 80, TONE_FIRM);
   scores(lexicon, "Pay. Fee.", 30, TONE_SERVICE);
   scores(lexicon, "Pay. Collector. Court.", 30, TONE_SERVICE);
   scores(lexicon, "Pay soon. Fee.", 30 + 20, TONE_FRIENDLY);
