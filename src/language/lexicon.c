@@ -3,13 +3,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "language/choices.h"
 
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uniwbrk.h>
 
-#define MARKER_TEXT_MOST 200 /* characters */
+#define MARKER_TEXT_MOST 1000 /* characters */
 #define PHRASE_WORDS_MOST 40
 #define WORD_MOST 64 /* characters */
 
@@ -330,7 +331,7 @@ static enum status check_text(const struct parse *parse)
   size_t length = strlen(parse->text);
   if (!text_is_utf8(parse->text, length) || length > 4 * (size_t)MARKER_TEXT_MOST ||
       text_count(parse->text, length) > MARKER_TEXT_MOST)
-    return refuse(parse, _("found more than 200 characters, or bytes that are no UTF-8."));
+    return refuse(parse, _("found more than 1000 characters, or bytes that are no UTF-8."));
   return STATUS_OK;
 }
 
@@ -374,27 +375,63 @@ static enum status parse_stem(struct parse *parse)
   return STATUS_OK;
 }
 
+/* Parses the phrase of @parse, or a way in which it can be read. */
+static enum status parse_way(struct parse *parse, size_t way)
+{
+  const char *text = parse->text;
+  struct str words = {0};
+  choices_write(text, way, &words);
+  parse->text = str_text(&words);
+  parse->count = parse->words = 0;
+  enum status status = parse_phrase(parse);
+  parse->text = text;
+  str_clear(&words);
+  return status;
+}
+
+/* Adds the phrases that the text of @parse can be read as; none where one of them is
+ * refused. */
+static enum status add_phrases(struct parse *parse, enum phrase_kind kind, uint32_t marker)
+{
+  struct lexicon *lexicon = parse->lexicon;
+  size_t ways = choices_count(parse->text), first = lexicon->phrase_count;
+  if (ways == 0)
+    return refuse(parse, _("found choices that do not close, such as '(one|two', or too many."));
+  for (size_t way = 0; way < ways; way++) {
+    enum status status = parse_way(parse, way);
+    if (status != STATUS_OK) {
+      while (lexicon->phrase_count > first)
+        free(lexicon->phrases[--lexicon->phrase_count].tokens);
+      return status;
+    }
+    add_phrase(lexicon, parse, kind, marker);
+  }
+  return STATUS_OK;
+}
+
 enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, struct error *err)
 {
   struct parse parse = {.lexicon = lexicon, .text = marker->text, .err = err};
   if (tfind(marker->id, &lexicon->ids, compare_ids) != NULL)
     return error_set(err, STATUS_INPUT, _("There is a marker '%.60s' already."), marker->id);
   enum status status = check_text(&parse);
-  if (status == STATUS_OK)
-    status = marker->kind == MARKER_STEM ? parse_stem(&parse) : parse_phrase(&parse);
+  uint32_t index = (uint32_t)lexicon->count;
+  if (status == STATUS_OK && marker->kind != MARKER_STEM)
+    status = add_phrases(&parse, PHRASE_MARKER, index);
+  else if (status == STATUS_OK && (status = parse_stem(&parse)) == STATUS_OK)
+    add_phrase(lexicon, &parse, PHRASE_MARKER, index);
   if (status != STATUS_OK)
     return status;
   if (lexicon->count == lexicon->capacity) {
     lexicon->capacity = lexicon->capacity == 0 ? 64 : lexicon->capacity * 2;
     lexicon->markers = mem_resize(lexicon->markers, lexicon->capacity, sizeof *lexicon->markers);
   }
-  struct marker *copy = &lexicon->markers[lexicon->count];
+  struct marker *copy = &lexicon->markers[lexicon->count++];
   *copy = *marker;
   copy->id = mem_copy_text(marker->id);
   copy->text = mem_copy_text(marker->text);
   copy->reason = mem_copy_text(marker->reason);
   tsearch(copy->id, &lexicon->ids, compare_ids);
-  add_phrase(lexicon, &parse, PHRASE_MARKER, (uint32_t)lexicon->count++);
   return STATUS_OK;
 }
 
@@ -403,11 +440,7 @@ static enum status add_plain(struct lexicon *lexicon, const char *words, enum ph
 {
   struct parse parse = {.lexicon = lexicon, .text = words, .err = err};
   enum status status = check_text(&parse);
-  if (status == STATUS_OK)
-    status = parse_phrase(&parse);
-  if (status == STATUS_OK)
-    add_phrase(lexicon, &parse, kind, 0);
-  return status;
+  return status == STATUS_OK ? add_phrases(&parse, kind, 0) : status;
 }
 
 enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, struct error *err)

@@ -107,7 +107,7 @@ enum marker_kind {
                     punctuation ignored; "…" between two of them stands for up to
                     four words, "*" at the end of a word for any ending, "#" for
                     any word that begins with a digit; signs of currency, % and §
-                    are words ("# €", "£#") */
+                    are words ("# €", "£#"); "(a|b)" for either (choices.h) */
   MARKER_STEM,   /* one word whose Snowball stem equals that of this word */
 };
 
@@ -137,7 +137,7 @@ enum language lexicon_language(const struct lexicon *lexicon);
 void lexicon_set_version(struct lexicon *lexicon, const char *version);
 const char *lexicon_version(const struct lexicon *lexicon);
 
-/* Adds a copy of @marker; STATUS_INPUT where its text is empty, too long (200
+/* Adds a copy of @marker; STATUS_INPUT where its text is empty, too long (1000
  * characters) or cannot be looked for, or its id is taken. */
 enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, struct error *err);
 

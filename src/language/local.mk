@@ -2,6 +2,8 @@ noinst_LIBRARIES += liblanguage.a
 liblanguage_a_SOURCES = \
 	src/language/alphabet.c \
 	src/language/alphabet.h \
+	src/language/choices.c \
+	src/language/choices.h \
 	src/language/fill.c \
 	src/language/fill.h \
 	src/language/guess.c \

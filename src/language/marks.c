@@ -149,6 +149,20 @@ static void sort(struct found *found, size_t count)
   }
 }
 
+/* Keeps one of what several ways of the same phrase have found; all are sorted. */
+static size_t merge_ways(struct found *found, size_t count)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    struct found *last = kept > 0 ? &found[kept - 1] : NULL;
+    if (last != NULL && found[i].marker != NULL && compare(last, &found[i]) == 0)
+      last->negated = last->negated || found[i].negated;
+    else
+      found[kept++] = found[i];
+  }
+  return kept;
+}
+
 void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct found *found,
                 size_t count, struct reading *reading)
 {
@@ -160,6 +174,7 @@ void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct f
       found[kept++] = one;
   }
   sort(found, kept);
+  kept = merge_ways(found, kept);
   if (kept + fill->count > 0)
     reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);
   struct outers outers = {.count = 0};

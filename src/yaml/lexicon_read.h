@@ -11,7 +11,7 @@
  *   abbreviations: ["t.ex.", "kl."]  # their full stop ends no sentence
  *   markers:
  *     - id: forgotten-easily
- *       phrase: lätt att glömma   # or  stem: glömma
+ *       phrase: lätt att (glömma|missa)   # or  stem: glömma
  *                                 # or  phrases: [lätt att glömma, lätt hänt]
  *       signal: forgetfulness     # "none" for what only tells something
  *       weight: -60               # hundredths of a step of the ladder; not for none

@@ -1,3 +1,4 @@
+#include "language/choices.h"
 #include "language_helper.h"
 
 #include <setjmp.h>
@@ -25,6 +26,7 @@ static struct lexicon *make(enum language language)
   lexicon_mark(lexicon, "inom # dagar", SIGNAL_DEADLINE, 40);
   lexicon_mark(lexicon, "# €", SIGNAL_REQUEST, 10);
   lexicon_mark(lexicon, "€ #", SIGNAL_REQUEST, 20);
+  lexicon_mark(lexicon, "(hyr|el)räkning* (är|) … (obetald|står kvar)", SIGNAL_OVERDUE, 30);
   assert_int_equal(lexicon_add_negation(lexicon, "inte", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_negation(lexicon, "utan att", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_condition(lexicon, "om", NULL), STATUS_OK);
@@ -78,6 +80,28 @@ static void test_phrases(void **state)
   marks_are(lexicon, "inom åtta dagar", "");
   marks_are(lexicon, "kostar 5 €.", "10:request[5 €]");
   marks_are(lexicon, "Ja. €5 nu.", "20:request[€5]");
+}
+
+static void test_choices(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  marks_are(lexicon, "Hyrräkningen är nu obetald.", "30:overdue[Hyrräkningen är nu obetald]");
+  marks_are(lexicon, "elräkning obetald", "30:overdue[elräkning obetald]");
+  marks_are(lexicon, "elräkningen här står kvar", "30:overdue[elräkningen här står kvar]");
+  marks_are(lexicon, "räkning obetald, hyr el står", "");
+  assert_int_equal(choices_count("a (b|c) d(e|f|)"), 6);
+  static const char *const wrong[] = {"(a|b", "a|b", "a)", "((a|b)|c)", "(a|b))"};
+  struct lexicon *other = lexicon_new(LANGUAGE_SV);
+  for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+    struct marker marker = {.id = (char *)"x", .text = (char *)wrong[i]};
+    assert_int_equal(lexicon_add(other, &marker, NULL), STATUS_INPUT);
+  }
+  struct marker half = {.id = (char *)"x",
+                        .text = (char *)"(a|*) b"}; /* what is refused leaves nothing */
+  assert_int_equal(lexicon_add(other, &half, NULL), STATUS_INPUT);
+  lexicon_ready(other);
+  marks_are(other, "a b", "");
+  lexicon_free(&other);
 }
 
 static void test_parts(void **state)
@@ -188,6 +212,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_phrases, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_choices, setup, teardown),
       cmocka_unit_test_setup_teardown(test_parts, setup, teardown),
       cmocka_unit_test_setup_teardown(test_negation, setup, teardown),
       cmocka_unit_test_setup_teardown(test_sum, setup, teardown),

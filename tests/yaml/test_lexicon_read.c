@@ -1,6 +1,7 @@
 #include "yaml/lexicon_read.h"
 
 #include "base/str.h"
+#include "language/choices.h"
 #include "language/reading.h"
 
 #include <setjmp.h>
@@ -154,17 +155,21 @@ static void test_families(void **state)
           "only end a word");
 }
 
-/* A text that has the words of @phrase: one word stands for a gap, a digit for "#". */
-static void write_words(struct str *out, const char *phrase)
+/* A text that has the words of the way @way of @phrase: one word stands for a gap, a
+ * digit for "#". */
+static void write_words(struct str *out, const char *phrase, size_t way)
 {
+  struct str read = {0};
+  choices_write(phrase, way, &read);
   str_cut(out, 0);
-  for (const char *at = phrase; *at != '\0'; at++)
+  for (const char *at = str_text(&read); *at != '\0'; at++)
     if (strncmp(at, "…", strlen("…")) == 0) {
       str_add(out, "xx");
       at += strlen("…") - 1;
     } else if (*at != '*') {
       str_add_char(out, *at == '#' ? '1' : *at);
     }
+  str_clear(&read);
 }
 
 /* Whether @marker is found in its own words. */
@@ -217,10 +222,12 @@ static void test_data(void **state)
       if (find_twin(lexicon, k) != NULL)
         fail_msg("%s: '%s' of %s is a twin of %s", path, marker->text, marker->id,
                  find_twin(lexicon, k)->id);
-      write_words(&words, marker->text);
-      if (!finds_itself(lexicon, marker, str_text(&words)))
-        fail_msg("%s: '%s' of %s is not found in '%s'", path, marker->text, marker->id,
-                 str_text(&words));
+      for (size_t way = 0; way < choices_count(marker->text); way++) {
+        write_words(&words, marker->text, way);
+        if (!finds_itself(lexicon, marker, str_text(&words)))
+          fail_msg("%s: '%s' of %s is not found in '%s'", path, marker->text, marker->id,
+                   str_text(&words));
+      }
     }
     str_clear(&words);
     lexicon_free(&lexicon);
