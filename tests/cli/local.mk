@@ -13,6 +13,7 @@ CLI_TESTS = \
 	tests/cli/samples.sh \
 	tests/cli/export.sh \
 	tests/cli/show.sh \
+	tests/cli/tone.sh \
 	tests/cli/usage.sh
 
 TESTS += $(CLI_TESTS)
