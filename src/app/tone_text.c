@@ -209,13 +209,13 @@ void tone_add_words(struct str *out, const char *text, const struct mark *mark, 
   free(words);
 }
 
-/* Adds @sentence wrapped; its further lines are indented. */
-static void add_wrapped(struct str *out, const char *sentence, int indent, int columns)
+/* Adds @sentence wrapped and indented; the first line only where @first. */
+static void add_wrapped(struct str *out, const char *sentence, int indent, bool first, int columns)
 {
   struct text_line *lines;
   size_t count = text_wrap(sentence, columns - indent > 20 ? columns - indent : 20, &lines);
   for (size_t i = 0; i < count; i++) {
-    add_spaces(out, indent);
+    add_spaces(out, first || i > 0 ? indent : 0);
     str_add_span(out, sentence + lines[i].start, lines[i].length);
     str_add_char(out, '\n');
   }
@@ -259,9 +259,11 @@ void tone_add_marks(struct str *out, const char *text, const struct reading *rea
     output_add_decimal(&weight, mark->weight, true);
     str_addf(out, "%*d  ", MARGIN - 2, ++number);
     add_right(out, mark->weight == 0 ? "–" : str_text(&weight), 5);
-    str_addf(out, "  %s, %ld:%ld", signal_label(mark->signal), place.line, place.column);
-    add_why(out, mark);
-    str_add_char(out, '\n');
+    str_add(out, "  ");
+    str_addf(&words, "%s, %ld:%ld", signal_label(mark->signal), place.line, place.column);
+    add_why(&words, mark);
+    add_wrapped(out, str_text(&words), MARGIN + 7, false, columns);
+    str_cut(&words, 0);
     str_add(&words, "“");
     tone_add_words(&words, text, mark, 60);
     str_add(&words, "”");
@@ -269,7 +271,7 @@ void tone_add_marks(struct str *out, const char *text, const struct reading *rea
       str_addf(&words, " %s", mark->marker->reason);
     else if (mark->marker == NULL)
       str_addf(&words, " %s", _("Capitals or exclamation marks side by side."));
-    add_wrapped(out, str_text(&words), MARGIN + 7, columns);
+    add_wrapped(out, str_text(&words), MARGIN + 7, true, columns);
     sum += mark->weight;
     str_clear(&weight);
     str_clear(&words);

@@ -18,6 +18,7 @@ struct json_writer {
   FILE *out;
   FILE *words;
   json_t *open[DEPTH_MOST]; /* the first is the document, the rest borrowed */
+  json_t *nowhere;          /* a list of what has no key in a record: it is for people */
   size_t depth;
 };
 
@@ -56,7 +57,11 @@ static void put(struct json_writer *writer, const char *key, json_t *value)
 static void open_value(struct output *output, const char *key, json_t *value)
 {
   struct json_writer *writer = writer_of(output);
-  put(writer, key, value);
+  if (writer->depth > 0 && key == NULL && json_is_object(writer->open[writer->depth - 1])) {
+    json_array_append_new(writer->nowhere, value);
+  } else {
+    put(writer, key, value);
+  }
   if (writer->depth < DEPTH_MOST)
     writer->open[writer->depth++] = value;
 }
@@ -174,6 +179,7 @@ struct output *json_writer_new(FILE *out, FILE *words)
 {
   struct json_writer *writer = mem_new(1, sizeof *writer);
   writer->output.ops = &json_ops;
+  writer->nowhere = json_array();
   writer->out = out;
   writer->words = words;
   return &writer->output;
@@ -221,6 +227,7 @@ enum status json_writer_finish(struct output **output, bool write, struct error 
     fputc('\n', writer->out);
     str_clear(&text);
   }
+  json_decref(writer->nowhere);
   json_decref(writer->open[0]);
   enum status status = writer_flush(writer->out, err);
   free(writer);

@@ -40,6 +40,12 @@ static void put_rows(struct output *output)
   output_close(output);
   output_list(output, "empty", "Nothing");
   output_close(output);
+  output_decimal(output, "decimal", NULL, -285);
+  output_record(output, NULL, NULL); /* for people only */
+  output_record(output, NULL, NULL);
+  output_text(output, "one", NULL, "lost");
+  output_close(output);
+  output_close(output);
   output_close(output);
 }
 
@@ -153,6 +159,8 @@ static void test_json(void **state)
   assert_true(truth);
   assert_int_equal(json_array_size(json_object_get(json, "rows")), 2);
   assert_int_equal(json_array_size(json_object_get(json, "empty")), 0);
+  assert_true(json_real_value(json_object_get(json, "decimal")) == -2.85);
+  assert_null(strstr(text, "lost"));
   /* In the order in which they were put. */
   assert_true(strstr(text, "\"one\"") < strstr(text, "\"longer\""));
   json_decref(json);
