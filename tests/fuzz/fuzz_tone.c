@@ -49,7 +49,8 @@ static void check(const struct lexicon *lexicon, const char *text)
   for (size_t i = 0; i < reading.count; i++) {
     const struct mark *mark = &reading.marks[i];
     if (mark->length == 0 || mark->start < before || mark->start + mark->length > length ||
-        ((mark->negated || mark->capped) && mark->weight != 0))
+        (mark->negated && mark->weight != 0) ||
+        (mark->capped && abs(mark->weight) >= abs(mark->full)))
       abort();
     before = mark->start;
     sum += mark->weight;
