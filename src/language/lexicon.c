@@ -112,6 +112,7 @@ void lexicon_free(struct lexicon **slot)
   free(lexicon->phrases);
   trie_clear(&lexicon->trie);
   matcher_clear(&lexicon->matcher);
+  groups_clear(&lexicon->groups);
   stems_clear(&lexicon->stems);
   workspace_free(atomic_load(&lexicon->spare));
   free(lexicon);
@@ -285,6 +286,17 @@ static enum status add_words(struct parse *parse, const char *piece, size_t size
   return status;
 }
 
+/* A piece without blanks: a group of words, or words. */
+static enum status add_piece(struct parse *parse, const char *piece, size_t size)
+{
+  if (size > 2 && piece[0] == '<' && piece[size - 1] == '>') {
+    const struct group *group = groups_find(&parse->lexicon->groups, piece + 1, size - 2);
+    return group != NULL ? add_token(parse, group->token)
+                         : refuse(parse, _("found '<…>' for words that the file does not list."));
+  }
+  return add_words(parse, piece, size);
+}
+
 static const char *gap_at(const char *text, size_t *size)
 {
   const char *one = strstr(text, "…");
@@ -308,7 +320,7 @@ static enum status parse_phrase(struct parse *parse)
       while (at + size < to && strchr(" \t\n", at[size]) == NULL)
         size++;
       if (size > 0)
-        status = add_words(parse, at, size);
+        status = add_piece(parse, at, size);
       at += size + (at + size < to);
     }
     if (gap != NULL && status == STATUS_OK) {
@@ -353,7 +365,7 @@ static enum status parse_stem(struct parse *parse)
 {
   struct lexicon *lexicon = parse->lexicon;
   enum status status = parse_phrase(parse);
-  if (status == STATUS_OK && (parse->count != 1 || strpbrk(parse->text, "*# \t\n") != NULL))
+  if (status == STATUS_OK && (parse->count != 1 || strpbrk(parse->text, "*#<> \t\n") != NULL))
     status = refuse(parse, _("found several words, expected one whose stem is looked for."));
   ucs4_t folded[WORD_MOST];
   size_t length;
@@ -453,6 +465,30 @@ enum status lexicon_add_condition(struct lexicon *lexicon, const char *words, st
   return add_plain(lexicon, words, PHRASE_CONDITION, err);
 }
 
+enum status lexicon_add_word(struct lexicon *lexicon, const char *group, const char *word,
+                             struct error *err)
+{
+  struct parse parse = {.lexicon = lexicon, .text = word, .err = err};
+  enum status status = check_text(&parse);
+  if (status == STATUS_OK)
+    status = add_words(&parse, word, strlen(word));
+  if (status == STATUS_OK && parse.count != 1)
+    status = refuse(&parse, _("expected one word for each other."));
+  if (status != STATUS_OK)
+    return status;
+  struct groups *groups = &lexicon->groups;
+  if (groups_find(groups, group, strlen(group)) == NULL)
+    groups_add(groups, group, strlen(group), word, lexicon->tokens++);
+  groups_join(groups, groups_find(groups, group, strlen(group))->token, parse.tokens[0]);
+  return STATUS_OK;
+}
+
+const char *lexicon_word(const struct lexicon *lexicon, const char *name, size_t length)
+{
+  const struct group *group = groups_find(&lexicon->groups, name, length);
+  return group != NULL ? group->word : NULL;
+}
+
 enum status lexicon_add_abbreviation(struct lexicon *lexicon, const char *text, struct error *err)
 {
   struct parse parse = {.lexicon = lexicon, .text = text, .err = err};
@@ -502,6 +538,7 @@ void lexicon_ready(struct lexicon *lexicon)
     matcher_add(&lexicon->matcher, lexicon->phrases[i].tokens, lexicon->phrases[i].count,
                 (uint32_t)i);
   matcher_ready(&lexicon->matcher, lexicon->tokens);
+  groups_ready(&lexicon->groups, lexicon->tokens);
   free_building(lexicon);
   lexicon->ready = true;
 }

@@ -107,7 +107,8 @@ enum marker_kind {
                     punctuation ignored; "…" between two of them stands for up to
                     four words, "*" at the end of a word for any ending, "#" for
                     any word that begins with a digit; signs of currency, % and §
-                    are words ("# €", "£#"); "(a|b)" for either (choices.h) */
+                    are words ("# €", "£#"); "(a|b)" for either (choices.h),
+                    "<paid>" for any word of lexicon_add_word() */
   MARKER_STEM,   /* one word whose Snowball stem equals that of this word */
 };
 
@@ -149,6 +150,14 @@ enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, stru
 /* Adds words that begin a condition ("om", "hvis", "if", "betalar du"): a negation
  * after them in the same clause belongs to the condition and negates nothing. */
 enum status lexicon_add_condition(struct lexicon *lexicon, const char *words, struct error *err);
+
+/* Adds a word (or "beginning*") that "<@group>" stands for in phrases added later. */
+enum status lexicon_add_word(struct lexicon *lexicon, const char *group, const char *word,
+                             struct error *err);
+
+/* The word that was added first to the group called by the @length bytes at @name, or
+ * NULL. */
+const char *lexicon_word(const struct lexicon *lexicon, const char *name, size_t length);
 
 /* Adds an abbreviation whose full stop ends no sentence ("t.ex.", "kl."). */
 enum status lexicon_add_abbreviation(struct lexicon *lexicon, const char *text, struct error *err);

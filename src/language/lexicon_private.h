@@ -2,6 +2,7 @@
 #ifndef KUNDRESA_LANGUAGE_LEXICON_PRIVATE_H
 #define KUNDRESA_LANGUAGE_LEXICON_PRIVATE_H
 
+#include "language/groups.h"
 #include "language/lexicon.h"
 #include "language/matcher.h"
 #include "language/stem.h"
@@ -50,6 +51,7 @@ struct lexicon {
   struct alphabet alphabet;
   struct trie trie;
   struct matcher matcher;
+  struct groups groups;
   struct stems stems;
   _Atomic(struct workspace *) spare; /* lent to one reading at a time */
 };

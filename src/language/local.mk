@@ -6,6 +6,8 @@ liblanguage_a_SOURCES = \
 	src/language/choices.h \
 	src/language/fill.c \
 	src/language/fill.h \
+	src/language/groups.c \
+	src/language/groups.h \
 	src/language/guess.c \
 	src/language/ladder.c \
 	src/language/ladder.h \

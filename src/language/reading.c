@@ -15,7 +15,7 @@
 #define NEGATION_WORDS 4
 
 /* Tokens that one word can have. */
-#define TOKENS_MOST 24
+#define TOKENS_MOST 64
 
 /* Words whose stems are remembered; a power of two. */
 #define MEMO_SIZE 256
@@ -152,7 +152,7 @@ static size_t find_tokens(struct reader *reader, const struct piece *piece, uint
   count += tokens[0] != 0;
   for (uint32_t at = trie->cells[piece->word.deepest].opener; at != 0;) {
     const struct trie_opener *opener = &trie->openers[at];
-    if (opener->beginning != 0 && count < TOKENS_MOST - 2)
+    if (opener->beginning != 0 && count < TOKENS_MOST / 2)
       tokens[count++] = opener->beginning;
     stems = stems || opener->stems;
     at = opener->above;
@@ -165,7 +165,7 @@ static size_t find_tokens(struct reader *reader, const struct piece *piece, uint
   }
   if ((piece->info & INFO_DIGIT) != 0 && lexicon->number != 0)
     tokens[count++] = lexicon->number;
-  return count;
+  return groups_extend(&lexicon->groups, tokens, count, TOKENS_MOST);
 }
 
 static void match_word(struct reader *reader, const struct piece *piece)

@@ -167,10 +167,11 @@ static void read_numbers(struct lexicon_reader *reader, const char *key, long le
   }
 }
 
-/* Reads a list of texts, each of which @add takes. */
-static void read_texts(struct lexicon_reader *reader, const char *key,
-                       enum status (*add)(struct lexicon *lexicon, const char *text,
-                                          struct error *err))
+typedef enum status text_taker(struct lexicon *lexicon, const char *text, struct error *err);
+
+/* Reads a list of texts, each of which @add takes, or the group of words called @key
+ * where it is NULL. */
+static void read_texts(struct lexicon_reader *reader, const char *key, text_taker *add)
 {
   struct event_reader *events = &reader->events;
   if (events->now.kind != EVENT_LIST) {
@@ -180,7 +181,10 @@ static void read_texts(struct lexicon_reader *reader, const char *key,
   while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
     const char *text = take_text(reader, key);
     struct error fault = {0};
-    if (text != NULL && reader->lexicon != NULL && add(reader->lexicon, text, &fault) != STATUS_OK)
+    if (text == NULL || reader->lexicon == NULL)
+      continue;
+    if ((add != NULL ? add(reader->lexicon, text, &fault)
+                     : lexicon_add_word(reader->lexicon, key, text, &fault)) != STATUS_OK)
       note_fault(reader, &fault, events->now.line, events->now.column);
   }
 }
@@ -503,6 +507,30 @@ static void read_conditions(struct lexicon_reader *reader, const char *key)
     read_texts(reader, key, lexicon_add_condition);
 }
 
+/* Groups of words by their names, as "paid: [paid, settled]". */
+static void read_words(struct lexicon_reader *reader, const char *key)
+{
+  struct event_reader *events = &reader->events;
+  if (!has_language(reader, key))
+    return;
+  if (events->now.kind != EVENT_MAPPING) {
+    refuse(reader, key, _("keys with values"));
+    return;
+  }
+  while (event_next(events) != EVENT_CLOSE && events->now.kind != EVENT_STOP) {
+    if (events->now.kind != EVENT_SCALAR) {
+      refuse(reader, key, _("a key"));
+      event_next(events);
+      event_skip(events);
+      continue;
+    }
+    char name[64];
+    snprintf(name, sizeof name, "%s", events->now.text);
+    event_next(events);
+    read_texts(reader, name, NULL);
+  }
+}
+
 static void read_abbreviations(struct lexicon_reader *reader, const char *key)
 {
   if (has_language(reader, key))
@@ -515,6 +543,7 @@ static const struct key file_keys[] = {
     {"caps", read_caps},           {"shouting", read_shouting},
     {"negations", read_negations}, {"conditions", read_conditions},
     {"markers", read_markers},     {"abbreviations", read_abbreviations},
+    {"words", read_words},
 };
 
 static void read_file(struct lexicon_reader *reader)

@@ -9,10 +9,13 @@
  *   negations: [inte, ej]      # what follows means the contrary
  *   conditions: [om, "betalar du"]   # a negation after these negates nothing
  *   abbreviations: ["t.ex.", "kl."]  # their full stop ends no sentence
+ *   words:                           # what "<paid>" stands for in what follows
+ *     paid: [paid, settled, clear*]
  *   markers:
  *     - id: forgotten-easily
  *       phrase: lätt att (glömma|missa)   # or  stem: glömma
  *                                 # or  phrases: [lätt att glömma, lätt hänt]
+ *                                 # words of phrases: struct marker in lexicon.h
  *       signal: forgetfulness     # "none" for what only tells something
  *       weight: -60               # hundredths of a step of the ladder; not for none
  *       tells: [due_date]         # optional

@@ -155,9 +155,60 @@ static void test_families(void **state)
           "only end a word");
 }
 
+/* Whether @text gives one mark. */
+static bool is_marked(const struct lexicon *lexicon, const char *text)
+{
+  struct reading reading;
+  reading_make(lexicon, text, &reading);
+  size_t count = reading.count;
+  reading_clear(&reading);
+  return count == 1;
+}
+
+/* Words that stand for each other. */
+static void test_words(void **state)
+{
+  (void)state;
+  struct lexicon *lexicon;
+  struct problems problems = {0};
+  const char *text = HEAD "words:\n"
+                          "  betald: [betald, reglera*, \"#\"]\n"
+                          "  ej: [inte, ej]\n"
+                          "markers:\n"
+                          "- {id: a, phrase: <ej> … <betald>, signal: overdue, weight: 60}\n"
+                          "- {id: b, phrase: (är|blev) <ej> sen, signal: overdue, weight: 60}\n";
+  if (read_text(text, &lexicon, &problems) != STATUS_OK)
+    fail_msg("%s", problems.items[0].text);
+  static const struct {
+    const char *text;
+    bool marked;
+  } cases[] = {
+      {"Den är ej ännu betald.", true},
+      {"Den har inte reglerats.", true},
+      {"ej 5", true},
+      {"Den blev inte sen.", true},
+      {"Den är ej sen.", true},
+      {"Den är sen.", false},
+      {"Den är betald.", false},
+      {"betald är den ej.", false},
+      {"inte blev betalt", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+    if (is_marked(lexicon, cases[i].text) != cases[i].marked)
+      fail_msg("'%s'", cases[i].text);
+  assert_string_equal(lexicon_word(lexicon, "betald", 6), "betald");
+  assert_null(lexicon_word(lexicon, "betal", 5));
+  lexicon_free(&lexicon);
+  refused(HEAD "words: [a]\n", 3, 8, "expected keys");
+  refused(HEAD "words: {a: b}\n", 3, 12, "expected a list");
+  refused(HEAD "words: {a: [b c]}\n", 3, 13, "one word");
+  refused(HEAD "markers:\n- {id: a, phrase: <b> c, signal: none}\n", 4, 19, "does not list");
+}
+
 /* A text that has the words of the way @way of @phrase: one word stands for a gap, a
- * digit for "#". */
-static void write_words(struct str *out, const char *phrase, size_t way)
+ * digit for "#", the first of a group for it. */
+static void write_words(struct str *out, const struct lexicon *lexicon, const char *phrase,
+                        size_t way)
 {
   struct str read = {0};
   choices_write(phrase, way, &read);
@@ -166,6 +217,10 @@ static void write_words(struct str *out, const char *phrase, size_t way)
     if (strncmp(at, "…", strlen("…")) == 0) {
       str_add(out, "xx");
       at += strlen("…") - 1;
+    } else if (*at == '<') {
+      size_t length = strcspn(at + 1, ">");
+      str_add(out, lexicon_word(lexicon, at + 1, length));
+      at += length + 1;
     } else if (*at != '*') {
       str_add_char(out, *at == '#' ? '1' : *at);
     }
@@ -223,7 +278,7 @@ static void test_data(void **state)
         fail_msg("%s: '%s' of %s is a twin of %s", path, marker->text, marker->id,
                  find_twin(lexicon, k)->id);
       for (size_t way = 0; way < choices_count(marker->text); way++) {
-        write_words(&words, marker->text, way);
+        write_words(&words, lexicon, marker->text, way);
         if (!finds_itself(lexicon, marker, str_text(&words)))
           fail_msg("%s: '%s' of %s is not found in '%s'", path, marker->text, marker->id,
                    str_text(&words));
@@ -237,10 +292,8 @@ static void test_data(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_whole),
-      cmocka_unit_test(test_faults),
-      cmocka_unit_test(test_families),
-      cmocka_unit_test(test_data),
+      cmocka_unit_test(test_whole), cmocka_unit_test(test_faults), cmocka_unit_test(test_families),
+      cmocka_unit_test(test_words), cmocka_unit_test(test_data),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
