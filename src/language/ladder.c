@@ -45,7 +45,7 @@ enum floor {
 };
 
 /* How far each may bring the sum. */
-static const int limits[] = {-250, -80, 249, 310, 430, 600};
+static const int limits[] = {-450, -80, 249, 310, 430, 600};
 
 static enum floor floor_of(enum signal signal)
 {

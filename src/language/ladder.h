@@ -8,7 +8,7 @@
  *  2. Signals live on floors, which are filled from below.  No floor can bring the
  *     sum beyond its limit; a mark that would counts only as far as it reaches:
  *
- *       in the customer's favour  down to -250   nothing is to be paid or done
+ *       in the customer's favour  down to -450   nothing is to be paid or done
  *       kind words                down to  -80   besides the favour
  *       plain claim               up to    249   overdue, request, deadline
  *       pressure                  up to    310   repeated, fee, hand-over, cut-off,
