@@ -7,3 +7,7 @@ dist_journeys_DATA = \
 	journeys/supplier-b2b-se.yaml \
 	journeys/telecom-no.yaml \
 	journeys/webshop-se.yaml
+
+# Journeys with planted faults, for the tests and for those who want to see what an
+# audit tells; nobody should start from them, so they are not installed.
+EXTRA_DIST += journeys/bad

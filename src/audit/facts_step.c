@@ -240,7 +240,8 @@ static void add_tone_languages(const struct work *work, const struct spot *spot,
 /* Whether everyone gets the same words, though the journey has segments. */
 static void add_segments(const struct work *work, const struct spot *spot, struct facts *facts)
 {
-  bool same = spot->track == NULL && map_count(work->input->map, ENTITY_segment) > 0;
+  bool same = spot->track == NULL && spot->unit_count > 0 &&
+              map_count(work->input->map, ENTITY_segment) > 0;
   for (size_t i = 0; i < spot->unit_count && same; i++)
     same = work->units[spot->first_unit + i].variant->segment == NULL;
   fact_truth(facts, RULE_FIELD_same_to_all, same);

@@ -1,6 +1,7 @@
 /* Where a finding stands. */
 #include "audit/work.h"
 
+#include "base/text.h"
 #include "model/placeholder.h"
 
 #include <string.h>
@@ -92,19 +93,23 @@ static bool find_heaviest(const struct text_read *read, struct span *span)
   return heaviest > 0;
 }
 
+/* The first place where the text departs from a voice in the way that the rule forbids. */
 static bool find_voice(const struct finding_maker *maker, bool subject, struct span *span)
 {
+  enum { MOST = 64 };
   const struct audit *audit = maker->work->audit;
   struct voice_text text = unit_voice_text(maker->work, maker->spot, maker->unit, subject);
   for (size_t i = 0; i < audit->pack_count; i++) {
-    struct voice_mark mark;
+    struct voice_mark marks[MOST];
     size_t count = 0;
-    if (audit->packs[i]->voice == NULL || text.text == NULL ||
-        voice_judge(audit->packs[i]->voice, &text, &mark, 1, &count) == 0 || count == 0 ||
-        mark.length == 0)
+    if (audit->packs[i]->voice == NULL || text.text == NULL)
       continue;
-    *span = (struct span){mark.start, mark.length};
-    return true;
+    voice_judge(audit->packs[i]->voice, &text, marks, MOST, &count);
+    for (size_t j = 0; j < count; j++)
+      if ((marks[j].what & maker->judgement->term->bits) != 0 && marks[j].length > 0) {
+        *span = (struct span){marks[j].start, marks[j].length};
+        return true;
+      }
   }
   return false;
 }
@@ -119,8 +124,11 @@ static bool find_in_text(const struct finding_maker *maker, const struct text_re
   case RULE_FIELD_tone_step:
     return read->lexicon != NULL && find_heaviest(read, span);
   case RULE_FIELD_sms_parts:
-    *span = (struct span){read->sms.first_odd, 1};
-    return read->sms.ucs2 && read->sms.first_odd < strlen(read->text);
+    if (!read->sms.ucs2 || read->sms.first_odd >= strlen(read->text))
+      return false;
+    *span = (struct span){read->sms.first_odd,
+                          text_next(read->text, read->sms.first_odd) - read->sms.first_odd};
+    return true;
   case RULE_FIELD_fallback:
     if (!unit_next_uncertain(maker->work, maker->spot, read->text, &at, &uncertain))
       return false;

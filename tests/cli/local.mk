@@ -2,6 +2,7 @@ CLI_TESTS = \
 	tests/cli/audit.sh \
 	tests/cli/audit_formats.sh \
 	tests/cli/bad_input.sh \
+	tests/cli/bad_journeys.sh \
 	tests/cli/busy.sh \
 	tests/cli/history.sh \
 	tests/cli/hostile.sh \
@@ -18,7 +19,7 @@ CLI_TESTS = \
 
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml tests/cli/audit-pack.yaml \
-	tests/cli/audit_formats.py tests/cli/sarif-2.1.0.json
+	tests/cli/audit_formats.py tests/cli/bad_journeys.py tests/cli/sarif-2.1.0.json
 
 check_PROGRAMS += tests/cli/holder
 tests_cli_holder_LDADD = $(LIBS_STORE)
