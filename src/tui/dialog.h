@@ -58,6 +58,13 @@ void writer_open(struct tui *tui, const char *title, const char *text, bool plac
  * what it holds: a draft that was refused elsewhere. */
 void writer_replace(struct tui *tui, const char *text);
 
+/* The uppermost dialog, which must be a writer, shows what the gauge says of what is
+ * written as that part.  The gauge becomes the dialog's. */
+struct gauge;
+void writer_watch(struct tui *tui, struct gauge *gauge, enum audit_part part);
+/* Puts its cursor on that byte of the text. */
+void writer_go(struct tui *tui, size_t byte);
+
 /* Opens what fits the field to change it: a prompt, a list, a writer.  The
  * change is made at once, compared with what the person saw. */
 void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);

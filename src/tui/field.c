@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/gauge.h"
 #include "tui/naming.h"
 
 #include <stdlib.h>
@@ -144,6 +145,27 @@ static void open_list(struct tui *tui, struct change *change, const char *title)
   free(rows);
 }
 
+/* What is written of a wording is read as it is written. */
+static void watch(struct tui *tui, int64_t oid, const struct field *field)
+{
+  struct session *session = tui->session;
+  struct variant variant;
+  struct message message;
+  int64_t parent;
+  record_init(ENTITY_variant, &variant);
+  record_init(ENTITY_message, &message);
+  if (store_read(session->store, ENTITY_variant, oid, &variant, NULL) == STATUS_OK &&
+      store_find(session->store, session->journey_oid, ENTITY_message, variant.message, &parent,
+                 NULL) == STATUS_OK &&
+      store_read(session->store, ENTITY_message, parent, &message, NULL) == STATUS_OK) {
+    struct gauge *gauge = mem_new(1, sizeof *gauge);
+    gauge_init(gauge, tui, &message, &variant);
+    writer_watch(tui, gauge, strcmp(field->name, "sms") == 0 ? AUDIT_PART_SMS : AUDIT_PART_BODY);
+  }
+  record_clear(ENTITY_variant, &variant);
+  record_clear(ENTITY_message, &message);
+}
+
 void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
 {
   struct error err = {0};
@@ -177,6 +199,8 @@ void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct f
   case FIELD_PROSE:
     writer_open(tui, title, change->base, entity == ENTITY_variant, take_text, change,
                 change_forget);
+    if (entity == ENTITY_variant)
+      watch(tui, oid, field);
     break;
   default:
     prompt_open(tui, title, change->base, take_text, change, change_forget);

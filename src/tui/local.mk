@@ -15,6 +15,8 @@ libtui_a_SOURCES = \
 	src/tui/findings.c \
 	src/tui/findings.h \
 	src/tui/form.c \
+	src/tui/gauge.c \
+	src/tui/gauge.h \
 	src/tui/hints.c \
 	src/tui/hints.h \
 	src/tui/key.c \

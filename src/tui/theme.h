@@ -23,6 +23,9 @@ enum style {
   STYLE_TO_BE,
   STYLE_BORDER,
   STYLE_FIELD,      /* where one types */
+  STYLE_MARK,       /* words that mean something for the tone, but count nothing */
+  STYLE_MARK_SOFT,  /* words that soften it */
+  STYLE_MARK_HARD,  /* words that harden it */
   STYLE_DEPARTMENT, /* and one for each department after it */
   STYLE_COUNT = STYLE_DEPARTMENT + 8,
 };

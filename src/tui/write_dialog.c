@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/gauge.h"
 #include "tui/placeholders.h"
 #include "tui/writer.h"
 
@@ -16,10 +17,38 @@ struct write {
   struct writer writer;
   int first; /* topmost wrapped line shown */
   bool placeholders;
+  struct gauge *gauge; /* NULL: none */
+  enum audit_part part;
   writer_done *done;
   void *context;
   void (*forget)(void *context);
 };
+
+/* Rows that the gauge takes at the foot of the field: its own, and why the words under
+ * the cursor count. */
+#define GAUGE_ROWS 4
+#define GAUGE_LEAST 12
+
+static int paint_gauge(struct write *write, struct rect box)
+{
+  const char *text = str_text(&write->writer.text);
+  gauge_set(write->gauge, write->part, text);
+  if (box.rows < GAUGE_LEAST)
+    return 0;
+  int rows = GAUGE_ROWS + (box.rows >= 16 ? 1 : 0);
+  int row = box.row + box.rows - rows;
+  int used =
+      gauge_paint(write->gauge, write->part, (struct rect){row, box.column, rows - 1, box.columns});
+  const struct mark *mark = gauge_mark_at(write->gauge, write->part, write->writer.cursor);
+  if (mark == NULL)
+    return rows;
+  struct str reason = {0};
+  gauge_add_reason(&reason, write->gauge, write->part, mark);
+  paint_wrapped((struct rect){row + used, box.column, rows - used, box.columns}, STYLE_STRONG,
+                str_text(&reason));
+  str_clear(&reason);
+  return rows;
+}
 
 static void write_paint(struct dialog *dialog, struct rect area)
 {
@@ -37,6 +66,8 @@ static void write_paint(struct dialog *dialog, struct rect area)
     box.row += used;
     box.rows -= used;
   }
+  if (write->gauge != NULL)
+    box.rows -= paint_gauge(write, box);
   write->writer.columns = box.columns;
   int row;
   int column;
@@ -52,6 +83,9 @@ static void write_paint(struct dialog *dialog, struct rect area)
     const struct text_line *line = &lines[write->first + i];
     char *span = mem_copy_span(text + line->start, line->length);
     paint_text(box.row + i, box.column, box.columns, STYLE_TEXT, span);
+    if (write->gauge != NULL)
+      gauge_paint_marks(write->gauge, write->part, line->start, line->length, box.row + i,
+                        box.column, box.columns);
     if (write->placeholders)
       placeholders_paint(box.row + i, box.column, box.columns, span);
     free(span);
@@ -122,6 +156,9 @@ static void write_free(struct dialog *dialog)
   if (write->forget != NULL)
     write->forget(write->context);
   writer_clear(&write->writer);
+  if (write->gauge != NULL)
+    gauge_clear(write->gauge);
+  free(write->gauge);
   free(write->title);
   free(write->before);
   free(write);
@@ -151,8 +188,28 @@ void writer_open(struct tui *tui, const char *title, const char *text, bool plac
   tui_push(tui, &write->dialog);
 }
 
+static struct write *top_writer(struct tui *tui)
+{
+  return tui->top != NULL && tui->top->ops == &write_ops ? (struct write *)tui->top : NULL;
+}
+
+void writer_watch(struct tui *tui, struct gauge *gauge, enum audit_part part)
+{
+  struct write *write = top_writer(tui);
+  write->gauge = gauge;
+  write->part = part;
+}
+
+void writer_go(struct tui *tui, size_t byte)
+{
+  struct write *write = top_writer(tui);
+  if (write != NULL && byte <= write->writer.text.length)
+    write->writer.cursor = byte;
+}
+
 void writer_replace(struct tui *tui, const char *text)
 {
-  if (tui->top != NULL && tui->top->ops == &write_ops)
-    writer_start(&((struct write *)tui->top)->writer, text);
+  struct write *write = top_writer(tui);
+  if (write != NULL)
+    writer_start(&write->writer, text);
 }

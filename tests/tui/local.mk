@@ -3,6 +3,7 @@
 TUI_TESTS = \
 	tests/tui/test_around \
 	tests/tui/test_audit_view \
+	tests/tui/test_gauge \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
 	tests/tui/test_ladder \
@@ -42,3 +43,5 @@ tests_tui_test_ladder_SOURCES = tests/tui/test_ladder.c $(TUI_WORKBENCH)
 tests_tui_test_ladder_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_audit_view_SOURCES = tests/tui/test_audit_view.c $(TUI_WORKBENCH)
 tests_tui_test_audit_view_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_gauge_SOURCES = tests/tui/test_gauge.c $(TUI_WORKBENCH)
+tests_tui_test_gauge_LDADD = $(TUI_TEST_LIBS)

@@ -128,7 +128,7 @@ static void test_questions(void **state)
 static void test_grades(void **state)
 {
   (void)state;
-  keys("<Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter><Enter>");
+  keys("<Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Enter><Enter>");
   keys("4<Enter><Esc>");
   touchpoint_is("welcome", "use", "4");
 }

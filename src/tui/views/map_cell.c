@@ -60,7 +60,21 @@ static void add_grades(struct str *out, const struct touchpoint *touchpoint)
   }
 }
 
-enum style map_cell_add(struct str *out, const struct map_column *column, enum lane_index lane)
+/* Errors and warnings; a sign while nobody knows. */
+static enum style add_findings(struct str *out, const struct auditor *auditor,
+                               const struct touchpoint *touchpoint)
+{
+  const struct finding_count *count = auditor_count(auditor, touchpoint->record.oid);
+  if (auditor_result(auditor) == NULL)
+    str_add(out, screen_glyph(GLYPH_ELLIPSIS));
+  if (count == NULL)
+    return STYLE_DIM;
+  auditor_add_count(out, count->errors, count->warnings);
+  return count->errors > 0 ? STYLE_BAD : STYLE_WARN;
+}
+
+enum style map_cell_add(struct str *out, const struct auditor *auditor,
+                        const struct map_column *column, enum lane_index lane)
 {
   const struct touchpoint *touchpoint = column->touchpoint;
   switch (lane) {
@@ -82,6 +96,8 @@ enum style map_cell_add(struct str *out, const struct map_column *column, enum l
     return STYLE_TEXT;
   case LANE_TEXTS:
     return add_texts(out, column);
+  case LANE_FINDINGS:
+    return add_findings(out, auditor, touchpoint);
   case LANE_COVERED:
     return add_covered(out, touchpoint);
   case LANE_GRADES:

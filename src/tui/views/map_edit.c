@@ -269,6 +269,8 @@ static void open_lane(struct map_view *map)
     attached_open(tui, map->lane == LANE_SYSTEMS ? ENTITY_usage : ENTITY_question, oid);
   else if (map->lane == LANE_TEXTS)
     tui_show(tui, VIEW_TEXTS);
+  else if (map->lane == LANE_FINDINGS)
+    tui_show(tui, VIEW_AUDIT);
   else if (fields[map->lane] != NULL)
     field_open(tui, ENTITY_touchpoint, oid, entity_field(ENTITY_touchpoint, fields[map->lane]));
   else

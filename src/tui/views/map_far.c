@@ -101,10 +101,10 @@ static void paint_touchpoints(struct map_view *map, size_t stage, struct rect ar
     str_add(&text, column->touchpoint->title);
     paint_text(row, area.column, NAMES + 30, STYLE_TEXT, str_text(&text));
     str_cut(&text, 0);
-    map_cell_add(&text, column, LANE_WHEN);
+    map_cell_add(&text, &map->view.tui->auditor, column, LANE_WHEN);
     paint_text(row, area.column + NAMES + 32, 16, STYLE_DIM, str_text(&text));
     str_cut(&text, 0);
-    enum style style = map_cell_add(&text, column, LANE_OWNER);
+    enum style style = map_cell_add(&text, &map->view.tui->auditor, column, LANE_OWNER);
     paint_text(row, area.column + NAMES + 50, area.columns - NAMES - 50, style, str_text(&text));
     str_clear(&text);
   }

@@ -15,6 +15,7 @@ static const char *const lane_names[LANE_COUNT] = {
     [LANE_SYSTEMS] = NC_("lane", "Systems"),
     [LANE_QUESTIONS] = NC_("lane", "Asked"),
     [LANE_TEXTS] = NC_("lane", "Texts"),
+    [LANE_FINDINGS] = NC_("lane", "Findings"),
     [LANE_COVERED] = NC_("lane", "Covered"),
     [LANE_GRADES] = NC_("lane", "Grades"),
     [LANE_EVIDENCE] = NC_("lane", "Evidence"),

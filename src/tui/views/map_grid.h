@@ -55,7 +55,8 @@ void grid_paint_curves(const struct grid *grid, int row, const struct curve_poin
 void grid_paint_scale(const struct grid *grid, int row, bool marked);
 
 /* What stands in a cell, in words; of a list an item a line. */
-enum style map_cell_add(struct str *out, const struct map_column *column, enum lane_index lane);
+enum style map_cell_add(struct str *out, const struct auditor *auditor,
+                        const struct map_column *column, enum lane_index lane);
 /* What stands between the items of a list. */
 const char *map_cell_joint(enum lane_index lane);
 

@@ -193,7 +193,7 @@ static void paint_cells(const struct grid *grid, size_t index, const struct map_
     struct rect cell = {grid->lanes + row, at, map_lane_rows(map, (enum lane_index)lane),
                         grid->width - 1};
     cell.rows = cell.rows > grid->rows - row ? grid->rows - row : cell.rows;
-    enum style style = map_cell_add(&text, column, (enum lane_index)lane);
+    enum style style = map_cell_add(&text, &map->view.tui->auditor, column, (enum lane_index)lane);
     /* Both sides of a hand-over are to be seen. */
     if (dim && !(lane == LANE_OWNER && is_edge(map, index)))
       style = STYLE_DIM;

@@ -11,6 +11,8 @@
 static void forget_rows(struct texts_view *texts)
 {
   for (size_t i = 0; i < texts->count; i++) {
+    if (texts->rows[i].gauged)
+      gauge_clear(&texts->rows[i].gauge);
     if (texts->rows[i].variant != NULL)
       record_free(ENTITY_variant, &texts->rows[i].variant);
     else
@@ -37,7 +39,27 @@ const struct touchpoint *texts_selected(struct texts_view *texts)
 static void add_row(struct texts_view *texts, struct message *message, struct variant *variant)
 {
   texts->rows = mem_resize(texts->rows, texts->count + 1, sizeof *texts->rows);
-  texts->rows[texts->count++] = (struct text_row){message, variant};
+  texts->rows[texts->count++] = (struct text_row){.message = message, .variant = variant};
+}
+
+const struct gauge *texts_gauge(struct texts_view *texts, size_t index)
+{
+  struct text_row *row = &texts->rows[index];
+  if (!row->gauged)
+    gauge_init(&row->gauge, texts->view.tui, row->message, row->variant);
+  row->gauged = true;
+  return &row->gauge;
+}
+
+/* What fits the step may be another thing now. */
+static void audited(struct view *view)
+{
+  struct texts_view *texts = (struct texts_view *)view;
+  for (size_t i = 0; i < texts->count; i++) {
+    if (texts->rows[i].gauged)
+      gauge_clear(&texts->rows[i].gauge);
+    texts->rows[i].gauged = false;
+  }
 }
 
 struct gather {
@@ -265,4 +287,5 @@ const struct view_ops texts_view_ops = {
     .key = texts_key,
     .mouse = texts_mouse,
     .search = texts_search,
+    .audited = audited,
 };

@@ -284,6 +284,18 @@ static void move_row(struct texts_view *texts, int by)
           _("Moved. The first wording that fits a customer is the one sent."));
 }
 
+/* The text to write; at the words that the audit found, where they are shown. */
+static void open_text(struct texts_view *texts, const struct variant *variant)
+{
+  struct tui *tui = texts->view.tui;
+  bool found = texts->found.variant == variant->record.oid && texts->found.part != AUDIT_PART_NONE;
+  const char *part = found ? audit_part_token(texts->found.part) : "body";
+  size_t start = texts->found.start;
+  field_open(tui, ENTITY_variant, variant->record.oid, entity_field(ENTITY_variant, part));
+  if (found)
+    writer_go(tui, start);
+}
+
 static void open_row(struct texts_view *texts, bool all_fields)
 {
   const struct text_row *row = marked_row(texts);
@@ -295,7 +307,7 @@ static void open_row(struct texts_view *texts, bool all_fields)
   else if (all_fields)
     form_open(tui, ENTITY_variant, row->variant->record.oid, NULL);
   else
-    field_open(tui, ENTITY_variant, row->variant->record.oid, entity_field(ENTITY_variant, "body"));
+    open_text(texts, row->variant);
 }
 
 /* The text in the person's own editor. */

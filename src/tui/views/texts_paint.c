@@ -67,8 +67,34 @@ static void add_missing(struct str *out, const struct texts_view *texts, size_t 
   }
 }
 
+/* Adds "sv 1 Friendly, en 3 Firm" for the first two languages in which the message of that
+ * row sounds different to the same people. */
+static void add_unlike(struct str *out, struct texts_view *texts, size_t index)
+{
+  size_t end = index + 1;
+  while (end < texts->count && texts->rows[end].variant != NULL)
+    end++;
+  for (size_t a = index + 1; a < end; a++)
+    for (size_t b = a + 1; b < end; b++) {
+      const struct variant *one = texts->rows[a].variant;
+      const struct variant *other = texts->rows[b].variant;
+      const char *whom = one->segment != NULL ? one->segment : "";
+      if (strcmp(whom, other->segment != NULL ? other->segment : "") != 0)
+        continue;
+      for (int sms = 0; sms < 2; sms++) {
+        int left = gauge_tone(texts_gauge(texts, a), sms == 1);
+        int right = gauge_tone(texts_gauge(texts, b), sms == 1);
+        if (left < 0 || right < 0 || left == right)
+          continue;
+        str_addf(out, "%s %d %s, %s %d %s", one->language, left, tone_label((enum tone)left),
+                 other->language, right, tone_label((enum tone)right));
+        return;
+      }
+    }
+}
+
 /* What is wrong with a row, in full, after "  ! "; nothing when all is well. */
-static void add_problem(struct str *out, const struct texts_view *texts, size_t index)
+static void add_problem(struct str *out, struct texts_view *texts, size_t index)
 {
   const struct variant *variant = texts->rows[index].variant;
   if (variant != NULL) {
@@ -82,6 +108,13 @@ static void add_problem(struct str *out, const struct texts_view *texts, size_t 
   if (missing.length > 0) {
     str_add(out, "  ! ");
     str_addf(out, _("no text for everyone in %s"), str_text(&missing));
+  }
+  str_cut(&missing, 0);
+  add_unlike(&missing, texts, index);
+  if (missing.length > 0) {
+    str_add(out, "  ! ");
+    /* L10N: %s is two languages with their tones: "sv 1 Friendly, en 3 Firm" */
+    str_addf(out, _("not the same tone: %s"), str_text(&missing));
   }
   str_clear(&missing);
 }
@@ -98,8 +131,7 @@ static void add_audience(struct str *out, const struct texts_view *texts,
 
 /* A row of the list with what is wrong with it; where @columns do not hold it
  * all, what is wrong comes first, and shorter. */
-static void add_row_words(struct str *out, const struct texts_view *texts, size_t index,
-                          int columns)
+static void add_row_words(struct str *out, struct texts_view *texts, size_t index, int columns)
 {
   const struct message *message = texts->rows[index].message;
   const struct variant *variant = texts->rows[index].variant;
@@ -123,7 +155,10 @@ static void add_row_words(struct str *out, const struct texts_view *texts, size_
   if (problem.length > 0 && !fits && variant == NULL) {
     struct str missing = {0};
     add_missing(&missing, texts, index);
-    str_addf(out, _(" ! no %s"), str_text(&missing));
+    if (missing.length > 0)
+      str_addf(out, _(" ! no %s"), str_text(&missing));
+    else
+      str_addf(out, " ! %s", _("tones"));
     str_addf(out, "  %s", str_text(&name));
     str_clear(&missing);
   } else if (problem.length > 0 && !fits) {
@@ -136,9 +171,33 @@ static void add_row_words(struct str *out, const struct texts_view *texts, size_
   str_clear(&problem);
 }
 
-/* One wrapped text with its placeholders marked, from @row on, of which those
+/* A part that is shown as it is written, with what is marked in it. */
+struct shown {
+  const struct gauge *gauge;
+  enum audit_part part;
+  size_t start, length; /* words that the audit found; length 0: none */
+};
+
+/* Words that the audit found stand out, and the cursor is on them. */
+static void paint_found(const struct shown *shown, const char *text, const struct text_line *line,
+                        int row, struct rect area)
+{
+  size_t from = shown->start > line->start ? shown->start : line->start;
+  size_t end = line->start + line->length;
+  size_t to = shown->start + shown->length < end ? shown->start + shown->length : end;
+  if (shown->length == 0 || from >= to)
+    return;
+  int at = text_width_span(text + line->start, from - line->start);
+  char *words = mem_copy_span(text + from, to - from);
+  paint_text(row, area.column + at, area.columns - at, STYLE_SELECTED, words);
+  if (from == shown->start)
+    paint_cursor(row, area.column + at);
+  free(words);
+}
+
+/* One wrapped text with its placeholders and marks, from @row on, of which those
  * rows are seen that lie in @area; returns the row after it. */
-static int paint_text_part(struct rect area, int row, const char *text, bool marked)
+static int paint_text_part(struct rect area, int row, const char *text, const struct shown *shown)
 {
   struct text_line *lines;
   size_t count = text_wrap(text, area.columns, &lines);
@@ -147,32 +206,72 @@ static int paint_text_part(struct rect area, int row, const char *text, bool mar
       continue;
     char *line = mem_copy_span(text + lines[i].start, lines[i].length);
     paint_text(area.row + row, area.column, area.columns, STYLE_TEXT, line);
-    if (marked)
+    if (shown != NULL) {
+      gauge_paint_marks(shown->gauge, shown->part, lines[i].start, lines[i].length, area.row + row,
+                        area.column, area.columns);
       placeholders_paint(area.row + row, area.column, area.columns, line);
+      paint_found(shown, text, &lines[i], area.row + row, area);
+    }
     free(line);
   }
   free(lines);
   return row;
 }
 
-/* Where it does not fit, a sign tells that there is more. */
-static void paint_variant(struct texts_view *texts, struct rect area, const struct variant *variant)
+/* Scrolls to the words that the audit found, once. */
+static void scroll_to_found(struct texts_view *texts, const struct variant *variant, int columns,
+                            int rows)
 {
   const char *parts[] = {variant->subject, variant->body, variant->sms};
-  const char *names[] = {"subject", "body", "sms"};
-  int row = -(int)texts->scroll;
-  for (size_t i = 0; i < 3; i++) {
+  int row = 0;
+  if (texts->found.variant != variant->record.oid || !texts->found.scroll)
+    return;
+  texts->found.scroll = false;
+  for (size_t i = 0; i < GAUGE_PARTS; i++) {
+    struct text_line *lines;
     if (parts[i] == NULL)
       continue;
+    size_t count = text_wrap(parts[i], columns, &lines);
+    for (size_t l = 0; l < count; l++)
+      if ((size_t)(texts->found.part - AUDIT_PART_SUBJECT) == i &&
+          lines[l].start <= texts->found.start && row + (int)l + 2 > rows)
+        texts->scroll = (size_t)(row + (int)l - rows / 3);
+    free(lines);
+    row += (int)count + 2;
+  }
+  texts->scroll_most = texts->scroll;
+}
+
+/* Where it does not fit, a sign tells that there is more. */
+static void paint_variant(struct texts_view *texts, struct rect area, size_t index)
+{
+  const struct variant *variant = texts->rows[index].variant;
+  const char *parts[] = {variant->subject, variant->body, variant->sms};
+  const char *names[] = {"subject", "body", "sms"};
+  bool found = texts->found.variant == variant->record.oid;
+  scroll_to_found(texts, variant, area.columns, area.rows);
+  int row = -(int)texts->scroll;
+  for (size_t i = 0; i < GAUGE_PARTS; i++) {
+    struct shown shown = {.gauge = texts_gauge(texts, index),
+                          .part = (enum audit_part)(AUDIT_PART_SUBJECT + i)};
+    if (parts[i] == NULL)
+      continue;
+    if (found && texts->found.part == shown.part) {
+      shown.start = texts->found.start;
+      shown.length = texts->found.length;
+    }
+    bool whole = found && texts->found.part == shown.part && shown.length == 0;
     if (row >= 0 && row < area.rows)
-      paint_text(area.row + row, area.column, area.columns, STYLE_HEADING,
+      paint_text(area.row + row, area.column, area.columns, whole ? STYLE_SELECTED : STYLE_HEADING,
                  i18n_text(entity_field(ENTITY_variant, names[i])->label));
+    if (row >= 0 && row < area.rows && whole)
+      paint_cursor(area.row + row, area.column);
     struct str filled = {0};
     if (texts->preview)
       placeholder_fill(&filled, parts[i], variant->language);
     else
       str_add(&filled, parts[i]);
-    row = paint_text_part(area, row + 1, str_text(&filled), !texts->preview) + 1;
+    row = paint_text_part(area, row + 1, str_text(&filled), texts->preview ? NULL : &shown) + 1;
     str_clear(&filled);
   }
   int hidden = row - 1 - area.rows; /* the last blank row is none */
@@ -184,6 +283,23 @@ static void paint_variant(struct texts_view *texts, struct rect area, const stru
   size_t most = hidden + (int)texts->scroll > 0 ? (size_t)(hidden + (int)texts->scroll) : 0;
   texts->scroll_most = most > texts->scroll_most ? most : texts->scroll_most;
   texts->text_rows = area.rows;
+}
+
+/* What the gauge says, at the foot of a wording; returns the rows left for it. */
+static struct rect paint_foot(struct texts_view *texts, struct rect area, size_t index)
+{
+  enum { LEAST = 10, ROOMY = 14 };
+  const struct variant *variant = texts->rows[index].variant;
+  bool sms = variant->subject == NULL && variant->body == NULL;
+  if (texts->found.variant == variant->record.oid)
+    sms = texts->found.part == AUDIT_PART_SMS;
+  if (area.rows < LEAST)
+    return area;
+  int rows = area.rows >= ROOMY ? 5 : 4;
+  area.rows -= rows;
+  gauge_paint(texts_gauge(texts, index), sms ? AUDIT_PART_SMS : AUDIT_PART_BODY,
+              (struct rect){area.row + area.rows + 1, area.column, rows - 1, area.columns});
+  return area;
 }
 
 /* The wordings beside each other where there is room; else the marked one. */
@@ -205,11 +321,11 @@ static void paint_wordings(struct texts_view *texts, struct rect area)
     beside += texts->rows[i].variant != NULL && texts->rows[i].message == marked->message ? 1 : 0;
   int room = beside > 0 ? area.columns / (int)beside : 0;
   if (room < 34) {
-    const struct variant *variant = marked->variant;
-    for (size_t i = texts->row; variant == NULL && i + 1 < texts->count; i++)
-      variant = texts->rows[i + 1].variant;
-    if (variant != NULL)
-      paint_variant(texts, area, variant);
+    size_t shown = texts->row;
+    while (shown + 1 < texts->count && texts->rows[shown].variant == NULL)
+      shown++;
+    if (texts->rows[shown].variant != NULL)
+      paint_variant(texts, paint_foot(texts, area, shown), shown);
     return;
   }
   int column = area.column;
@@ -223,14 +339,15 @@ static void paint_wordings(struct texts_view *texts, struct rect area)
     paint_text(area.row, column, room - 2, row == marked ? STYLE_TAB_OPEN : STYLE_TAB,
                str_text(&head));
     str_clear(&head);
-    paint_variant(texts, (struct rect){area.row + 1, column, area.rows - 1, room - 2},
-                  row->variant);
+    paint_variant(
+        texts, paint_foot(texts, (struct rect){area.row + 1, column, area.rows - 1, room - 2}, i),
+        i);
     column += room;
   }
 }
 
 /* What is wrong with the marked row in full, where the row had to cut it. */
-static int paint_marked_problem(const struct texts_view *texts, struct rect area)
+static int paint_marked_problem(struct texts_view *texts, struct rect area)
 {
   struct str line = {0};
   struct str problem = {0};

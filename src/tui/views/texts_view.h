@@ -3,6 +3,7 @@
 #ifndef KUNDRESA_TUI_TEXTS_VIEW_H
 #define KUNDRESA_TUI_TEXTS_VIEW_H
 
+#include "tui/gauge.h"
 #include "tui/tui.h"
 #include "tui/views/map_data.h"
 
@@ -10,6 +11,8 @@
 struct text_row {
   struct message *message; /* of the row, or that the wording belongs to; owned by its own row */
   struct variant *variant; /* NULL for the message's own row */
+  struct gauge gauge;      /* of the wording, once it is shown */
+  bool gauged;
 };
 
 struct texts_view {
@@ -45,6 +48,9 @@ bool texts_edit(struct texts_view *texts, const struct command *command);
 /* Turns to the Texts view at a place that the audit found: its touchpoint, its wording,
  * and the words in it, which are shown until one moves on. */
 void texts_show(struct tui *tui, const struct audit_place *place);
+
+/* What the gauge says of the wording of a row. */
+const struct gauge *texts_gauge(struct texts_view *texts, size_t row);
 
 /* Draws the view. */
 void texts_paint(struct view *view, struct rect area);
