@@ -112,6 +112,19 @@ bool report_find(const struct report *report, const struct audit_place *place,
   return true;
 }
 
+bool report_find_finding(const struct report *report, const struct finding *finding,
+                         struct yaml_place *start, struct yaml_place *end)
+{
+  const struct audit_place *place = &finding->place;
+  const struct places *places = report->audited->places;
+  if (places == NULL || place->touchpoint == NULL || place->message != NULL ||
+      finding->fix_field == NULL ||
+      !places_find(places, place->touchpoint, finding->fix_field, start))
+    return report_find(report, place, start, end);
+  *end = *start;
+  return true;
+}
+
 static int by_fingerprint(const void *left, const void *right)
 {
   return strcmp(*(const char *const *)left, *(const char *const *)right);

@@ -52,6 +52,10 @@ void report_add_address(struct str *out, const struct report *report,
 bool report_find(const struct report *report, const struct audit_place *place,
                  struct yaml_place *start, struct yaml_place *end);
 
+/* The same of a finding: where one field of the touchpoint would mend it, that field. */
+bool report_find_finding(const struct report *report, const struct finding *finding,
+                         struct yaml_place *start, struct yaml_place *end);
+
 /* A fingerprint as short as can be typed and still told apart from the others. */
 size_t report_short(const struct report *report);
 

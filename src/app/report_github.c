@@ -49,7 +49,7 @@ static void add_finding(struct str *out, const struct report *report, const stru
   str_addf(out, "::%s ", command_of(finding->rule->severity));
   if (!report->standard_input)
     add_property(out, "file", report->file);
-  if (report_find(report, &finding->place, &start, &end) && !report->standard_input) {
+  if (report_find_finding(report, finding, &start, &end) && !report->standard_input) {
     add_number(out, "line", start.line);
     add_number(out, "col", start.column);
     if (end.line == start.line && end.column > start.column + 1)

@@ -47,8 +47,9 @@ static void put_hundredths(struct output *output, const char *key, double value)
                  isnan(value) ? UNSET : (int64_t)(value * 100 + (value < 0 ? -0.5 : 0.5)));
 }
 
+/* @finding is the one that stands there, or NULL. */
 static void put_place(const struct report *report, struct output *output,
-                      const struct audit_place *place)
+                      const struct audit_place *place, const struct finding *finding)
 {
   struct str words = {0};
   struct yaml_place start, end;
@@ -64,7 +65,8 @@ static void put_place(const struct report *report, struct output *output,
   put_number(output, "start", place->length > 0 ? (int64_t)place->start : UNSET);
   put_number(output, "length", place->length > 0 ? (int64_t)place->length : UNSET);
   put(output, "words", words.length > 0 ? words.text : NULL);
-  bool found = report_find(report, place, &start, &end);
+  bool found = finding != NULL ? report_find_finding(report, finding, &start, &end)
+                               : report_find(report, place, &start, &end);
   put_number(output, "file.line", found ? start.line : UNSET);
   put_number(output, "file.column", found ? start.column : UNSET);
   output_close(output);
@@ -89,7 +91,7 @@ static void put_finding(const struct report *report, struct output *output,
   put(output, "severity", severity_token(rule->severity));
   put(output, "text", finding->text);
   put(output, "remedy", finding->remedy);
-  put_place(report, output, &finding->place);
+  put_place(report, output, &finding->place, finding);
   put_department(output, "department", finding->department);
   put(output, "pack", rule->pack->id);
   put(output, "source", rule->source);
@@ -168,7 +170,7 @@ static void put_unknown(struct output *output, const struct report *report)
     put(output, "severity", severity_token(missing->rule->severity));
     put(output, "field", rule_fields[missing->field].name);
     put_truth(output, "can_be_stated", audit_may_state((enum rule_field_index)missing->field));
-    put_place(report, output, &missing->place);
+    put_place(report, output, &missing->place, NULL);
     output_close(output);
   }
   output_close(output);
@@ -207,7 +209,7 @@ static void put_texts(struct output *output, const struct report *report)
     bool was_read = read->lexicon != NULL;
     bool sms = read->place.part == AUDIT_PART_SMS;
     output_record(output, NULL, NULL);
-    put_place(report, output, &read->place);
+    put_place(report, output, &read->place, NULL);
     put(output, "tone", was_read ? tone_token(read->reading.tone) : NULL);
     output_decimal(output, "score", NULL, was_read ? read->reading.score : UNSET);
     put_hundredths(output, "lix", was_read ? read->reading.measures.lix : NAN);

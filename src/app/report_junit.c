@@ -61,10 +61,11 @@ static void put_result(struct junit *junit, const char *element, const char *mes
     put_attribute(junit, "type", type);
 }
 
-static void open_test(struct junit *junit, const struct rule *rule, const struct audit_place *place)
+/* @start is where it stands in the file, or NULL. */
+static void open_test(struct junit *junit, const struct rule *rule, const struct audit_place *place,
+                      const struct yaml_place *start)
 {
   struct str name = {0}, class = {0};
-  struct yaml_place start, end;
   str_addf(&class, "%s%s%s", map_journey(junit->report->audited->map)->id,
            place->touchpoint != NULL ? "." : "",
            place->touchpoint != NULL ? place->touchpoint->id : "");
@@ -73,9 +74,9 @@ static void open_test(struct junit *junit, const struct rule *rule, const struct
   open_element(junit, "testcase");
   put_attribute(junit, "classname", str_text(&class));
   put_attribute(junit, "name", str_text(&name));
-  if (report_find(junit->report, place, &start, &end) && !junit->report->standard_input) {
+  if (start != NULL && !junit->report->standard_input) {
     put_attribute(junit, "file", junit->report->file);
-    put_count(junit, "line", (size_t)start.line);
+    put_count(junit, "line", (size_t)start->line);
   }
   str_clear(&name);
   str_clear(&class);
@@ -96,7 +97,9 @@ static void put_finding(struct junit *junit, const struct finding *finding)
 {
   bool waived = finding->waiver != NULL;
   bool error = finding->rule->severity == SEVERITY_ERROR;
-  open_test(junit, finding->rule, &finding->place);
+  struct yaml_place start, end;
+  bool found = report_find_finding(junit->report, finding, &start, &end);
+  open_test(junit, finding->rule, &finding->place, found ? &start : NULL);
   if (waived) {
     put_result(junit, "skipped", finding->waiver->reason, NULL);
   } else if (error) {
@@ -114,7 +117,9 @@ static void put_unevaluated(struct junit *junit, const struct unevaluated *missi
 {
   struct str words = {0};
   str_addf(&words, _("not known: %s"), rule_fields[missing->field].name);
-  open_test(junit, missing->rule, &missing->place);
+  struct yaml_place start, end;
+  bool found = report_find(junit->report, &missing->place, &start, &end);
+  open_test(junit, missing->rule, &missing->place, found ? &start : NULL);
   put_result(junit, "skipped", str_text(&words), NULL);
   close_element(junit);
   close_element(junit);

@@ -123,13 +123,14 @@ static void put_region(struct output *output, const struct yaml_place *start,
 
 /* In a file of text the line and column; everywhere the record of the journey. */
 static void put_location(const struct report *report, struct output *output,
-                         const struct audit_place *place)
+                         const struct finding *finding)
 {
+  const struct audit_place *place = &finding->place;
   struct yaml_place start, end;
   struct str uri = {0}, address = {0};
   output_list(output, "locations", NULL);
   output_record(output, NULL, NULL);
-  if (report_find(report, place, &start, &end) && !report->standard_input) {
+  if (report_find_finding(report, finding, &start, &end) && !report->standard_input) {
     add_uri(&uri, report->file);
     output_record(output, "physicalLocation", NULL);
     output_record(output, "artifactLocation", NULL);
@@ -186,7 +187,7 @@ static void put_result(const struct report *report, struct output *output,
   output_number(output, "ruleIndex", NULL, (int64_t)index_of(rules, finding->rule));
   put(output, "level", level_of(finding->rule->severity));
   put_message(output, "message", str_text(&text));
-  put_location(report, output, &finding->place);
+  put_location(report, output, finding);
   output_record(output, "partialFingerprints", NULL);
   put(output, "kundresaFinding/v1", finding->fingerprint);
   output_close(output);

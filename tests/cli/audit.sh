@@ -72,6 +72,16 @@ marks = lambda d: sorted(f['fingerprint'] for f in d['findings'])
 assert marks(d) == marks(other)
 "
 
+is 0 "another map" new costly --from "$here/small.yaml"
+is 0 "a fee above what law allows" set costly touchpoint/reminder-1 fee.kind=fixed fee.amount=9900
+is 0 "as text" export costly --format journey -o costly.yaml
+is 1 "is found" audit costly.yaml --on $day --format json
+json "at the fee" "
+lines = open('costly.yaml', encoding='utf-8').read().split('\n')
+p = by('SE-FEE-01')[0]['place']['file']
+assert lines[p['line'] - 1].strip() == 'amount: 9900', (p, lines[p['line'] - 1])
+"
+
 # Rules.
 is 0 "a rule is explained" audit --explain SE-FEE-01
 says 'lag 1981:739' "with its source"
