@@ -74,8 +74,7 @@ void trie_add(struct trie *trie, struct alphabet *alphabet, const ucs4_t *word, 
 
 struct packing {
   struct trie *trie;
-  uint32_t size;  /* cells */
-  uint32_t first; /* no cell before it is free */
+  uint32_t size; /* cells */
 };
 
 /* Makes room for symbols up to @last after @base. */
@@ -91,14 +90,13 @@ static void reserve(struct packing *packing, uint32_t base)
   packing->size = size;
 }
 
-/* The first base at which the cells of all of @node's children are free. */
+/* The first base behind the node's own cell at which the cells of all its children are
+ * free: the letters of a word lie side by side then, and in one line of the cache. */
 static uint32_t find_base(struct packing *packing, const struct trie_node *node)
 {
   const struct trie *trie = packing->trie;
-  while (trie->cells[packing->first].above != NOWHERE)
-    reserve(packing, ++packing->first);
   uint32_t lowest = trie->nodes[node->child].symbol;
-  for (uint32_t base = packing->first > lowest ? packing->first - lowest : 1;; base++) {
+  for (uint32_t base = node->cell + 1 > lowest ? node->cell + 1 - lowest : 1;; base++) {
     reserve(packing, base);
     uint32_t child = node->child;
     while (child != 0 && trie->cells[base + trie->nodes[child].symbol].above == NOWHERE)
@@ -117,9 +115,19 @@ static uint32_t open_at(struct trie *trie, struct trie_node *node, uint32_t abov
   return count;
 }
 
+/* The node after @node where all of a node's children come before its siblings. */
+static uint32_t next_node(const struct trie *trie, uint32_t node)
+{
+  if (trie->nodes[node].child != 0)
+    return trie->nodes[node].child;
+  while (node != TRIE_ROOT && trie->nodes[node].sibling == 0)
+    node = trie->nodes[node].parent;
+  return node == TRIE_ROOT ? 0 : trie->nodes[node].sibling;
+}
+
 void trie_pack(struct trie *trie)
 {
-  struct packing packing = {.trie = trie, .first = TRIE_ROOT + 1};
+  struct packing packing = {.trie = trie};
   uint32_t openers = 1;
   while (trie->count <= TRIE_ROOT)
     add_node(trie);
@@ -127,16 +135,15 @@ void trie_pack(struct trie *trie)
   trie->cells[0] = (struct trie_cell){.above = NOWHERE - 1};
   trie->cells[TRIE_ROOT] = (struct trie_cell){.above = NOWHERE - 1};
   trie->nodes[TRIE_ROOT].cell = TRIE_ROOT;
-  for (uint32_t i = TRIE_ROOT; i < trie->count; i++) { /* parents come first */
+  for (uint32_t i = TRIE_ROOT; i != 0; i = next_node(trie, i)) {
     struct trie_node *node = &trie->nodes[i];
-    uint32_t opener = open_at(trie, node, trie->nodes[node->parent].opener, openers);
-    openers += opener == openers;
-    node->opener = opener;
+    node->opener = open_at(trie, node, trie->nodes[node->parent].opener, openers);
+    openers += node->opener == openers;
     uint32_t base = node->child != 0 ? find_base(&packing, node) : 0;
     struct trie_cell *cell = &trie->cells[node->cell];
     cell->base = base;
     cell->word = node->word;
-    cell->opener = opener;
+    cell->opener = node->opener;
     for (uint32_t child = node->child; child != 0; child = trie->nodes[child].sibling) {
       trie->nodes[child].cell = base + trie->nodes[child].symbol;
       trie->cells[trie->nodes[child].cell].above = node->cell;
