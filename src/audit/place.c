@@ -141,18 +141,32 @@ static bool find_in_text(const struct finding_maker *maker, const struct text_re
   }
 }
 
+/* Whether the tone is that of the text below the subject, so that its words are the ones
+ * to be shown. */
+static bool is_text_harder(const struct finding_maker *maker)
+{
+  const struct text_read *texts = maker->work->audit->texts;
+  const struct unit *unit = maker->unit;
+  int field = maker->judgement->field;
+  return (field == RULE_FIELD_tone || field == RULE_FIELD_tone_step) && unit->subject != NO_TEXT &&
+         unit->text != NO_TEXT &&
+         texts[unit->text].reading.tone > texts[unit->subject].reading.tone;
+}
+
 struct audit_place place_find(const struct finding_maker *maker)
 {
   struct audit_place place = place_of(maker);
   if (maker->unit == NULL || maker->judgement->term == NULL)
     return place;
   const size_t parts[] = {maker->unit->subject, maker->unit->text};
+  size_t first = is_text_harder(maker) ? 1 : 0;
   for (size_t i = 0; i < 2; i++) {
     struct span span;
-    if (parts[i] == NO_TEXT)
+    size_t part = parts[(first + i) % 2];
+    if (part == NO_TEXT)
       continue;
-    const struct text_read *read = &maker->work->audit->texts[parts[i]];
-    if (!find_in_text(maker, read, i == 0, &span))
+    const struct text_read *read = &maker->work->audit->texts[part];
+    if (!find_in_text(maker, read, part == maker->unit->subject, &span))
       continue;
     place.part = read->place.part;
     place.start = span.start;

@@ -119,6 +119,15 @@ const struct mark *gauge_mark_at(const struct gauge *gauge, enum audit_part part
   return found;
 }
 
+bool gauge_has_marks(const struct gauge *gauge, enum audit_part part)
+{
+  const struct gauge_part *read = read_part(gauge, part);
+  for (size_t i = 0; read != NULL && i < read->reading.count; i++)
+    if (tone_is_shown(&read->reading.marks[i]))
+      return true;
+  return false;
+}
+
 void gauge_paint_marks(const struct gauge *gauge, enum audit_part part, size_t start, size_t length,
                        int row, int column, int columns)
 {

@@ -36,6 +36,9 @@ int gauge_tone(const struct gauge *gauge, bool sms);
 /* The reason to mark the byte of a part, or NULL. */
 const struct mark *gauge_mark_at(const struct gauge *gauge, enum audit_part part, size_t byte);
 
+/* Whether any words of a part are marked. */
+bool gauge_has_marks(const struct gauge *gauge, enum audit_part part);
+
 /* Underlines the marks of one line, which begins at byte @start of the part and has
  * @length bytes; it stands at @row and @column. */
 void gauge_paint_marks(const struct gauge *gauge, enum audit_part part, size_t start, size_t length,

@@ -40,12 +40,13 @@ static int paint_gauge(struct write *write, struct rect box)
   int used =
       gauge_paint(write->gauge, write->part, (struct rect){row, box.column, rows - 1, box.columns});
   const struct mark *mark = gauge_mark_at(write->gauge, write->part, write->writer.cursor);
-  if (mark == NULL)
-    return rows;
   struct str reason = {0};
-  gauge_add_reason(&reason, write->gauge, write->part, mark);
-  paint_wrapped((struct rect){row + used, box.column, rows - used, box.columns}, STYLE_STRONG,
-                str_text(&reason));
+  if (mark != NULL)
+    gauge_add_reason(&reason, write->gauge, write->part, mark);
+  else if (gauge_has_marks(write->gauge, write->part))
+    str_add(&reason, _("Underlined words count for the tone; put the cursor on them to see why."));
+  paint_wrapped((struct rect){row + used, box.column, rows - used, box.columns},
+                mark != NULL ? STYLE_STRONG : STYLE_DIM, str_text(&reason));
   str_clear(&reason);
   return rows;
 }

@@ -31,10 +31,6 @@ static const struct scene scenes[] = {
     {"map-departments", "&"},
     {"ladder", "2"},
     {"ladder-step", "2/tydlig<Enter>"},
-    {"audit", "4"},
-    {"audit-waive", "4wDomstolen har sagt det"},
-    {"audit-explain", "4x"},
-    {"audit-unknown", "4<End>"},
     {"texts", "/vänlig<Enter>3"},
     {"texts-preview", "/vänlig<Enter>3<Enter><Down>p"},
     {"history", "7"},
@@ -52,11 +48,21 @@ static const struct scene scenes[] = {
     {"writer", "/vänlig<Enter>3<Enter><Down><Enter>"},
     {"writer-mark",
      "/vänlig<Enter>3<Enter><Down><Enter>Sista varningen, annars inkasso!<Left><Left>"},
-    {"audit-there", "4/GEN-TONE<Enter><Enter>"},
     {"prompt", "a"},
     {"confirm", "/tydlig<Enter>d"},
     {"message", "/zebra<Enter>"},
     {"start", NULL},
+};
+
+/* The same on a journey with faults planted in it. */
+static const struct scene bad_scenes[] = {
+    {"bad-ladder", "2/tydlig<Enter>"},
+    {"bad-texts", "/tydlig<Enter>3<Enter><Down>"},
+    {"bad-writer", "/inkasso<Enter>3<Enter><Down><Enter>"},
+    {"audit", "4"},
+    {"audit-waive", "4wDomstolen har sagt det"},
+    {"audit-explain", "4x"},
+    {"audit-there", "4/GEN-TONE-01<Enter><Enter>"},
 };
 
 struct window {
@@ -87,43 +93,60 @@ static const struct {
     {{"ladder", "2/tydlig<Enter>"}, {"light", {.rows = 24, .columns = 80, .theme = THEME_LIGHT}}},
     {{"ladder", "2<End>"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
     {{"ladder", "2"}, {"80-nb", {.rows = 24, .columns = 80, .language = "nb"}}},
-    {{"audit", "4"}, {"40", {.rows = 12, .columns = 44}}},
-    {{"audit", "4"}, {"light", {.rows = 24, .columns = 80, .theme = THEME_LIGHT}}},
-    {{"audit", "4&<End><Enter>"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
-    {{"audit", "4"}, {"80-nb", {.rows = 24, .columns = 80, .language = "nb"}}},
     {{"map", "-"}, {"nb", {.rows = 40, .columns = 120, .language = "nb"}}},
     {{"texts", "/vänlig<Enter>3"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
     {{"map", ""}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
     {{"help", "?"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
 };
 
+static const struct {
+  struct scene scene;
+  struct window window;
+} bad_single[] = {
+    {{"audit", "4"}, {"40", {.rows = 12, .columns = 44}}},
+    {{"audit", "4"}, {"light", {.rows = 24, .columns = 80, .theme = THEME_LIGHT}}},
+    {{"audit", "4&Finance<Enter>"}, {"filter", {.rows = 24, .columns = 80}}},
+    {{"audit", "4"}, {"80-sv", {.rows = 24, .columns = 80, .language = "sv"}}},
+    {{"audit", "4"}, {"80-nb", {.rows = 24, .columns = 80, .language = "nb"}}},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-#define CASES (COUNT(scenes) * COUNT(windows) + COUNT(single))
+#define CASES                                                                                      \
+  ((COUNT(scenes) + COUNT(bad_scenes)) * COUNT(windows) + COUNT(single) + COUNT(bad_single))
 
 struct golden {
   char name[64];
   struct scene scene;
   struct look look;
+  bool bad;
 };
 static struct golden goldens[CASES];
 
-/* The one file that all look at; none of the scenes changes it. */
+/* The file that is looked at; none of the scenes changes it. */
 static struct harness harness;
+static bool is_bad;
 
-static int open_file(void **state)
+static void open_file(bool bad)
+{
+  is_bad = bad;
+  harness_open(&harness, &(struct look){.rows = 40, .columns = 120},
+               bad ? "journeys/bad/hot.yaml" : "journeys/electricity-se.yaml");
+  /* Something for the history: a change, one taken back, an addition, a move. */
+  if (!bad)
+    harness_type(&harness, "Ja"
+                           "Får ett sms om elpriset"
+                           "<Enter>>"
+                           "u"
+                           "<End>"
+                           "d"
+                           "y"
+                           "u");
+}
+
+static int open_first(void **state)
 {
   (void)state;
-  harness_open(&harness, &(struct look){.rows = 40, .columns = 120},
-               "journeys/electricity-se.yaml");
-  /* Something for the history: a change, one taken back, an addition, a move. */
-  harness_type(&harness, "Ja"
-                         "Får ett sms om elpriset"
-                         "<Enter>>"
-                         "u"
-                         "<End>"
-                         "d"
-                         "y"
-                         "u");
+  open_file(false);
   return 0;
 }
 
@@ -206,6 +229,10 @@ static void compare(const struct golden *golden, char *found)
 static void test_scene(void **state)
 {
   const struct golden *golden = *state;
+  if (golden->bad != is_bad) {
+    harness_close(&harness);
+    open_file(golden->bad);
+  }
   if (golden->scene.keys == NULL)
     harness_look_start(&harness, &golden->look);
   else
@@ -215,23 +242,30 @@ static void test_scene(void **state)
   compare(golden, harness_picture(&harness));
 }
 
+static struct golden *next_golden(size_t *count, const struct scene *scene,
+                                  const struct window *window)
+{
+  struct golden *golden = &goldens[(*count)++];
+  *golden = (struct golden){.scene = *scene, .look = window->look};
+  snprintf(golden->name, sizeof golden->name, "%s-%s", scene->name, window->name);
+  return golden;
+}
+
 int main(void)
 {
   struct CMUnitTest tests[CASES];
   size_t count = 0;
   for (size_t s = 0; s < COUNT(scenes); s++)
-    for (size_t v = 0; v < COUNT(windows); v++) {
-      struct golden *golden = &goldens[count++];
-      *golden = (struct golden){.scene = scenes[s], .look = windows[v].look};
-      snprintf(golden->name, sizeof golden->name, "%s-%s", scenes[s].name, windows[v].name);
-    }
-  for (size_t i = 0; i < COUNT(single); i++) {
-    struct golden *golden = &goldens[count++];
-    *golden = (struct golden){.scene = single[i].scene, .look = single[i].window.look};
-    snprintf(golden->name, sizeof golden->name, "%s-%s", single[i].scene.name,
-             single[i].window.name);
-  }
+    for (size_t v = 0; v < COUNT(windows); v++)
+      next_golden(&count, &scenes[s], &windows[v]);
+  for (size_t i = 0; i < COUNT(single); i++)
+    next_golden(&count, &single[i].scene, &single[i].window);
+  for (size_t s = 0; s < COUNT(bad_scenes); s++)
+    for (size_t v = 0; v < COUNT(windows); v++)
+      next_golden(&count, &bad_scenes[s], &windows[v])->bad = true;
+  for (size_t i = 0; i < COUNT(bad_single); i++)
+    next_golden(&count, &bad_single[i].scene, &bad_single[i].window)->bad = true;
   for (size_t i = 0; i < count; i++)
     tests[i] = (struct CMUnitTest){goldens[i].name, test_scene, NULL, NULL, &goldens[i]};
-  return cmocka_run_group_tests_name("golden screens", tests, open_file, close_file);
+  return cmocka_run_group_tests_name("golden screens", tests, open_first, close_file);
 }
