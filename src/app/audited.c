@@ -26,6 +26,7 @@ date_day audited_today(void)
 struct bench {
   struct library *library;
   struct lexicon *lexicons[LANGUAGE_COUNT];
+  int languages; /* read so far */
 };
 
 static enum status read_rules(struct bench *bench, const char *path, struct problems *problems,
@@ -51,6 +52,25 @@ enum status bench_open(const char *path, struct bench **bench, struct problems *
     status = tone_load((enum language)i, &(*bench)->lexicons[i], problems, err);
   if (status != STATUS_OK)
     bench_close(bench);
+  return status;
+}
+
+struct bench *bench_begin(void)
+{
+  return mem_new(1, sizeof(struct bench));
+}
+
+enum status bench_read_on(struct bench *bench, bool *ready, struct problems *problems,
+                          struct error *err)
+{
+  enum status status = STATUS_OK;
+  if (bench->library == NULL) {
+    status = read_rules(bench, NULL, problems, err);
+  } else if (bench->languages < LANGUAGE_COUNT) {
+    int language = bench->languages++;
+    status = tone_load((enum language)language, &bench->lexicons[language], problems, err);
+  }
+  *ready = status == STATUS_OK && bench->languages == LANGUAGE_COUNT;
   return status;
 }
 

@@ -16,6 +16,13 @@ struct bench;
 enum status bench_open(const char *path, struct bench **bench, struct problems *problems,
                        struct error *err);
 void bench_close(struct bench **bench);
+
+/* The same for those that come with kundresa, in parts, so that a person need not wait
+ * for all of it: an empty bench, into which each call reads the next part until it is
+ * @ready.  Close it with bench_close() also where that fails. */
+struct bench *bench_begin(void);
+enum status bench_read_on(struct bench *bench, bool *ready, struct problems *problems,
+                          struct error *err);
 const struct lexicon *bench_lexicon(const struct bench *bench, int language);
 const struct library *bench_library(const struct bench *bench);
 

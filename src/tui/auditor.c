@@ -7,7 +7,7 @@
 
 void auditor_init(struct auditor *auditor)
 {
-  *auditor = (struct auditor){.on = audited_today(), .stale = true};
+  *auditor = (struct auditor){.on = audited_today(), .most = AUDITOR_MOST, .stale = true};
 }
 
 static void forget(struct auditor *auditor)
@@ -32,6 +32,7 @@ void auditor_lend(struct auditor *auditor, struct bench *bench)
 {
   auditor->bench = bench;
   auditor->lent = true;
+  auditor->ready = true;
 }
 
 void auditor_note(struct auditor *auditor)
@@ -116,18 +117,28 @@ void auditor_add_count(struct str *out, size_t errors, size_t warnings)
 
 /* ---- Working ---- */
 
-static bool open_bench(struct auditor *auditor)
+/* Reads the next part of the rules and lexicons; false where that fails. */
+static bool read_on(struct auditor *auditor)
 {
   struct problems problems = {0};
   struct error err = {0};
-  if (auditor->bench != NULL)
-    return true;
   if (auditor->fault != NULL)
     return false;
-  if (bench_open(NULL, &auditor->bench, &problems, &err) != STATUS_OK)
+  if (auditor->bench == NULL)
+    auditor->bench = bench_begin();
+  if (bench_read_on(auditor->bench, &auditor->ready, &problems, &err) != STATUS_OK) {
     mem_set_text(&auditor->fault, err.text);
+    bench_close(&auditor->bench);
+  }
   problems_clear(&problems);
-  return auditor->bench != NULL;
+  return auditor->fault == NULL;
+}
+
+static bool open_bench(struct auditor *auditor)
+{
+  while (!auditor->ready && read_on(auditor))
+    continue;
+  return auditor->ready;
 }
 
 const struct lexicon *auditor_lexicon(struct auditor *auditor, const char *language)
@@ -138,12 +149,24 @@ const struct lexicon *auditor_lexicon(struct auditor *auditor, const char *langu
   return bench_lexicon(auditor->bench, known);
 }
 
-static bool is_large(struct session *session)
+static enum status note_one(void *context, const void *record, struct error *err)
 {
-  int64_t touchpoints = store_count(session->store, session->journey_oid, ENTITY_touchpoint);
-  return touchpoints > AUDITOR_MOST ||
-         touchpoints + store_count(session->store, session->journey_oid, ENTITY_variant) >
-             AUDITOR_MOST;
+  (void)record;
+  (void)err;
+  *(bool *)context = true;
+  return STATUS_OK;
+}
+
+/* Touchpoints are not counted beyond what matters, which would take long in a long map. */
+static bool is_large(const struct auditor *auditor, struct session *session)
+{
+  const struct map_filter all = {.department = UNSET};
+  bool more = false;
+  store_window(session->store, session->journey_oid, &all, (size_t)auditor->most, 1, note_one,
+               &more, NULL);
+  return more || store_count(session->store, session->journey_oid, ENTITY_touchpoint) +
+                         store_count(session->store, session->journey_oid, ENTITY_variant) >
+                     auditor->most;
 }
 
 static void audit(struct auditor *auditor, struct session *session)
@@ -176,12 +199,15 @@ bool auditor_work(struct auditor *auditor, struct session *session)
     forget(auditor);
     return had;
   }
-  auditor->large = is_large(session);
+  auditor->large = is_large(auditor, session);
   if (auditor->large && !asked)
     return true;
-  auditor->stale = false;
-  if (!open_bench(auditor))
+  if (!auditor->ready && read_on(auditor)) {
+    auditor->asked = asked;
     return true;
-  audit(auditor, session);
+  }
+  auditor->stale = false;
+  if (auditor->ready)
+    audit(auditor, session);
   return true;
 }

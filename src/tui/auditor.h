@@ -19,6 +19,7 @@ struct finding_count {
 
 struct auditor {
   struct bench *bench;          /* NULL until it is needed */
+  bool ready;                   /* all of it is read */
   bool lent;                    /* it is not ours to close */
   char *fault;                  /* why there is no audit, or NULL */
   char *problem;                /* of a rule pack inside the file, or NULL */
@@ -26,8 +27,9 @@ struct auditor {
   struct audited *audited;      /* the last one, or NULL */
   struct finding_count *counts; /* by oid */
   size_t count_of_counts;
-  bool stale; /* the journey has changed since */
-  bool large; /* it is audited when asked for */
+  int64_t most; /* AUDITOR_MOST */
+  bool stale;   /* the journey has changed since */
+  bool large;   /* it is audited when asked for */
   bool asked;
 };
 
@@ -43,7 +45,8 @@ void auditor_note(struct auditor *auditor);
 /* The person wants it audited now, however large it is. */
 void auditor_ask(struct auditor *auditor);
 
-/* Does what waits to be done.  True when there is something new to be shown. */
+/* Does a part of what waits to be done, short enough for a key to wait for it.  True as
+ * long as there may be more; each time, what there is can be shown. */
 bool auditor_work(struct auditor *auditor, struct session *session);
 
 /* The last audit, or NULL. */

@@ -2,6 +2,7 @@
 #include "workbench.h"
 
 #include "app/edit.h"
+#include "base/mem.h"
 #include "tests/app/helper.h"
 
 #include <setjmp.h>
@@ -246,6 +247,56 @@ static void test_state_number(void **state)
   value_at(ENTITY_declaration, last_of(ENTITY_declaration, NULL), "touchpoint", "reminder-1");
 }
 
+/* A large journey is audited when the person asks, and says so until then and after the
+ * next change. */
+static void test_large(void **state)
+{
+  (void)state;
+  harness.tui->auditor.most = 2;
+  set("reminder-1", "fee_amount", "8100");
+  assert_true(auditor_is_behind(&harness.tui->auditor));
+  harness_shows(&harness, "4 Audit 2! …");
+  keys("4");
+  harness_shows(&harness, "r audits it as it is now");
+  keys("/SE-FEE-01<Enter>m");
+  says("press r first");
+  keys("w");
+  says("press r first");
+  keys("r");
+  harness_shows_not(&harness, "…   7");
+  harness_shows(&harness, "this one costs 81");
+  keys("m");
+  touchpoint_is("reminder-1", "fee_amount", "6000");
+  keys("2");
+  harness_shows(&harness, "r audits it as it is now");
+  keys(">");
+  touchpoint_is("reminder-1", "offset_days", "6");
+  keys("r");
+  harness_shows(&harness, "+6");
+}
+
+/* Where the rules cannot be read the views say why. */
+static void test_no_rules(void **state)
+{
+  (void)state;
+  auditor_clear(&harness.tui->auditor);
+  auditor_init(&harness.tui->auditor);
+  for (int i = 0; i < VIEW_COUNT; i++)
+    if (harness.tui->views[i] != NULL && harness.tui->views[i]->ops->audited != NULL)
+      harness.tui->views[i]->ops->audited(harness.tui->views[i]);
+  char *tree = mem_copy_text(getenv("KUNDRESA_DATADIR"));
+  setenv("KUNDRESA_DATADIR", "/nowhere", 1);
+  keys("4");
+  harness_shows(&harness, "/nowhere/data/rules cannot be opened");
+  keys("2");
+  harness_shows(&harness, "/nowhere/data/rules cannot be opened");
+  keys("3<Right>");
+  setenv("KUNDRESA_DATADIR", tree, 1);
+  keys("4r");
+  harness_shows(&harness, "judgements held");
+  free(tree);
+}
+
 static void test_nothing(void **state)
 {
   (void)state;
@@ -266,7 +317,8 @@ int main(void)
       DEAR(test_filter),       DEAR(test_jump),
       DEAR(test_mend),         DEAR(test_waive),
       DEAR(test_waive_leave),  DEAR(test_state),
-      DEAR(test_state_number), cmocka_unit_test_setup_teardown(test_nothing, open_empty, close_all),
+      DEAR(test_state_number), DEAR(test_large),
+      DEAR(test_no_rules),     cmocka_unit_test_setup_teardown(test_nothing, open_empty, close_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
