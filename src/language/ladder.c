@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,8 +45,15 @@ enum floor {
   FLOOR_NONE,
 };
 
-/* How far each may bring the sum. */
-static const int limits[] = {-450, -80, 249, 310, 430, 600};
+/* What the marks of each must come to, how far they may bring the sum, and how far
+ * they do at least: rule 2. */
+static const struct {
+  int sill, limit, least;
+} floors[] = {
+    [FLOOR_FAVOUR] = {0, -450, INT_MIN}, [FLOOR_KIND] = {-40, -80, INT_MIN},
+    [FLOOR_PLAIN] = {85, 249, 50},       [FLOOR_PRESSURE] = {100, 310, 250},
+    [FLOOR_LAW] = {200, 430, 350},       [FLOOR_TRESPASS] = {250, 600, 450},
+};
 
 static enum floor floor_of(enum signal signal)
 {
@@ -117,6 +125,7 @@ struct stance {
   bool asks;      /* it asks for payment, or says that something is unpaid */
   bool urges;     /* and hurries */
   bool presses;   /* it says that something is unpaid, or presses in another way */
+  bool favours;   /* it says that nothing is to be paid */
   bool announces; /* it names a consequence */
   int trespasses; /* signals out of bounds */
 };
@@ -140,6 +149,9 @@ static struct stance stance_of(const struct reading *reading, const bool there[S
     stance.trespasses += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
     stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
   }
+  for (size_t i = 0; i < reading->count; i++)
+    stance.favours = stance.favours || (reading->marks[i].signal == SIGNAL_FAVOUR &&
+                                        reading->marks[i].weight <= LADDER_FAVOUR);
   stance.presses = stance.trespasses > 0 || stance.urges || there[SIGNAL_OVERDUE] ||
                    there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
   return stance;
@@ -176,8 +188,8 @@ static int weight_in(const struct mark *mark, const struct stance *stance, bool 
       (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
     return 0;
   if (!stance->asks && floor == FLOOR_TRESPASS && stance->trespasses < 2)
-    return mark->weight / 4;
-  if (!stance->presses && is_consequence(mark->signal))
+    return mark->weight / 2;
+  if ((!stance->presses || stance->favours) && is_consequence(mark->signal))
     return 0;
   return mark->weight;
 }
@@ -278,25 +290,52 @@ static void sort(struct counted *counted)
 }
 
 /* How much of @weight a floor still takes. */
-static int fit(int weight, enum floor floor, int sum, int of_floor)
+static int fit(int weight, int limit, int sum)
 {
-  int room = limits[floor] - (floor <= FLOOR_KIND ? of_floor : sum);
+  int room = limit - sum;
   if (weight < 0)
     return room >= 0 ? 0 : weight > room ? weight : room;
   return room <= 0 ? 0 : weight < room ? weight : room;
 }
 
+/* What a mark weighs by itself, without what it presupposes. */
+static int own_weight(const struct mark *mark)
+{
+  return mark->full > 0 && mark->weight > mark->full ? mark->full : mark->weight;
+}
+
+/* Adds the @count marks of one floor to @sum; @favoured: they stand beside a favour. */
+static int sum_floor(struct mark **marks, size_t count, int sum, bool favoured)
+{
+  enum floor floor = floor_of_mark(marks[0]);
+  int own = 0, whole = 0, of_floor = 0, limit = floors[floor].limit;
+  for (size_t i = 0; i < count; i++) {
+    own += own_weight(marks[i]);
+    whole += marks[i]->weight;
+  }
+  bool reached = abs(own) >= abs(floors[floor].sill);
+  bool nothing = !reached && (floor == FLOOR_KIND || floor == FLOOR_TRESPASS);
+  if (!reached && floor > FLOOR_PLAIN)
+    limit = floors[floor].least - 1;
+  else if (reached && !favoured && sum + whole < floors[floor].least)
+    marks[0]->weight += floors[floor].least - sum - whole;
+  for (size_t i = 0; i < count; i++) {
+    int so_far = floor <= FLOOR_KIND ? of_floor : sum + of_floor;
+    marks[i]->weight = nothing ? 0 : fit(marks[i]->weight, limit, so_far);
+    of_floor += marks[i]->weight;
+  }
+  return sum + of_floor;
+}
+
 static int sum_up(const struct counted *counted)
 {
-  int sum = 0, of_floor = 0;
-  for (size_t i = 0; i < counted->count; i++) {
-    struct mark *mark = counted->marks[i];
-    enum floor floor = floor_of_mark(mark);
-    if (i == 0 || floor != floor_of_mark(counted->marks[i - 1]))
-      of_floor = 0;
-    mark->weight = fit(mark->weight, floor, sum, of_floor);
-    sum += mark->weight;
-    of_floor += mark->weight;
+  int sum = 0;
+  bool favoured = counted->count > 0 && floor_of_mark(counted->marks[0]) == FLOOR_FAVOUR;
+  for (size_t i = 0, k; i < counted->count; i = k) {
+    for (k = i + 1; k < counted->count; k++)
+      if (floor_of_mark(counted->marks[k]) != floor_of_mark(counted->marks[i]))
+        break;
+    sum = sum_floor((struct mark **)&counted->marks[i], k - i, sum, favoured);
   }
   return sum;
 }

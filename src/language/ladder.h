@@ -5,26 +5,34 @@
  *
  *  1. Of each signal as many marks count as the lexicon's cap says, the largest
  *     first, of those alike the first in the text, and none that overlaps another.
- *  2. Signals live on floors, which are filled from below.  No floor can bring the
- *     sum beyond its limit; a mark that would counts only as far as it reaches:
+ *  2. Signals live on floors, which are filled from below.  What is on a floor counts
+ *     where its marks come to the floor's sill; it can then bring the sum to the
+ *     floor's limit and brings it to the floor's least: what lacks is added to its
+ *     largest mark.  A mark that would bring the sum further counts only as far.
  *
- *       in the customer's favour  down to -450   nothing is to be paid or done
- *       kind words                down to  -80   besides the favour
- *       plain claim               up to    249   overdue, request, deadline
- *       pressure                  up to    310   repeated, fee, hand-over, cut-off,
- *                                                credit record, urgency
- *       claim in law              up to    430   formal claim, legal action
- *       out of bounds             up to    600   blame, moralising, shame, shouting,
- *                                                threat, authority
+ *                                       sill   limit   least
+ *       in the customer's favour           0    -450          nothing is to be paid or done
+ *       kind words                       -40     -80          besides the favour
+ *       plain claim                       85     249      50  overdue, request, deadline
+ *       pressure                         100     310     250  repeated, fee, hand-over, cut-off,
+ *                                                             credit record, urgency
+ *       claim in law                     200     430     350  formal claim, legal action
+ *       out of bounds                    250     600     450  blame, moralising, shame, shouting,
+ *                                                             threat, authority
  *
- *     So no number of fees makes a claim in law, no number of Acts makes a threat,
- *     and kind words around a threat do not hide it.
+ *     So one consequence makes a text firm and haste alone does not, one that is polite
+ *     is not yet kind, kind words leave a reminder a reminder, no number of fees makes
+ *     a claim in law, no number of Acts makes a threat, and kind words around a threat
+ *     do not hide it.  Under their sill kind words and what is out of bounds count
+ *     nothing (a word alone may be innocent), pressure and claim in law stay under their
+ *     least, and a plain claim is not brought to its own; beside a favour nothing is.
  *  3. What a text does not press for does not press.  Without any mark of overdue,
- *     request, forgetfulness, formal claim or (from LADDER_STRONG) repeated, pressure, claim in law
- * and shouting count nothing, and what is out of bounds a quarter unless in two ways.  Where
- * nothing is said to be unpaid, repeated, urgent (from LADDER_STRONG), claimed or out of bounds,
- * the consequences (fee, hand-over, cut-off, legal action, credit record) count nothing: standing
- * terms on an invoice are no pressure.
+ *     request, forgetfulness, formal claim or (from LADDER_STRONG) repeated, pressure,
+ *     claim in law and shouting count nothing, and what is out of bounds half unless in
+ *     two ways.  Where nothing is said to be unpaid, repeated, urgent (from
+ *     LADDER_STRONG), claimed or out of bounds, or where a favour is done (from
+ *     LADDER_FAVOUR), the consequences (fee, hand-over, cut-off, legal action, credit
+ *     record) count nothing: standing terms on an invoice are no pressure.
  *  4. Who forgives says that something is missing: without a mark of overdue, the
  *     marks of forgetfulness count LADDER_FORGIVEN on the floor of the plain claim.
  *     So does who reminds again or makes a claim, or names a consequence and hurries:
@@ -45,6 +53,9 @@
 
 /* From where a mark of repeated or urgency is more than a turn of phrase. */
 #define LADDER_STRONG 30
+
+/* From where a mark says that the customer is done a favour. */
+#define LADDER_FAVOUR (-150)
 
 /* What is added to the mark that presupposes that something is unpaid. */
 #define LADDER_PRESUMED 135

@@ -17,6 +17,7 @@ static int setup(void **state)
   lexicon_mark(lexicon, "please", SIGNAL_COURTESY, -60);
   lexicon_mark(lexicon, "forgotten", SIGNAL_FORGETFULNESS, -80);
   lexicon_mark(lexicon, "unpaid", SIGNAL_OVERDUE, 175);
+  lexicon_mark(lexicon, "amiss", SIGNAL_OVERDUE, 90);
   lexicon_mark(lexicon, "pay", SIGNAL_REQUEST, 30);
   lexicon_mark(lexicon, "reminder", SIGNAL_REPEATED, 80);
   lexicon_mark(lexicon, "fee", SIGNAL_FEE, 80);
@@ -27,7 +28,7 @@ static int setup(void **state)
   lexicon_mark(lexicon, "now", SIGNAL_URGENCY, 50);
   lexicon_mark(lexicon, "soon", SIGNAL_URGENCY, 20);
   lexicon_mark(lexicon, "ridiculous", SIGNAL_BLAME, 90);
-  lexicon_mark(lexicon, "next step … claim", SIGNAL_HAND_OVER, 90);
+  lexicon_mark(lexicon, "next step … claim", SIGNAL_HAND_OVER, 110);
   lexicon_mark(lexicon, "kind reminder", SIGNAL_COURTESY, -70);
   lexicon_mark(lexicon, "please pay", SIGNAL_COURTESY, -10);
   lexicon_mark(lexicon, "late … fee", SIGNAL_TERMS, 0);
@@ -76,6 +77,23 @@ static void test_floors(void **state)
   scores(lexicon, "Settled, waived. Please. Unpaid. Shame.", -450 - 60 + 175 + 480, TONE_FRIENDLY);
 }
 
+/* What comes to its sill brings the sum to a least, and what does not to no more. */
+static void test_sills(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  scores(lexicon, "Forgotten, please, unpaid: collector.", 250, TONE_FIRM);
+  scores(lexicon, "Unpaid: collector.", 175 + 100, TONE_FIRM);
+  scores(lexicon, "Unpaid: fee.", 249, TONE_CLEAR);
+  scores(lexicon, "Forgotten, please, unpaid: court.", 350, TONE_FORMAL);
+  scores(lexicon, "Please pay. Kind reminder: unpaid.", 175 + 30 - 70, TONE_FRIENDLY);
+  scores(lexicon, "Please pay what is unpaid.", 175 + 30, TONE_CLEAR);
+  scores(lexicon, "Ridiculous: unpaid.", 175, TONE_CLEAR);
+  scores(lexicon, "Forgotten, please, unpaid: shame, ridiculous.", 600, TONE_THREAT);
+  scores(lexicon, "Forgotten, kind reminder: amiss.", 50, TONE_FRIENDLY);
+  scores(lexicon, "Settled: unpaid.", 0, TONE_SERVICE);
+  scores(lexicon, "Settled: unpaid, collector, court.", 0, TONE_SERVICE);
+}
+
 /* Who reminds, claims or hurries presupposes a debt. */
 static void test_presumed(void **state)
 {
@@ -98,9 +116,9 @@ static void test_terms(void **state)
   scores(lexicon, "Pay now. Fee.", 30 + 50 + LADDER_PRESUMED + 80, TONE_FIRM);
   scores(lexicon, "Pay now.", 30 + 50, TONE_FRIENDLY);
   scores(lexicon, "Shout THE LOUDEST WORDS there are.", 0, TONE_SERVICE);
-  scores(lexicon, "Pay THE LOUDEST WORDS there are.", 30 + 300, TONE_FIRM);
+  scores(lexicon, "Pay THE LOUDEST WORDS there are.", 450, TONE_THREAT);
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
-  scores(lexicon, "Shame.", 120, TONE_FRIENDLY);
+  scores(lexicon, "Shame.", 0, TONE_SERVICE);
   scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
 }
 
@@ -108,7 +126,7 @@ static void test_forgiven(void **state)
 {
   const struct lexicon *lexicon = *state;
   scores(lexicon, "Forgotten?", LADDER_FORGIVEN, TONE_FRIENDLY);
-  scores(lexicon, "Forgotten? Please pay.", LADDER_FORGIVEN + 30 - 10, TONE_FRIENDLY);
+  scores(lexicon, "Forgotten? Please pay.", LADDER_FORGIVEN + 30, TONE_FRIENDLY);
   scores(lexicon, "Forgotten and unpaid", 175 - 80, TONE_FRIENDLY);
 }
 
@@ -128,18 +146,19 @@ static void test_hiding(void **state)
 {
   const struct lexicon *lexicon = *state;
   marks_are(lexicon, "Unpaid. Next step is our claim.",
-            "175:overdue[Unpaid] 90:hand-over[Next step is our claim]");
+            "175:overdue[Unpaid] 110:hand-over[Next step is our claim]");
   marks_are(lexicon, "Pay. A kind reminder.", "30:request[Pay] -70:courtesy[kind reminder]");
-  marks_are(lexicon, "Please pay.", "-10:courtesy[Please pay] 30:request[pay]");
+  marks_are(lexicon, "Please pay.", "0:courtesy[Please pay]^ 30:request[pay]");
   /* A gap hides nothing that stands in it. */
   marks_are(lexicon, "Unpaid. Next step shame and claim.",
-            "175:overdue[Unpaid] 90:hand-over[Next step shame and claim] 335:shame[shame]^");
+            "175:overdue[Unpaid] 110:hand-over[Next step shame and claim] 315:shame[shame]^");
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_floors, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_sills, setup, teardown),
       cmocka_unit_test_setup_teardown(test_presumed, setup, teardown),
       cmocka_unit_test_setup_teardown(test_terms, setup, teardown),
       cmocka_unit_test_setup_teardown(test_forgiven, setup, teardown),

@@ -14,9 +14,9 @@
 static struct lexicon *make(enum language language)
 {
   struct lexicon *lexicon = lexicon_new(language);
-  lexicon_mark(lexicon, "vänligen", SIGNAL_COURTESY, -20);
-  lexicon_mark(lexicon, "tack", SIGNAL_COURTESY, -30);
-  lexicon_mark(lexicon, "tack på förhand", SIGNAL_COURTESY, -50);
+  lexicon_mark(lexicon, "vänligen", SIGNAL_COURTESY, -60);
+  lexicon_mark(lexicon, "tack", SIGNAL_COURTESY, -50);
+  lexicon_mark(lexicon, "tack på förhand", SIGNAL_COURTESY, -70);
   lexicon_mark(lexicon, "inte … fått … betalning*", SIGNAL_OVERDUE, 150);
   lexicon_mark(lexicon, "skickas … till inkasso", SIGNAL_REQUEST, 90);
   lexicon_mark(lexicon, "till inkasso", SIGNAL_REQUEST, 80);
@@ -33,7 +33,7 @@ static struct lexicon *make(enum language language)
   assert_int_equal(lexicon_add_condition(lexicon, "betalar du", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_abbreviation(lexicon, "t.ex.", NULL), STATUS_OK);
   assert_int_equal(lexicon_add_abbreviation(lexicon, "kl.", NULL), STATUS_OK);
-  lexicon_set_shouting(lexicon, 100, 90);
+  lexicon_set_shouting(lexicon, 500, 490);
   lexicon_ready(lexicon);
   return lexicon;
 }
@@ -65,8 +65,8 @@ static void test_phrases(void **state)
 {
   const struct lexicon *lexicon = *state;
   marks_are(lexicon, "", "");
-  marks_are(lexicon, "Vänligen betala.", "-20:courtesy[Vänligen]");
-  marks_are(lexicon, "va\xcc\x88nligen", "-20:courtesy[va\xcc\x88nligen]");
+  marks_are(lexicon, "Vänligen betala.", "-60:courtesy[Vänligen]");
+  marks_are(lexicon, "va\xcc\x88nligen", "-60:courtesy[va\xcc\x88nligen]");
   marks_are(lexicon, "ovänligen vänligenx", "");
   marks_are(lexicon, "Vi har inte ännu fått din betalning.",
             "150:overdue[inte ännu fått din betalning]");
@@ -107,7 +107,7 @@ static void test_choices(void **state)
 static void test_parts(void **state)
 {
   const struct lexicon *lexicon = *state;
-  marks_are(lexicon, "Tack på förhand", "-50:courtesy[Tack på förhand]");
+  marks_are(lexicon, "Tack på förhand", "-70:courtesy[Tack på förhand]");
   marks_are(lexicon, "till inkassobolaget", "70:request[inkassobolaget]");
   marks_are(lexicon, "till Inkassobolaget Nord", "0:terms[Inkassobolaget Nord]");
 }
@@ -132,7 +132,7 @@ static void test_sum(void **state)
   const struct lexicon *lexicon = *state;
   struct reading reading;
   reading_make(lexicon, "Tack! Vi har inte fått betalningen. Det går till inkasso.", &reading);
-  assert_int_equal(reading.score, -30 + 150 + 80);
+  assert_int_equal(reading.score, -50 + 150 + 80);
   assert_int_equal(reading.tone, TONE_CLEAR);
   reading_clear(&reading);
   reading_make(lexicon, "Tack.", &reading);
@@ -148,14 +148,14 @@ static void test_caps(void **state)
   struct lexicon *lexicon = lexicon_new(LANGUAGE_EN);
   lexicon_mark(lexicon, "one", SIGNAL_OVERDUE, 10);
   lexicon_mark(lexicon, "two", SIGNAL_OVERDUE, 20);
-  lexicon_mark(lexicon, "tri", SIGNAL_OVERDUE, -30);
+  lexicon_mark(lexicon, "tri", SIGNAL_OVERDUE, -60);
   lexicon_set_cap(lexicon, SIGNAL_OVERDUE, 2);
   lexicon_ready(lexicon);
   marks_are(lexicon, "one one two one",
             "10:overdue[one] 0:overdue[one]^ 20:overdue[two] "
             "0:overdue[one]^");
   marks_are(lexicon, "one two tri two",
-            "0:overdue[one]^ 20:overdue[two] -30:overdue[tri] "
+            "0:overdue[one]^ 20:overdue[two] -60:overdue[tri] "
             "0:overdue[two]^");
   lexicon_free(&lexicon);
 }
@@ -192,15 +192,15 @@ static void shouts_are(const struct lexicon *lexicon, const char *text, const ch
 static void test_shouting(void **state)
 {
   const struct lexicon *lexicon = *state;
-  shouts_are(lexicon, "Du ska BETALA NU till OCR 123.", "100:shouting[BETALA NU]");
+  shouts_are(lexicon, "Du ska BETALA NU till OCR 123.", "500:shouting[BETALA NU]");
   shouts_are(lexicon, "PÅMINNELSE\n\nHej du.", "");
   shouts_are(lexicon, "SISTA PÅMINNELSEN enligt lag", "");
-  shouts_are(lexicon, "SISTA PÅMINNELSEN! Betala", "100:shouting[SISTA PÅMINNELSEN]");
-  shouts_are(lexicon, "Se SISTA PÅMINNELSEN enligt lag", "100:shouting[SISTA PÅMINNELSEN]");
+  shouts_are(lexicon, "SISTA PÅMINNELSEN! Betala", "500:shouting[SISTA PÅMINNELSEN]");
+  shouts_are(lexicon, "Se SISTA PÅMINNELSEN enligt lag", "500:shouting[SISTA PÅMINNELSEN]");
   marks_are(lexicon, "PÅMINNELSE", "0:shouting[PÅMINNELSE]^"); /* asks for nothing */
-  shouts_are(lexicon, "BETALA GENAST!\nHej du.", "100:shouting[BETALA GENAST]");
+  shouts_are(lexicon, "BETALA GENAST!\nHej du.", "500:shouting[BETALA GENAST]");
   shouts_are(lexicon, "Ange OCR, KID och IBAN.", "");
-  shouts_are(lexicon, "Betala nu!!! Hej!", "90:shouting[!!!]");
+  shouts_are(lexicon, "Betala nu!!! Hej!", "490:shouting[!!!]");
   struct reading reading;
   reading_make(lexicon, "Hej! Du ska BETALA DET NU.", &reading);
   assert_int_equal(reading.measures.exclamations, 1);

@@ -31,7 +31,7 @@ static void test_whole(void **state)
   const char *text = HEAD "version: \"2026-11\"\n"
                           "bands: {service: 0, threat: 450}\n"
                           "caps: {courtesy: 2, blame: 0}\n"
-                          "shouting: {capitals: 70, exclamations: 60}\n"
+                          "shouting: {capitals: 470, exclamations: 460}\n"
                           "negations: [inte]\n"
                           "conditions: [om]\n"
                           "abbreviations: [\"kl.\"]\n"
@@ -60,7 +60,7 @@ static void test_whole(void **state)
   assert_int_equal(lexicon_at(lexicon, 1)->kind, MARKER_STEM);
   struct reading reading;
   reading_make(lexicon, "Gå inte till inkasso kl. Åtta, BETALA din faktura!!", &reading);
-  assert_int_equal(reading.score, 30 + 70); /* of two shouts the cap lets the larger count */
+  assert_int_equal(reading.score, 30 + 470); /* of two shouts the cap lets the larger count */
   assert_int_equal(reading.measures.sentences, 1);
   assert_int_equal(reading.tells, TELLS_BIT(TELLS_BASIS));
   reading_clear(&reading);
