@@ -435,27 +435,35 @@ static void put_branches(unsigned char *page, uint32_t child)
   }
 }
 
-/* The tree of the journeys: ten floors of a hundred branches, all of which end
- * in one leaf with one journey, so that there seem to be 100^10 of it. */
-static void test_endless(void **state)
+/* Writes the file so that the tree of @table, of which there is one row, has ten
+ * floors of a hundred branches, all of which end in the leaf of that row: there
+ * seem to be 100^10 of it. */
+static void put_endless(const char *table)
 {
-  (void)state;
   enum { FLOORS = 10 };
-  image_write(path, damage_none());
-  size_t root = root_of("journey");
-  struct image file = {mem_new(damage_none()->length + FLOORS * DAMAGE_PAGE, 1),
-                       damage_none()->length + FLOORS * DAMAGE_PAGE};
-  memcpy(file.bytes, damage_none()->bytes, damage_none()->length);
-  uint32_t pages = (uint32_t)(damage_none()->length / DAMAGE_PAGE);
+  const struct image *none = damage_none();
+  image_write(path, none);
+  size_t root = root_of(table);
+  struct image file = {mem_new(none->length + FLOORS * DAMAGE_PAGE, 1),
+                       none->length + FLOORS * DAMAGE_PAGE};
+  memcpy(file.bytes, none->bytes, none->length);
+  uint32_t pages = (uint32_t)(none->length / DAMAGE_PAGE);
   unsigned char *top = file.bytes + (root - 1) * DAMAGE_PAGE;
   assert_int_equal(top[0], 0x0d); /* a leaf, until now */
-  memcpy(file.bytes + damage_none()->length + (FLOORS - 1) * DAMAGE_PAGE, top, DAMAGE_PAGE);
+  memcpy(file.bytes + none->length + (FLOORS - 1) * DAMAGE_PAGE, top, DAMAGE_PAGE);
   put_branches(top, pages + 1);
   for (uint32_t floor = 1; floor < FLOORS; floor++)
-    put_branches(file.bytes + damage_none()->length + (floor - 1) * DAMAGE_PAGE, pages + floor + 1);
+    put_branches(file.bytes + none->length + (floor - 1) * DAMAGE_PAGE, pages + floor + 1);
   put_number(file.bytes + 28, pages + FLOORS, 4);
   image_write(path, &file);
   free(file.bytes);
+}
+
+/* Whoever sorts it is stopped before memory ends. */
+static void test_endless_sorting(void **state)
+{
+  (void)state;
+  put_endless("journey");
   alarm(LOOP_SECONDS);
   struct store *store = open_as(path, STORE_WRITE, "anna");
   struct problems problems = {0};
@@ -468,6 +476,23 @@ static void test_endless(void **state)
   assert_non_null(strstr(fault.text, "damaged"));
   assert_string_equal(fault.file, path);
   str_clear(&reading.text);
+  store_close(&store);
+  alarm(0);
+}
+
+/* Whoever goes through it row by row is stopped as well. */
+static void test_endless_rows(void **state)
+{
+  (void)state;
+  put_endless("release");
+  alarm(LOOP_SECONDS);
+  struct store *store = open_as(path, STORE_WRITE, "anna");
+  struct problems problems = {0};
+  struct error fault = {0};
+  assert_int_equal(store_check(store, &problems, &fault), STATUS_INPUT);
+  assert_non_null(strstr(fault.text, "damaged"));
+  assert_true(problems.count > 0);
+  problems_clear(&problems);
   store_close(&store);
   alarm(0);
 }
@@ -594,7 +619,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_damaged, start, end),
-      cmocka_unit_test_setup_teardown(test_endless, start, end),
+      cmocka_unit_test_setup_teardown(test_endless_sorting, start, end),
+      cmocka_unit_test_setup_teardown(test_endless_rows, start, end),
       cmocka_unit_test_setup_teardown(test_endless_text, start, end),
       cmocka_unit_test_setup_teardown(test_index_out_of_order, start, end),
   };
