@@ -204,12 +204,18 @@ static const char *overall(const struct trial *trial, const struct audit *audit,
                            const struct rule *rule)
 {
   bool broken = strcmp(trial->verdict, verdicts[VERDICT_BROKEN]) == 0;
+  bool holds = strcmp(trial->verdict, verdicts[VERDICT_HOLDS]) == 0;
   if (audit->unfit_count > 0)
     return audit->unfit[0].text;
-  for (size_t i = 0; i < audit->finding_count; i++)
-    if (audit->findings[i].rule == rule &&
-        (!broken || !is_named(trial->where, audit->findings[i].place.touchpoint)))
-      return broken ? "it is broken elsewhere too" : "it is broken somewhere";
+  for (size_t i = 0; i < audit->finding_count; i++) {
+    const struct finding *finding = &audit->findings[i];
+    if (finding->rule != rule)
+      continue;
+    if (holds)
+      return "it is broken somewhere";
+    if (broken && !is_named(trial->where, finding->place.touchpoint))
+      return "it is broken elsewhere too";
+  }
   if ((strcmp(trial->verdict, "pending") == 0) != is_pending(audit, rule))
     return "it is pending, or should be";
   return NULL;
