@@ -48,7 +48,8 @@ OPTION(texts, 'L', "lang", "LANG", NULL, N_("Look at the texts of that language 
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
        N_("Leave out what is milder: info, warn or error."))
 OPTION(explain, 'x', "explain", "RULE", NULL,
-       N_("Say what that rule asks, what it looks at and what it rests on."))
+       N_("Say what that rule asks, what it looks at and what it rests on; or of a fact, as SE1, "
+          "its source and what rests on it."))
 OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
 OPTION(until, 'u', "until", "DATE", NULL,
        N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))

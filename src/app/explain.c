@@ -68,9 +68,8 @@ static void put_fields(struct output *output, const struct rule *rule)
   output_close(output);
 }
 
-static void put_fact(struct output *output, const struct source_fact *fact)
+static void put_fact_values(struct output *output, const struct source_fact *fact)
 {
-  output_record(output, NULL, NULL);
   output_text(output, "id", _("Fact"), fact->id);
   output_text(output, "text", _("What is so"), rule_words_now(&fact->text));
   output_text(output, "value", _("Value"), fact->value);
@@ -78,7 +77,14 @@ static void put_fact(struct output *output, const struct source_fact *fact)
   output_text(output, "in_force", _("In force"), fact->in_force);
   output_text(output, "source", _("Source"), fact->source);
   put(output, "confidence", _("Confidence"), confidence_token(fact->confidence), NULL);
-  output_close(output);
+}
+
+static bool is_among(char **ids, const char *id)
+{
+  for (size_t i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (strcmp(ids[i], id) == 0)
+      return true;
+  return false;
 }
 
 static void put_facts(struct output *output, const struct library *library, char **facts)
@@ -88,8 +94,11 @@ static void put_facts(struct output *output, const struct library *library, char
   output_list(output, "facts", _("Facts it rests on"));
   for (size_t i = 0; facts[i] != NULL; i++) {
     const struct source_fact *fact = library_fact(library, facts[i]);
-    if (fact != NULL)
-      put_fact(output, fact);
+    if (fact == NULL)
+      continue;
+    output_record(output, NULL, NULL);
+    put_fact_values(output, fact);
+    output_close(output);
   }
   output_close(output);
 }
@@ -192,19 +201,9 @@ static void put_state(struct output *output, const struct rule *rule, date_day o
     output_text(output, NULL, "", _("This law is not in force yet: the rule is never broken."));
 }
 
-enum status explain_rule(const struct library *library, const char *id, date_day on,
-                         struct output *output, struct error *err)
+static void put_rule(struct output *output, const struct library *library, const struct rule *rule,
+                     date_day on)
 {
-  const struct rule *rule = library_rule(library, id);
-  if (rule == NULL) {
-    error_set(err, STATUS_INPUT, _("There is no rule '%.60s'."), id);
-    const char *near = library_near_rule(library, id);
-    if (near != NULL)
-      error_remedy(err, _("Did you mean '%s'?"), near);
-    else
-      error_remedy(err, "%s", _("kundresa-rules(5) says how rules are named."));
-    return STATUS_INPUT;
-  }
   const struct enumeration *departments = &enumerations[ENUM_department];
   output_record(output, NULL, rule->id);
   output_text(output, "id", NULL, rule->id);
@@ -226,5 +225,74 @@ enum status explain_rule(const struct library *library, const char *id, date_day
   put_facts(output, library, rule->facts);
   put_rates(output, library, rule, on);
   output_close(output);
-  return STATUS_OK;
+}
+
+/* ---- A fact by itself ---- */
+
+static void put_rules_on(struct output *output, const struct library *library, const char *fact)
+{
+  output_list(output, "rules", _("Rules that rest on it"));
+  for (size_t i = 0; i < library_count(library); i++) {
+    const struct pack *pack = library_at(library, i);
+    for (size_t j = 0; j < pack->rule_count; j++) {
+      const struct rule *rule = pack->rules[j];
+      if (!is_among(rule->facts, fact))
+        continue;
+      output_record(output, NULL, NULL);
+      output_text(output, "id", _("Rule"), rule->id);
+      put(output, "severity", _("Severity"), severity_token(rule->severity),
+          severity_label(rule->severity));
+      output_text(output, "must", _("Must"), rule->must_text);
+      output_close(output);
+    }
+  }
+  output_close(output);
+}
+
+static void put_rates_on(struct output *output, const struct library *library, const char *fact,
+                         date_day on)
+{
+  output_list(output, "rates", _("Rates that rest on it"));
+  for (size_t i = 0; i < library_count(library); i++) {
+    const struct pack *pack = library_at(library, i);
+    for (size_t j = 0; j < pack->rate_count; j++)
+      if (is_among(pack->rates[j].facts, fact))
+        put_rate(output, &pack->rates[j],
+                 library_rate(library, pack->rates[j].id, on) == &pack->rates[j]);
+  }
+  output_close(output);
+}
+
+/* A fact that no rule rests on yet was gathered all the same, and has a source. */
+static void put_fact_alone(struct output *output, const struct library *library,
+                           const struct source_fact *fact, date_day on)
+{
+  output_record(output, NULL, fact->id);
+  put_fact_values(output, fact);
+  put_rules_on(output, library, fact->id);
+  put_rates_on(output, library, fact->id, on);
+  output_close(output);
+}
+
+enum status explain_id(const struct library *library, const char *id, date_day on,
+                       struct output *output, struct error *err)
+{
+  const struct rule *rule = library_rule(library, id);
+  const struct source_fact *fact = library_fact(library, id);
+  if (rule != NULL) {
+    put_rule(output, library, rule, on);
+    return STATUS_OK;
+  }
+  if (fact != NULL) {
+    put_fact_alone(output, library, fact, on);
+    return STATUS_OK;
+  }
+  const char *near = library_near_rule(library, id);
+  near = near != NULL ? near : library_near_fact(library, id);
+  error_set(err, STATUS_INPUT, _("There is no rule and no fact '%.60s'."), id);
+  if (near != NULL)
+    error_remedy(err, _("Did you mean '%s'?"), near);
+  else
+    error_remedy(err, "%s", _("kundresa-rules(5) says how rules are named."));
+  return STATUS_INPUT;
 }

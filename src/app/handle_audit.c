@@ -138,7 +138,7 @@ enum status handle_audit(const struct request *request, struct output *output, s
     status = open_bench(request, output, &bench, err);
   asked.bench = bench;
   if (status == STATUS_OK)
-    status = rule != NULL ? explain_rule(bench_library(bench), rule, asked.on, output, err)
+    status = rule != NULL ? explain_id(bench_library(bench), rule, asked.on, output, err)
                           : run(&asked, err);
   bench_close(&bench);
   return status;

@@ -128,7 +128,7 @@
   F(opt_in_age_m, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_JOURNEY, true, N_("Months since the customer consented to electronic demands.")) \
   F(claim_count, RULE_FIELD_NUMBER, NULL, \
-    RULE_SCOPE_STEP, false, N_("Claims and demands so far, this one among them.")) \
+    RULE_SCOPE_STEP, false, N_("Warnings, claims and demands so far, this one among them.")) \
   F(age_years, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_JOURNEY, true, N_("Years since the oldest debt arose.")) \
   F(public_sender, RULE_FIELD_TRUTH, "no yes", \

@@ -4,6 +4,7 @@ CLI_TESTS = \
 	tests/cli/bad_input.sh \
 	tests/cli/bad_journeys.sh \
 	tests/cli/busy.sh \
+	tests/cli/explain.sh \
 	tests/cli/history.sh \
 	tests/cli/hostile.sh \
 	tests/cli/manual.sh \
@@ -19,7 +20,8 @@ CLI_TESTS = \
 
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml tests/cli/audit-pack.yaml \
-	tests/cli/audit_formats.py tests/cli/bad_journeys.py tests/cli/sarif-2.1.0.json
+	tests/cli/audit_formats.py tests/cli/bad_journeys.py tests/cli/explain.py \
+	tests/cli/sarif-2.1.0.json
 
 check_PROGRAMS += tests/cli/holder
 tests_cli_holder_LDADD = $(LIBS_STORE)

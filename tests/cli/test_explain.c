@@ -22,7 +22,7 @@ static char *explain(const char *id, date_day on, bool json)
   assert_non_null(library);
   FILE *out = open_memstream(&text, &size);
   struct output *output = json ? json_writer_new(out, stderr) : text_writer_new(out, stderr, 100);
-  assert_int_equal(explain_rule(library, id, on, output, &err), STATUS_OK);
+  assert_int_equal(explain_id(library, id, on, output, &err), STATUS_OK);
   if (json)
     assert_int_equal(json_writer_finish(&output, true, NULL), STATUS_OK);
   else
@@ -89,13 +89,40 @@ static void every_rule_is_explained(void **state)
   library_free(&library);
 }
 
+/* Facts that no rule rests on were gathered all the same. */
+static void every_fact_is_explained(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  struct library *library = rulebook_open(&err);
+  assert_non_null(library);
+  for (size_t i = 0; i < library_count(library); i++)
+    for (size_t j = 0; j < library_at(library, i)->fact_count; j++) {
+      const struct source_fact *fact = &library_at(library, i)->facts[j];
+      char *text = explain(fact->id, date_make(2026, 11, 27), true);
+      json_t *json = json_loads(text, 0, NULL);
+      assert_non_null(json);
+      assert_string_equal(json_string_value(json_object_get(json, "id")), fact->id);
+      assert_string_equal(json_string_value(json_object_get(json, "source")), fact->source);
+      if (strcmp(fact->id, "SE1") == 0) {
+        const json_t *rule = json_array_get(json_object_get(json, "rules"), 0);
+        const json_t *rate = json_array_get(json_object_get(json, "rates"), 0);
+        assert_string_equal(json_string_value(json_object_get(rule, "id")), "SE-FEE-01");
+        assert_string_equal(json_string_value(json_object_get(rate, "id")), "SE.reminder_fee");
+      }
+      json_decref(json);
+      free(text);
+    }
+  library_free(&library);
+}
+
 static void unknown_rules_are_hinted_at(void **state)
 {
   (void)state;
   struct error err = {0};
   struct library *library = rulebook_open(&err);
-  assert_int_equal(explain_rule(library, "SE-FEE-1", 0, NULL, &err), STATUS_INPUT);
-  assert_string_equal(err.text, "There is no rule 'SE-FEE-1'.");
+  assert_int_equal(explain_id(library, "SE-FEE-1", 0, NULL, &err), STATUS_INPUT);
+  assert_string_equal(err.text, "There is no rule and no fact 'SE-FEE-1'.");
   assert_non_null(strstr(err.remedy, "Did you mean 'SE-FEE-"));
   library_free(&library);
 }
@@ -105,6 +132,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(people_are_told_all),
       cmocka_unit_test(every_rule_is_explained),
+      cmocka_unit_test(every_fact_is_explained),
       cmocka_unit_test(unknown_rules_are_hinted_at),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

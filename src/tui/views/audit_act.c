@@ -335,8 +335,8 @@ static void explain(struct audit_view *view)
     output_text(&told.output, NULL, "", finding->text);
   if (place != NULL)
     tell_facts(&told, tui, rule, place);
-  enum status status = explain_rule(tui->auditor.audited->library, rule->id,
-                                    tui->auditor.audited->on, &told.output, &err);
+  enum status status = explain_id(tui->auditor.audited->library, rule->id, tui->auditor.audited->on,
+                                  &told.output, &err);
   if (status == STATUS_OK)
     reader_open(tui, rule->id, str_text(&told.text));
   else
