@@ -120,7 +120,8 @@ static void make(void *context, struct tui *tui)
   (void)context;
   struct release_made made = {0};
   struct error err = {0};
-  enum status status = release_make(tui->session, NULL, audited_today(), false, &made, &err);
+  enum status status =
+      release_make(tui->session, tui->auditor.bench, audited_today(), false, &made, &err);
   if (status == STATUS_FINDINGS && made.faults.count > 0)
     list_faults(tui, &made.faults); /* somebody changed it meanwhile */
   else if (tui_done(tui, status, &err))
@@ -134,7 +135,8 @@ void release_dialog_open(struct tui *tui)
 {
   struct release_made made = {0};
   struct error err = {0};
-  enum status status = release_make(tui->session, NULL, audited_today(), true, &made, &err);
+  enum status status =
+      release_make(tui->session, tui->auditor.bench, audited_today(), true, &made, &err);
   if (made.faults.count > 0) {
     list_faults(tui, &made.faults);
   } else if (status != STATUS_OK) {
