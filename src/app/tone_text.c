@@ -269,6 +269,8 @@ void tone_add_marks(struct str *out, const char *text, const struct reading *rea
     str_add(&words, "”");
     if (mark->marker != NULL && mark->marker->reason != NULL)
       str_addf(&words, " %s", mark->marker->reason);
+    else if (mark->marker == NULL && mark->signal != SIGNAL_SHOUTING)
+      str_addf(&words, " %s", _("Stands for something that is known once it is unpaid."));
     else if (mark->marker == NULL)
       str_addf(&words, " %s", _("Capitals or exclamation marks side by side."));
     add_wrapped(out, str_text(&words), MARGIN + 7, true, columns);

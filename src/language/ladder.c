@@ -126,7 +126,9 @@ struct stance {
   bool urges;     /* and hurries */
   bool presses;   /* it says that something is unpaid, or presses in another way */
   bool favours;   /* it says that nothing is to be paid */
+  bool settles;   /* so, and asks for nothing */
   bool announces; /* it names a consequence */
+  bool last_day;  /* it gives a last day of its own, after the due date: {pay_by} */
   int trespasses; /* signals out of bounds */
 };
 
@@ -136,6 +138,12 @@ static bool has_strong(const struct reading *reading, enum signal signal)
     if (reading->marks[i].signal == signal && reading->marks[i].weight >= LADDER_STRONG)
       return true;
   return false;
+}
+
+/* {pay_by}, for which no marker stands. */
+static bool is_last_day(const struct mark *mark)
+{
+  return mark->signal == SIGNAL_DEADLINE && mark->marker == NULL;
 }
 
 static struct stance stance_of(const struct reading *reading, const bool there[SIGNAL_COUNT])
@@ -149,11 +157,15 @@ static struct stance stance_of(const struct reading *reading, const bool there[S
     stance.trespasses += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
     stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
   }
-  for (size_t i = 0; i < reading->count; i++)
+  for (size_t i = 0; i < reading->count; i++) {
     stance.favours = stance.favours || (reading->marks[i].signal == SIGNAL_FAVOUR &&
                                         reading->marks[i].weight <= LADDER_FAVOUR);
-  stance.presses = stance.trespasses > 0 || stance.urges || there[SIGNAL_OVERDUE] ||
-                   there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
+    stance.last_day = stance.last_day || is_last_day(&reading->marks[i]);
+  }
+  stance.asks = stance.asks || stance.last_day;
+  stance.settles = stance.favours && !there[SIGNAL_REQUEST] && !stance.last_day;
+  stance.presses = stance.trespasses > 0 || stance.last_day || stance.urges ||
+                   there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
   return stance;
 }
 
@@ -162,7 +174,8 @@ static bool presupposes(const struct mark *mark, const struct stance *stance)
 {
   return (mark->signal == SIGNAL_REPEATED && mark->weight >= LADDER_STRONG) ||
          (mark->signal == SIGNAL_FORMAL_CLAIM && mark->weight >= 100) ||
-         (mark->signal == SIGNAL_URGENCY && mark->weight >= LADDER_STRONG && stance->announces);
+         (mark->signal == SIGNAL_URGENCY && mark->weight >= LADDER_STRONG && stance->announces) ||
+         is_last_day(mark);
 }
 
 /* Lets the largest mark that presupposes a debt say so too. */
@@ -184,10 +197,13 @@ static int weight_in(const struct mark *mark, const struct stance *stance, bool 
   enum floor floor = floor_of(mark->signal);
   if (mark->signal == SIGNAL_FORGETFULNESS && mark->weight != 0 && !overdue)
     return LADDER_FORGIVEN;
+  if (stance->settles && floor == FLOOR_LAW)
+    return 0;
   if (!stance->asks &&
       (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
     return 0;
-  if (!stance->asks && floor == FLOOR_TRESPASS && stance->trespasses < 2)
+  if (!stance->asks && floor == FLOOR_TRESPASS && stance->trespasses < 2 &&
+      mark->weight < LADDER_OUTRIGHT)
     return mark->weight / 2;
   if ((!stance->presses || stance->favours) && is_consequence(mark->signal))
     return 0;

@@ -6,31 +6,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the facts of an invoice tell by standing in a text. */
-static uint64_t told_by(const struct placeholder *placeholder)
+/* What a fact of an invoice tells by standing in a text.  Some are known only once
+ * something is unpaid, and signal it. */
+struct fact {
+  const char *name;
+  uint64_t tells;
+  enum signal signal;
+  int weight;
+};
+
+static const struct fact facts[] = {
+    {"amount_due", TELLS_BIT(TELLS_AMOUNT), SIGNAL_NONE, 0},
+    {"due_date", TELLS_BIT(TELLS_DUE_DATE), SIGNAL_NONE, 0},
+    {"pay_by", TELLS_BIT(TELLS_DEADLINE) | TELLS_BIT(TELLS_DUE_DATE), SIGNAL_DEADLINE, 10},
+    {"bank_account", TELLS_BIT(TELLS_HOW_TO_PAY), SIGNAL_NONE, 0},
+    {"pay_url", TELLS_BIT(TELLS_HOW_TO_PAY), SIGNAL_NONE, 0},
+    {"payment_ref", TELLS_BIT(TELLS_REFERENCE), SIGNAL_NONE, 0},
+    {"support_contact", TELLS_BIT(TELLS_CONTACT), SIGNAL_NONE, 0},
+    {"fee", TELLS_BIT(TELLS_COSTS), SIGNAL_FEE, 120},
+    {"interest", TELLS_BIT(TELLS_INTEREST) | TELLS_BIT(TELLS_INTEREST_AMOUNT), SIGNAL_FEE, 110},
+    {"original_amount", TELLS_BIT(TELLS_CAPITAL), SIGNAL_FORMAL_CLAIM, 60},
+    {"days_overdue", 0, SIGNAL_OVERDUE, 175},
+    {"invoice_no", TELLS_BIT(TELLS_BASIS), SIGNAL_NONE, 0},
+    {"customer_name", TELLS_BIT(TELLS_NAME), SIGNAL_NONE, 0},
+    {"first_name", TELLS_BIT(TELLS_NAME), SIGNAL_NONE, 0},
+};
+
+static const struct fact *fact_of(const struct placeholder *placeholder)
 {
-  static const struct {
-    const char *name;
-    uint64_t tells;
-  } table[] = {
-      {"amount_due", TELLS_BIT(TELLS_AMOUNT)},
-      {"due_date", TELLS_BIT(TELLS_DUE_DATE)},
-      {"pay_by", TELLS_BIT(TELLS_DEADLINE) | TELLS_BIT(TELLS_DUE_DATE)},
-      {"bank_account", TELLS_BIT(TELLS_HOW_TO_PAY)},
-      {"pay_url", TELLS_BIT(TELLS_HOW_TO_PAY)},
-      {"payment_ref", TELLS_BIT(TELLS_REFERENCE)},
-      {"support_contact", TELLS_BIT(TELLS_CONTACT)},
-      {"fee", TELLS_BIT(TELLS_COSTS)},
-      {"interest", TELLS_BIT(TELLS_INTEREST) | TELLS_BIT(TELLS_INTEREST_AMOUNT)},
-      {"original_amount", TELLS_BIT(TELLS_CAPITAL)},
-      {"invoice_no", TELLS_BIT(TELLS_BASIS)},
-      {"customer_name", TELLS_BIT(TELLS_NAME)},
-      {"first_name", TELLS_BIT(TELLS_NAME)},
-  };
-  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-    if (strcmp(table[i].name, placeholder->name) == 0)
-      return table[i].tells;
-  return 0;
+  for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++)
+    if (strcmp(facts[i].name, placeholder->name) == 0)
+      return &facts[i];
+  return NULL;
 }
 
 /* By place; what is longer comes before what lies in it. */
@@ -115,10 +122,14 @@ static void add_found(struct reading *reading, struct outers *outers, const stru
 
 static void add_placeholder(struct reading *reading, const struct fill_part *part)
 {
-  uint64_t tells = told_by(part->placeholder);
-  if (tells != 0)
-    reading->marks[reading->count++] = (struct mark){
-        .start = part->given, .length = part->given_length, .signal = SIGNAL_NONE, .tells = tells};
+  const struct fact *fact = fact_of(part->placeholder);
+  if (fact != NULL)
+    reading->marks[reading->count++] = (struct mark){.start = part->given,
+                                                     .length = part->given_length,
+                                                     .signal = fact->signal,
+                                                     .weight = fact->weight,
+                                                     .full = fact->weight,
+                                                     .tells = fact->tells};
 }
 
 static void gather_told(struct reading *reading)

@@ -49,7 +49,7 @@ static struct lexicon *make_swedish(void)
   struct lexicon *lexicon = lexicon_new(LANGUAGE_SV);
   struct error err = {0};
   assert_int_equal(lexicon_add_negation(lexicon, "inte", &err), STATUS_OK);
-  add_marker(lexicon, "lätt att glömma", SIGNAL_REQUEST, 75, 0);
+  add_marker(lexicon, "lätt att glömma", SIGNAL_FORGETFULNESS, -80, 0);
   add_marker(lexicon, "betala", SIGNAL_REQUEST, 30, 0);
   lexicon_set_cap(lexicon, SIGNAL_REQUEST, 2);
   add_marker(lexicon, "inte fått", SIGNAL_OVERDUE, 200, 0);

@@ -104,6 +104,28 @@ static void test_presumed(void **state)
   scores(lexicon, "Pay. Forgotten? Reminder.", 30 + LADDER_FORGIVEN + 80, TONE_CLEAR);
 }
 
+/* What is known only once something is unpaid says so. */
+static void test_facts(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  scores(lexicon, "By {pay_by}.", 10 + LADDER_PRESUMED, TONE_FRIENDLY);
+  scores(lexicon, "By {due_date}. Collector.", 0, TONE_SERVICE);
+  scores(lexicon, "Pay by {pay_by}. Collector.", 30 + 10 + LADDER_PRESUMED + 100, TONE_FIRM);
+  scores(lexicon, "Forgotten? Pay by {pay_by}.", LADDER_FORGIVEN + 30 + 10, TONE_FRIENDLY);
+  scores(lexicon, "{days_overdue} days. {fee}", 175 + 120, TONE_FIRM);
+  scores(lexicon, "A {fee} or {interest} is due when late.", 0, TONE_SERVICE);
+  scores(lexicon, "Unpaid: {original_amount}, {interest}.", 175 + 110 + 60, TONE_FIRM);
+}
+
+/* A case that is closed is told with the words of the case. */
+static void test_settled(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  scores(lexicon, "Settled: the claim, the court, the fee.", 0, TONE_SERVICE);
+  scores(lexicon, "Settled. Unpaid. Claim. Court.", 0, TONE_SERVICE);
+  scores(lexicon, "Waived. Unpaid, pay. Claim.", -300 + 175 + 30 + 280, TONE_CLEAR);
+}
+
 /* What a text does not press for does not press. */
 static void test_terms(void **state)
 {
@@ -118,7 +140,8 @@ static void test_terms(void **state)
   scores(lexicon, "Shout THE LOUDEST WORDS there are.", 0, TONE_SERVICE);
   scores(lexicon, "Pay THE LOUDEST WORDS there are.", 450, TONE_THREAT);
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
-  scores(lexicon, "Shame.", 0, TONE_SERVICE);
+  scores(lexicon, "Shame.", 480, TONE_THREAT);
+  scores(lexicon, "Ridiculous.", 0, TONE_SERVICE);
   scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
 }
 
@@ -160,6 +183,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_floors, setup, teardown),
       cmocka_unit_test_setup_teardown(test_sills, setup, teardown),
       cmocka_unit_test_setup_teardown(test_presumed, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_facts, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_settled, setup, teardown),
       cmocka_unit_test_setup_teardown(test_terms, setup, teardown),
       cmocka_unit_test_setup_teardown(test_forgiven, setup, teardown),
       cmocka_unit_test_setup_teardown(test_hiding, setup, teardown),

@@ -177,7 +177,7 @@ static void test_placeholders(void **state)
   assert_int_equal(reading.measures.sentences, 1);
   reading_clear(&reading);
   marks_are(lexicon, "{{x}} inom {days_overdue} dagar {{",
-            "40:deadline[inom {days_overdue} dagar]");
+            "40:deadline[inom {days_overdue} dagar] 175:overdue[{days_overdue}]");
 }
 
 /* Shouting counts where something is asked for: each text ends with a request. */
