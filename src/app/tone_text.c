@@ -228,7 +228,7 @@ static void add_why(struct str *out, const struct mark *mark)
   struct str full = {0};
   output_add_decimal(&full, mark->full, true);
   if (mark->negated)
-    str_addf(out, ": %s", _("denied by what stands before it"));
+    str_addf(out, ": %s", _("denied or only supposed by what stands before it"));
   else if (mark->capped && mark->weight == 0)
     str_addf(out, ": %s", _("enough of that kind counted, or nothing is asked for"));
   else if (mark->capped)

@@ -132,10 +132,11 @@ struct stance {
   int trespasses; /* signals out of bounds */
 };
 
-static bool has_strong(const struct reading *reading, enum signal signal)
+/* Whether there is a mark of @signal of at least @weight. */
+static bool has_mark(const struct reading *reading, enum signal signal, int weight)
 {
   for (size_t i = 0; i < reading->count; i++)
-    if (reading->marks[i].signal == signal && reading->marks[i].weight >= LADDER_STRONG)
+    if (reading->marks[i].signal == signal && reading->marks[i].weight >= weight)
       return true;
   return false;
 }
@@ -150,11 +151,12 @@ static struct stance stance_of(const struct reading *reading, const bool there[S
 {
   struct stance stance = {
       .asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
-              there[SIGNAL_FORMAL_CLAIM] || has_strong(reading, SIGNAL_REPEATED),
-      .urges = has_strong(reading, SIGNAL_URGENCY),
+              there[SIGNAL_FORMAL_CLAIM] || has_mark(reading, SIGNAL_REPEATED, LADDER_STRONG),
+      .urges = has_mark(reading, SIGNAL_URGENCY, LADDER_STRONG),
   };
   for (int i = 0; i < SIGNAL_COUNT; i++) {
-    stance.trespasses += there[i] && floor_of((enum signal)i) == FLOOR_TRESPASS;
+    stance.trespasses += floor_of((enum signal)i) == FLOOR_TRESPASS &&
+                         has_mark(reading, (enum signal)i, LADDER_HINT);
     stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
   }
   for (size_t i = 0; i < reading->count; i++) {
@@ -175,6 +177,8 @@ static bool presupposes(const struct mark *mark, const struct stance *stance)
   return (mark->signal == SIGNAL_REPEATED && mark->weight >= LADDER_STRONG) ||
          (mark->signal == SIGNAL_FORMAL_CLAIM && mark->weight >= 100) ||
          (mark->signal == SIGNAL_URGENCY && mark->weight >= LADDER_STRONG && stance->announces) ||
+         (floor_of(mark->signal) == FLOOR_TRESPASS && mark->signal != SIGNAL_SHOUTING &&
+          mark->weight >= LADDER_HINT) ||
          is_last_day(mark);
 }
 

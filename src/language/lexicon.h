@@ -148,7 +148,8 @@ enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, st
 enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, struct error *err);
 
 /* Adds words that begin a condition ("om", "hvis", "if", "betalar du"): a negation
- * after them in the same clause belongs to the condition and negates nothing. */
+ * after them in the same clause belongs to the condition and negates nothing, and a
+ * mark of overdue counts as negated: "if it is unpaid by then" does not say that it is. */
 enum status lexicon_add_condition(struct lexicon *lexicon, const char *words, struct error *err);
 
 /* Adds a word (or "beginning*") that "<@group>" stands for in phrases added later. */

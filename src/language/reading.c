@@ -77,15 +77,31 @@ struct reader {
   struct workspace *work;
   struct measures *measures;
   struct sentence sentence;
-  size_t word;         /* number of the word at hand, from 1 */
-  size_t word_end;     /* where it ends */
-  size_t last_end;     /* where the last that was no sign ended */
-  size_t negated_from; /* number of the word that negates in this clause, or 0 */
-  bool condition;      /* this clause has begun a condition */
-  bool negates;        /* the word at hand ends a negation */
+  size_t word;            /* number of the word at hand, from 1 */
+  size_t word_end;        /* where it ends */
+  size_t last_end;        /* where the last that was no sign ended */
+  size_t negated_from;    /* number of the word that negates in this clause, or 0 */
+  bool condition;         /* this clause has begun a condition, */
+  size_t condition_start; /* here */
+  bool negates;           /* the word at hand ends a negation */
 };
 
 /* ---- Phrases ---- */
+
+static void suppose(struct reader *reader, size_t start)
+{
+  if (!reader->condition)
+    reader->condition_start = start;
+  reader->condition = true;
+}
+
+/* "If it is unpaid by then" does not say that it is. */
+static bool is_supposed(const struct reader *reader, const struct match *match,
+                        const struct marker *marker)
+{
+  return reader->condition && match->start > reader->condition_start &&
+         marker->signal == SIGNAL_OVERDUE;
+}
 
 static void take_match(void *context, const struct match *match)
 {
@@ -96,7 +112,7 @@ static void take_match(void *context, const struct match *match)
     if (phrase->kind == PHRASE_NEGATION)
       reader->negates = true;
     else
-      reader->condition = true;
+      suppose(reader, match->start);
     return;
   }
   const struct marker *marker = &reader->lexicon->markers[phrase->marker];
@@ -104,12 +120,13 @@ static void take_match(void *context, const struct match *match)
     work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
     work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
   }
-  work->found[work->found_count++] = (struct found){.start = match->start,
-                                                    .end = reader->word_end,
-                                                    .marker = marker,
-                                                    .weight = marker->weight,
-                                                    .gapped = match->gapped,
-                                                    .negated = match->negated && marker->negatable};
+  work->found[work->found_count++] = (struct found){
+      .start = match->start,
+      .end = reader->word_end,
+      .marker = marker,
+      .weight = marker->weight,
+      .gapped = match->gapped,
+      .negated = (match->negated && marker->negatable) || is_supposed(reader, match, marker)};
 }
 
 /* The token of the word's stem, or 0. */

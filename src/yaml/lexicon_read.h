@@ -7,7 +7,7 @@
  *   caps: {courtesy: 2}        # marks of a signal that count at most; else 1
  *   shouting: {capitals: 100, exclamations: 50}   # what each weighs; else 0
  *   negations: [inte, ej]      # what follows means the contrary
- *   conditions: [om, "betalar du"]   # a negation after these negates nothing
+ *   conditions: [om, "betalar du"]   # after these nothing is negated, or unpaid
  *   abbreviations: ["t.ex.", "kl."]  # their full stop ends no sentence
  *   words:                           # what "<paid>" stands for in what follows
  *     paid: [paid, settled, clear*]

@@ -125,6 +125,10 @@ static void test_negation(void **state)
   marks_are(lexicon, "Betalar du inte skickas det till inkasso",
             "90:request[skickas det till inkasso]");
   marks_are(lexicon, "Det skickas inte till inkasso", "0:request[skickas inte till inkasso]!");
+  /* What is only supposed is not said. */
+  marks_are(lexicon, "Vi har inte fått betalning", "150:overdue[inte fått betalning]");
+  marks_are(lexicon, "Om vi inte fått betalning ringer vi", "0:overdue[inte fått betalning]!");
+  marks_are(lexicon, "Om du vill: vi har inte fått betalning", "150:overdue[inte fått betalning]");
 }
 
 static void test_sum(void **state)
