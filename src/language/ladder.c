@@ -365,7 +365,8 @@ void ladder_climb(const struct lexicon *lexicon, struct reading *reading)
   bool there[SIGNAL_COUNT] = {false};
   find_signals(reading, there);
   weigh(reading, there);
-  struct counted counted = {.count = 0};
+  struct counted counted;
+  counted.count = 0;
   struct chains chains;
   chain(&chains, reading);
   for (int i = 0; i < SIGNAL_COUNT; i++)

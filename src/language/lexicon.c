@@ -537,7 +537,6 @@ void lexicon_ready(struct lexicon *lexicon)
   for (size_t i = 0; i < lexicon->phrase_count; i++)
     matcher_add(&lexicon->matcher, lexicon->phrases[i].tokens, lexicon->phrases[i].count,
                 (uint32_t)i);
-  matcher_ready(&lexicon->matcher, lexicon->tokens);
   groups_ready(&lexicon->groups, lexicon->tokens);
   free_building(lexicon);
   lexicon->ready = true;

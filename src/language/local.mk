@@ -36,4 +36,6 @@ liblanguage_a_SOURCES = \
 	src/language/stem.h \
 	src/language/syllables.c \
 	src/language/trie.c \
-	src/language/trie.h
+	src/language/trie.h \
+	src/language/words.c \
+	src/language/words.h

@@ -152,6 +152,8 @@ static void sort(struct found *found, size_t count)
     return;
   }
   for (size_t i = 1; i < count; i++) {
+    if (compare(&found[i - 1], &found[i]) <= 0)
+      continue;
     struct found one = found[i];
     size_t at = i;
     for (; at > 0 && compare(&found[at - 1], &one) > 0; at--)
@@ -160,16 +162,26 @@ static void sort(struct found *found, size_t count)
   }
 }
 
-/* Keeps one of what several ways of the same phrase have found; all are sorted. */
-static size_t merge_ways(struct found *found, size_t count)
+/* Takes what several ways of the same phrase have found at @at as one, @found being
+ * sorted; gives where the next stands. */
+static size_t merge_ways(struct found *found, size_t count, size_t at)
+{
+  size_t next = at + 1;
+  for (; next < count && found[next].marker != NULL && compare(&found[at], &found[next]) == 0;
+       next++)
+    found[at].negated = found[at].negated || found[next].negated;
+  return next;
+}
+
+/* Leads what was found back to the text as it was given; what only a made-up value holds
+ * is not in it. */
+static size_t lead_back(const struct fill *fill, struct found *found, size_t count)
 {
   size_t kept = 0;
   for (size_t i = 0; i < count; i++) {
-    struct found *last = kept > 0 ? &found[kept - 1] : NULL;
-    if (last != NULL && found[i].marker != NULL && compare(last, &found[i]) == 0)
-      last->negated = last->negated || found[i].negated;
-    else
-      found[kept++] = found[i];
+    struct found one = found[i];
+    if (fill_given(fill, &one.start, &one.end) == NULL)
+      found[kept++] = one;
   }
   return kept;
 }
@@ -177,24 +189,21 @@ static size_t merge_ways(struct found *found, size_t count)
 void marks_make(const struct lexicon *lexicon, const struct fill *fill, struct found *found,
                 size_t count, struct reading *reading)
 {
-  size_t kept = 0;
-  for (size_t i = 0; i < count; i++) {
-    struct found one = found[i];
-    /* What only a made-up value holds is not in the text. */
-    if (fill_given(fill, &one.start, &one.end) == NULL)
-      found[kept++] = one;
-  }
-  sort(found, kept);
-  kept = merge_ways(found, kept);
-  if (kept + fill->count > 0)
-    reading->marks = mem_new(kept + fill->count, sizeof *reading->marks);
-  struct outers outers = {.count = 0};
+  if (fill->count > 0)
+    count = lead_back(fill, found, count);
+  sort(found, count);
+  if (count + fill->count > 0)
+    reading->marks = mem_resize(NULL, count + fill->count, sizeof *reading->marks);
+  struct outers outers;
+  outers.count = 0;
   size_t part = 0;
-  for (size_t i = 0; i < kept; i++) {
-    for (; part < fill->count && fill->parts[part].given <= found[i].start; part++)
+  for (size_t i = 0; i < count;) {
+    const struct found *one = &found[i];
+    i = merge_ways(found, count, i);
+    for (; part < fill->count && fill->parts[part].given <= one->start; part++)
       if (fill->parts[part].placeholder != NULL)
         add_placeholder(reading, &fill->parts[part]);
-    add_found(reading, &outers, &found[i]);
+    add_found(reading, &outers, one);
   }
   for (; part < fill->count; part++)
     if (fill->parts[part].placeholder != NULL)

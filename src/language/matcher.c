@@ -16,20 +16,11 @@ static uint32_t add_state(struct matcher *matcher)
   return matcher->count++;
 }
 
-void matcher_start(struct matcher *matcher)
-{
-  *matcher = (struct matcher){.output_count = 1}; /* 0: none */
-  add_state(matcher);
-  add_state(matcher);
-}
-
 void matcher_clear(struct matcher *matcher)
 {
   free(matcher->states);
   free(matcher->outputs);
   free(matcher->table);
-  free(matcher->leads);
-  free(matcher->begins);
   *matcher = (struct matcher){0};
 }
 
@@ -60,13 +51,20 @@ static void grow(struct matcher *matcher)
   free(old);
 }
 
+void matcher_start(struct matcher *matcher)
+{
+  *matcher = (struct matcher){.output_count = 1}; /* 0: none */
+  add_state(matcher);
+  add_state(matcher);
+  grow(matcher);
+}
+
 /* The state after @token, made where there is none. */
 static uint32_t go(struct matcher *matcher, uint32_t from, uint32_t token)
 {
   if (token == TOKEN_GAP) {
     if (matcher->states[from].gap == 0) {
       uint32_t gap = add_state(matcher);
-      matcher->states[gap].waits = true;
       matcher->states[from].gap = gap;
     }
     return matcher->states[from].gap;
@@ -98,69 +96,50 @@ void matcher_add(struct matcher *matcher, const uint32_t *tokens, size_t count, 
   matcher->states[state].output = matcher->output_count++;
 }
 
-/* Puts the leads of each state side by side; most have one or two. */
-static void lay_out(struct matcher *matcher)
-{
-  for (uint32_t i = 0; i < matcher->size; i++)
-    if (matcher->table[i].key >> 32 != BEGINNING && matcher->table[i].key != 0)
-      matcher->states[matcher->table[i].key >> 32].count++;
-  uint32_t first = 0;
-  for (uint32_t i = 0; i < matcher->count; i++) {
-    matcher->states[i].first = first;
-    first += matcher->states[i].count;
-    matcher->states[i].count = 0;
-  }
-  matcher->leads = mem_new(first + 1, sizeof *matcher->leads);
-  for (uint32_t i = 0; i < matcher->size; i++) {
-    uint32_t from = (uint32_t)(matcher->table[i].key >> 32);
-    if (from == BEGINNING || from == 0)
-      continue;
-    struct state *state = &matcher->states[from];
-    matcher->leads[state->first + state->count++] =
-        (struct lead){(uint32_t)matcher->table[i].key, matcher->table[i].to};
-  }
-}
-
-void matcher_ready(struct matcher *matcher, uint32_t tokens)
-{
-  if (matcher->size == 0)
-    grow(matcher);
-  matcher->begins = mem_new(tokens, sizeof *matcher->begins);
-  for (uint32_t i = 1; i < tokens; i++)
-    matcher->begins[i] = find(matcher, key_of(BEGINNING, i))->to;
-  lay_out(matcher);
-  free(matcher->table);
-  matcher->table = NULL;
-}
-
 /* The state that @token leads to from @state, or 0. */
-static uint32_t lead(const struct matcher *matcher, const struct state *state, uint32_t token)
+static uint32_t lead(const struct matcher *matcher, uint32_t state, uint32_t token)
 {
-  const struct lead *leads = matcher->leads + state->first;
-  for (unsigned i = 0; i < state->count; i++)
-    if (leads[i].token == token)
-      return leads[i].to;
-  return 0;
+  return find(matcher, key_of(state, token))->to;
 }
 
-static void reserve(struct ways *ways, size_t count)
+void matcher_know(const struct matcher *matcher, uint32_t *tokens, size_t count,
+                  struct matcher_word *word)
 {
-  if (count <= ways->capacity)
+  *word = (struct matcher_word){.tokens = tokens, .count = (uint16_t)count};
+  for (size_t k = 0; k < count; k++) {
+    word->bits |= MATCHER_BIT(tokens[k]);
+    uint32_t to = lead(matcher, BEGINNING, tokens[k]);
+    if (to == 0)
+      continue;
+    const struct state *state = &matcher->states[to];
+    word->leads |= state->leads;
+    word->opens = word->opens || state->output != 0 || state->gap != 0;
+    tokens[count + word->begins++] = to;
+  }
+}
+
+/* ---- Matching ---- */
+
+void matching_start(struct matching *matching)
+{
+  matching->count = 0;
+  matching->before = NULL;
+}
+
+void matching_clear(struct matching *matching)
+{
+  free(matching->ways);
+  free(matching->moved);
+  *matching = (struct matching){0};
+}
+
+static void reserve(struct matching *matching, size_t count)
+{
+  if (count <= matching->capacity)
     return;
-  ways->capacity = count * 2;
-  ways->items = mem_resize(ways->items, ways->capacity, sizeof *ways->items);
-}
-
-/* Adds a way that waits over a gap.  Of two in one state the later beginning stays:
- * it has all that the earlier one could still become, and is the shorter.  Other
- * states cannot be reached twice by one word. */
-static void add_waiting(struct ways *ways, const struct way *way)
-{
-  size_t at = 0;
-  while (at < ways->count && ways->items[at].state != way->state)
-    at++;
-  ways->items[at] = *way;
-  ways->count += at == ways->count;
+  matching->capacity = count * 2;
+  matching->ways = mem_resize(matching->ways, matching->capacity, sizeof *matching->ways);
+  matching->moved = mem_resize(matching->moved, matching->capacity, sizeof *matching->moved);
 }
 
 static void tell(const struct matcher *matcher, const struct way *way, uint32_t output,
@@ -172,49 +151,110 @@ static void tell(const struct matcher *matcher, const struct way *way, uint32_t 
   }
 }
 
-static inline void enter(const struct matcher *matcher, struct ways *then, struct way way,
-                         uint32_t to, match_taker *take, void *context)
+/* Lets a way wait over a gap in state @gap.  Of two in one state the later stays: it has
+ * all that the earlier one could still become, and is the shorter.  Other states cannot
+ * be reached twice by one word. */
+static void wait_in(struct matching *matching, const struct matcher *matcher, uint32_t gap,
+                    const struct way *way)
+{
+  size_t at = 0;
+  while (at < matching->count && matching->ways[at].state != gap)
+    at++;
+  matching->ways[at] = (struct way){.leads = matcher->states[gap].leads,
+                                    .state = gap,
+                                    .start = way->start,
+                                    .skips = GAP_WORDS,
+                                    .waits = true,
+                                    .gapped = true,
+                                    .negated = way->negated};
+  matching->count += at == matching->count;
+}
+
+/* Keeps those that wait over a gap, and gathers those that @word moves on, with what the
+ * word before began; their number is returned. */
+static size_t part_ways(struct matching *matching, const struct matcher *matcher,
+                        const struct matcher_word *word)
+{
+  const struct matcher_word *before = matching->before;
+  size_t kept = 0, moved = 0;
+  for (size_t i = 0; i < matching->count; i++) {
+    struct way *way = &matching->ways[i];
+    if ((way->leads & word->bits) != 0)
+      matching->moved[moved++] = *way;
+    if (way->skips == 0)
+      continue;
+    way->skips--;
+    matching->ways[kept++] = *way;
+  }
+  matching->count = kept;
+  if (before == NULL || (before->leads & word->bits) == 0)
+    return moved;
+  for (unsigned i = 0; i < before->begins; i++) {
+    uint32_t state = before->tokens[before->count + i];
+    if ((matcher->states[state].leads & word->bits) != 0)
+      matching->moved[moved++] = (struct way){
+          .state = state, .start = matching->before_start, .negated = matching->before_negated};
+  }
+  return moved;
+}
+
+/* Moves @way on to @to. */
+static inline void go_on(struct matching *matching, const struct matcher *matcher,
+                         const struct way *way, uint32_t to, match_taker *take, void *context)
 {
   const struct state *state = &matcher->states[to];
-  way.state = to;
-  way.skips = 0;
   if (state->output != 0)
-    tell(matcher, &way, state->output, take, context);
+    tell(matcher, way, state->output, take, context);
   if (state->leads != 0)
-    then->items[then->count++] = way;
-  if (state->gap != 0) {
-    way.state = state->gap;
-    way.skips = GAP_WORDS;
-    way.gapped = true;
-    add_waiting(then, &way);
+    matching->ways[matching->count++] = (struct way){.leads = state->leads,
+                                                     .state = to,
+                                                     .start = way->start,
+                                                     .gapped = way->gapped,
+                                                     .negated = way->negated};
+  if (state->gap != 0)
+    wait_in(matching, matcher, state->gap, way);
+}
+
+void matching_step(struct matching *matching, const struct matcher *matcher,
+                   const struct matcher_word *word, uint32_t start, bool negated, match_taker *take,
+                   void *context)
+{
+  size_t begins = matching->before != NULL ? matching->before->begins : 0;
+  reserve(matching, (matching->count + begins + 1) * (2 * (size_t)word->count + 1));
+  size_t moved = part_ways(matching, matcher, word);
+  for (size_t i = 0; i < moved; i++)
+    for (unsigned k = 0; k < word->count; k++) {
+      uint32_t to = lead(matcher, matching->moved[i].state, word->tokens[k]);
+      if (to != 0)
+        go_on(matching, matcher, &matching->moved[i], to, take, context);
+    }
+  if (!word->opens)
+    return;
+  const struct way begun = {.start = start, .negated = negated};
+  for (unsigned i = 0; i < word->begins; i++) {
+    const struct state *state = &matcher->states[word->tokens[word->count + i]];
+    if (state->output != 0)
+      tell(matcher, &begun, state->output, take, context);
+    if (state->gap != 0)
+      wait_in(matching, matcher, state->gap, &begun);
   }
 }
 
-void matcher_move(const struct matcher *matcher, const struct ways *now, struct ways *then,
-                  const uint32_t *tokens, size_t count, const struct way *word, match_taker *take,
-                  void *context)
+void matching_negate(struct matching *matching)
 {
-  uint64_t bits = 0;
-  for (size_t k = 0; k < count; k++)
-    bits |= MATCHER_BIT(tokens[k]);
-  reserve(then, (now->count + 1) * (2 * count + 1));
-  then->count = 0;
-  for (size_t i = 0; i < now->count; i++) {
-    struct way way = now->items[i];
-    if (way.skips > 0) {
-      way.skips--;
-      add_waiting(then, &way);
-    }
-    const struct state *state = &matcher->states[way.state];
-    if ((state->leads & bits) == 0)
-      continue;
-    for (size_t k = 0; k < count; k++) {
-      uint32_t to = lead(matcher, state, tokens[k]);
-      if (to != 0)
-        enter(matcher, then, way, to, take, context);
-    }
+  for (size_t i = 0; i < matching->count; i++) {
+    struct way *way = &matching->ways[i];
+    way->negated = way->negated || (way->waits && way->skips < GAP_WORDS);
   }
-  for (size_t k = 0; k < count; k++)
-    if (matcher->begins[tokens[k]] != 0)
-      enter(matcher, then, *word, matcher->begins[tokens[k]], take, context);
+}
+
+void matching_forget(struct matching *matching, size_t from)
+{
+  size_t kept = 0;
+  for (size_t i = 0; i < matching->count; i++)
+    if (matching->ways[i].start >= from)
+      matching->ways[kept++] = matching->ways[i];
+  matching->count = kept;
+  if (matching->before_start < from)
+    matching->before = NULL;
 }

@@ -20,14 +20,6 @@ struct state {
   uint64_t leads;  /* MATCHER_BIT()s of the tokens that lead on */
   uint32_t gap;    /* the state that waits over a gap, or 0 */
   uint32_t output; /* index in outputs of the first phrase that ends here, or 0 */
-  uint32_t first;  /* its leads, by matcher_ready() */
-  uint16_t count;
-  bool waits; /* it is such a state */
-};
-
-/* Where a token leads from a state. */
-struct lead {
-  uint32_t token, to;
 };
 
 /* Most tokens lead nowhere; one bit of them says so of nearly all. */
@@ -38,7 +30,7 @@ struct output_link {
   uint32_t next;
 };
 
-/* The same while phrases are added, in a hash table. */
+/* Where a token leads from a state; in a hash table. */
 struct transition {
   uint64_t key; /* state and token; 0 = free */
   uint32_t to;
@@ -49,10 +41,8 @@ struct matcher {
   uint32_t count, capacity;
   struct output_link *outputs;
   uint32_t output_count, output_capacity;
-  struct lead *leads; /* of each state side by side */
   struct transition *table;
   uint32_t size, used;
-  uint32_t *begins; /* by token: the state after it at the beginning; by matcher_ready() */
 };
 
 void matcher_start(struct matcher *matcher);
@@ -61,22 +51,49 @@ void matcher_clear(struct matcher *matcher);
 /* Adds a phrase of @count tokens; a gap stands neither first nor last. */
 void matcher_add(struct matcher *matcher, const uint32_t *tokens, size_t count, uint32_t phrase);
 
-/* Ends the adding; @tokens is one more than the highest token. */
-void matcher_ready(struct matcher *matcher, uint32_t tokens);
+/* Tokens that one word can have. */
+#define TOKENS_MOST 64
+
+/* A word as phrases see it, worked out once for all places where it stands. */
+struct matcher_word {
+  uint64_t bits;          /* MATCHER_BIT()s of its tokens */
+  uint64_t leads;         /* of the states that it begins phrases with */
+  const uint32_t *tokens; /* after them those states; borrowed */
+  uint16_t count, begins;
+  bool opens; /* it is a phrase by itself, or a gap follows it in one */
+};
+
+/* Works out what @word is by its tokens, the @count first in @tokens, which has room for
+ * twice as many and must stay as long as @word. */
+void matcher_know(const struct matcher *matcher, uint32_t *tokens, size_t count,
+                  struct matcher_word *word);
 
 /* A phrase under way.  Small, for there are some at every word. */
 struct way {
+  uint64_t leads; /* of its state */
   uint32_t state;
   uint32_t start; /* byte of its first word */
   uint8_t skips;  /* words that the gap may still swallow */
+  bool waits;     /* the gap is the last it came to */
   bool gapped;    /* a gap was crossed */
   bool negated;   /* by a word before it or in a gap */
 };
 
-struct ways {
-  struct way *items;
+/* Where a text stands in the phrases. */
+struct matching {
+  struct way *ways;  /* under way */
+  struct way *moved; /* scratch: those that a word moves on */
   size_t count, capacity;
+  /* Most words begin phrases that the next does not go on with: they come under way
+   * when it does. */
+  const struct matcher_word *before; /* the word before, or NULL */
+  uint32_t before_start;
+  bool before_negated;
 };
+
+/* Starts anew, keeping memory; the first time it must be zeroes. */
+void matching_start(struct matching *matching);
+void matching_clear(struct matching *matching);
 
 /* A phrase that has ended. */
 struct match {
@@ -88,23 +105,29 @@ struct match {
 /* What every match is told to. */
 typedef void match_taker(void *context, const struct match *match);
 
-/* Moves the ways in @now on by a word that is any of @tokens (at least one) and starts
- * phrases with it; of @word only start and negated count.  What is under way then is
- * in @then. */
-void matcher_move(const struct matcher *matcher, const struct ways *now, struct ways *then,
-                  const uint32_t *tokens, size_t count, const struct way *word, match_taker *take,
-                  void *context);
+/* What matching_move() does where a phrase begins, ends or is under way. */
+void matching_step(struct matching *matching, const struct matcher *matcher,
+                   const struct matcher_word *word, uint32_t start, bool negated, match_taker *take,
+                   void *context);
 
-/* Lets gaps swallow a word that no phrase knows; all else ends at it. */
-static inline void matcher_pass(struct ways *now)
+/* Moves on by @word at byte @start, which must stay until the next is taken; @negated
+ * goes for the phrases that it begins.  A word that no phrase knows ends all but gaps. */
+static inline void matching_move(struct matching *matching, const struct matcher *matcher,
+                                 const struct matcher_word *word, uint32_t start, bool negated,
+                                 match_taker *take, void *context)
 {
-  size_t kept = 0;
-  for (size_t i = 0; i < now->count; i++)
-    if (now->items[i].skips > 0) {
-      now->items[kept] = now->items[i];
-      now->items[kept++].skips--;
-    }
-  now->count = kept;
+  if (matching->count > 0 || word->opens ||
+      (matching->before != NULL && (matching->before->leads & word->bits) != 0))
+    matching_step(matching, matcher, word, start, negated, take, context);
+  matching->before = word;
+  matching->before_start = start;
+  matching->before_negated = negated;
 }
+
+/* Negates the phrases in whose gap the last word stands. */
+void matching_negate(struct matching *matching);
+
+/* Forgets what began before byte @from. */
+void matching_forget(struct matching *matching, size_t from);
 
 #endif

@@ -4,9 +4,9 @@
 #include "language/lexicon_private.h"
 #include "language/marks.h"
 #include "language/measures.h"
-#include "language/scan.h"
 #include "language/sentence.h"
 #include "language/shout.h"
+#include "language/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -14,30 +14,15 @@
 /* Words that a negation reaches over. */
 #define NEGATION_WORDS 4
 
-/* Tokens that one word can have. */
-#define TOKENS_MOST 64
-
-/* Words whose stems are remembered; a power of two. */
-#define MEMO_SIZE 256
-#define MEMO_WORD 24
-
-struct memo {
-  unsigned char length; /* bytes; 0 = free */
-  char word[MEMO_WORD]; /* as it stood in the text */
-  uint32_t token;
-};
-
 /* What a reading needs and the next one can use again. */
 struct workspace {
   struct scan scan;
   struct fill fill;
-  struct ways ways[2];
-  int now; /* which of them is under way; the other is scratch */
+  struct words *words;
+  struct matching matching;
   struct found *found;
   size_t found_count, found_capacity;
   struct shouts shouts;
-  struct sb_stemmer *stemmer;
-  struct memo memo[MEMO_SIZE];
 };
 
 void workspace_free(struct workspace *workspace)
@@ -47,10 +32,9 @@ void workspace_free(struct workspace *workspace)
   scan_clear(&workspace->scan);
   fill_clear(&workspace->fill);
   shouts_clear(&workspace->shouts);
-  free(workspace->ways[0].items);
-  free(workspace->ways[1].items);
+  words_free(workspace->words);
+  matching_clear(&workspace->matching);
   free(workspace->found);
-  stem_close(workspace->stemmer);
   free(workspace);
 }
 
@@ -60,9 +44,13 @@ static struct workspace *borrow(const struct lexicon *lexicon)
 {
   struct workspace *workspace =
       atomic_exchange(&((struct lexicon *)lexicon)->spare, (struct workspace *)NULL);
-  if (workspace == NULL)
+  if (workspace == NULL) {
     workspace = mem_new(1, sizeof *workspace);
-  workspace->ways[workspace->now].count = workspace->found_count = 0;
+    workspace->words = words_new(lexicon);
+  }
+  workspace->found_count = 0;
+  words_start(workspace->words);
+  matching_start(&workspace->matching);
   shouts_start(&workspace->shouts);
   return workspace;
 }
@@ -80,7 +68,7 @@ struct reader {
   size_t word;            /* number of the word at hand, from 1 */
   size_t word_end;        /* where it ends */
   size_t last_end;        /* where the last that was no sign ended */
-  size_t negated_from;    /* number of the word that negates in this clause, or 0 */
+  size_t negated_to;      /* number of the last word that is negated in this clause, or 0 */
   bool condition;         /* this clause has begun a condition, */
   size_t condition_start; /* here */
   bool negates;           /* the word at hand ends a negation */
@@ -129,94 +117,24 @@ static void take_match(void *context, const struct match *match)
       .negated = (match->negated && marker->negatable) || is_supposed(reader, match, marker)};
 }
 
-/* The token of the word's stem, or 0. */
-static uint32_t find_stem(struct reader *reader, const char *word, size_t length)
+static void match_word(struct reader *reader, const struct piece *piece, const struct known *known)
 {
-  struct workspace *work = reader->work;
-  size_t hash = length;
-  for (size_t i = 0; i < length; i++)
-    hash = hash * 31 + (unsigned char)word[i];
-  struct memo *memo = &work->memo[(hash ^ hash >> 8) % MEMO_SIZE];
-  if (length <= MEMO_WORD && memo->length == length && memcmp(memo->word, word, length) == 0)
-    return memo->token;
-  if (work->stemmer == NULL)
-    work->stemmer = stem_open(reader->lexicon->language);
-  ucs4_t folded[64];
-  uint8_t bytes[256];
-  size_t size = sizeof bytes;
-  size_t count = alphabet_fold((const uint8_t *)word, length, folded, 64);
-  uint32_t token = 0;
-  if (count <= 64 && u32_to_u8(folded, count, bytes, &size) == bytes) {
-    size_t stem_length;
-    const char *stem = stem_of(work->stemmer, (const char *)bytes, size, &stem_length);
-    token = stems_find(&reader->lexicon->stems, stem, stem_length);
-  }
-  if (length <= MEMO_WORD) {
-    *memo = (struct memo){.length = (unsigned char)length, .token = token};
-    memcpy(memo->word, word, length);
-  }
-  return token;
-}
-
-/* All that the lexicon sees in a word. */
-static size_t find_tokens(struct reader *reader, const struct piece *piece, uint32_t *tokens)
-{
-  const struct lexicon *lexicon = reader->lexicon;
-  const struct trie *trie = &lexicon->trie;
-  size_t count = 0;
-  bool stems = false;
-  tokens[0] = trie->cells[piece->word.place].word & ~TRIE_ABBREVIATION;
-  count += tokens[0] != 0;
-  for (uint32_t at = trie->cells[piece->word.deepest].opener; at != 0;) {
-    const struct trie_opener *opener = &trie->openers[at];
-    if (opener->beginning != 0 && count < TOKENS_MOST / 2)
-      tokens[count++] = opener->beginning;
-    stems = stems || opener->stems;
-    at = opener->above;
-  }
-  if (stems && piece->kind == PIECE_WORD) {
-    uint32_t token =
-        find_stem(reader, reader->work->fill.text + piece->start, piece->end - piece->start);
-    if (token != 0)
-      tokens[count++] = token;
-  }
-  if ((piece->info & INFO_DIGIT) != 0 && lexicon->number != 0)
-    tokens[count++] = lexicon->number;
-  return groups_extend(&lexicon->groups, tokens, count, TOKENS_MOST);
-}
-
-static void match_word(struct reader *reader, const struct piece *piece)
-{
-  const struct matcher *matcher = &reader->lexicon->matcher;
-  struct workspace *work = reader->work;
-  struct ways *now = &work->ways[work->now];
-  uint32_t tokens[TOKENS_MOST];
-  size_t count = find_tokens(reader, piece, tokens);
+  struct matching *matching = &reader->work->matching;
   reader->word++;
-  if (count == 0) {
-    matcher_pass(now);
-    return;
-  }
-  struct way way = {
-      .start = (uint32_t)piece->start,
-      .negated = reader->negated_from != 0 && reader->word - reader->negated_from <= NEGATION_WORDS,
-  };
-  struct ways *then = &work->ways[!work->now];
   reader->word_end = piece->end;
   reader->negates = false;
-  matcher_move(matcher, now, then, tokens, count, &way, take_match, reader);
-  work->now = !work->now;
+  bool negated = reader->word <= reader->negated_to;
+  matching_move(matching, &reader->lexicon->matcher, &known->match, (uint32_t)piece->start, negated,
+                take_match, reader);
   if (!reader->negates || reader->condition)
     return;
-  reader->negated_from = reader->word;
-  for (size_t i = 0; i < then->count; i++) /* phrases in whose gap it stands */
-    if (matcher->states[then->items[i].state].waits && then->items[i].skips < GAP_WORDS)
-      then->items[i].negated = true;
+  reader->negated_to = reader->word + NEGATION_WORDS;
+  matching_negate(matching);
 }
 
 static void end_clause(struct reader *reader)
 {
-  reader->negated_from = 0;
+  reader->negated_to = 0;
   reader->condition = false;
 }
 
@@ -224,25 +142,16 @@ static void end_clause(struct reader *reader)
  * ("£5 is due"). */
 static void end_sentence(struct reader *reader)
 {
-  struct ways *now = &reader->work->ways[reader->work->now];
-  size_t kept = 0;
-  for (size_t i = 0; i < now->count; i++)
-    if (now->items[i].start >= reader->last_end)
-      now->items[kept++] = now->items[i];
-  now->count = kept;
+  matching_forget(&reader->work->matching, reader->last_end);
   end_clause(reader);
 }
 
 /* ---- Words ---- */
 
-static void take_word(struct reader *reader, const struct piece *piece)
+static void take_word(struct reader *reader, const struct piece *piece, const struct known *known)
 {
   struct measures *measures = reader->measures;
-  const struct lexicon *lexicon = reader->lexicon;
-  const char *text = reader->work->fill.text;
-  enum sentence_start start =
-      sentence_word(&reader->sentence, piece,
-                    (lexicon->trie.cells[piece->word.place].word & TRIE_ABBREVIATION) != 0);
+  enum sentence_start start = sentence_word(&reader->sentence, piece, known);
   if (start != SENTENCE_GOES_ON) {
     measures->sentences++;
     measures->paragraphs += start == SENTENCE_NEW_PARAGRAPH;
@@ -250,11 +159,19 @@ static void take_word(struct reader *reader, const struct piece *piece)
   }
   reader->last_end = piece->end;
   measures->words++;
-  measures->long_words += piece->word.letters > SHORT_WORD;
-  if (lexicon->language == LANGUAGE_EN)
-    measures->syllables +=
-        syllables_of(piece->word.vowels, text + piece->start, piece->end - piece->start);
-  shouts_word(&reader->work->shouts, piece, start != SENTENCE_GOES_ON);
+  measures->long_words += known->letters > SHORT_WORD;
+  measures->syllables += known->syllables;
+  shouts_word(&reader->work->shouts, piece, known, start != SENTENCE_GOES_ON);
+}
+
+static void take_gap(struct reader *reader, const struct piece *piece)
+{
+  bool exclamation = reader->work->scan.text[piece->start] == '!';
+  if ((piece->info & INFO_CLAUSE) != 0)
+    end_clause(reader);
+  sentence_gap(&reader->sentence, piece);
+  shouts_gap(&reader->work->shouts, piece, exclamation);
+  reader->measures->exclamations += exclamation;
 }
 
 static void read_pieces(struct reader *reader)
@@ -264,16 +181,13 @@ static void read_pieces(struct reader *reader)
   enum piece_kind kind;
   while ((kind = scan_next(scan, &piece)) != PIECE_END) {
     if (kind == PIECE_GAP) {
-      if ((piece.info & INFO_CLAUSE) != 0)
-        end_clause(reader);
-      sentence_gap(&reader->sentence, &piece);
-      shouts_gap(&reader->work->shouts, &piece, scan->text[piece.start] == '!');
-      reader->measures->exclamations += scan->text[piece.start] == '!';
+      take_gap(reader, &piece);
       continue;
     }
+    const struct known *known = words_find(reader->work->words, scan, &piece);
     if (kind == PIECE_WORD)
-      take_word(reader, &piece);
-    match_word(reader, &piece);
+      take_word(reader, &piece, known);
+    match_word(reader, &piece, known);
   }
 }
 
@@ -282,8 +196,7 @@ void reading_make(const struct lexicon *lexicon, const char *text, struct readin
   struct workspace *work = borrow(lexicon);
   *reading = (struct reading){0};
   fill_make(&work->fill, text, language_tag(lexicon->language));
-  scan_start(&work->scan, &lexicon->alphabet, &lexicon->trie, lexicon->language == LANGUAGE_EN,
-             work->fill.text, work->fill.length);
+  scan_start(&work->scan, &lexicon->alphabet, &lexicon->trie, work->fill.text, work->fill.length);
   struct reader reader = {.lexicon = lexicon, .work = work, .measures = &reading->measures};
   sentence_start(&reader.sentence, work->fill.text);
   read_pieces(&reader);

@@ -8,9 +8,8 @@
 #include <uniwbrk.h>
 
 void scan_start(struct scan *scan, const struct alphabet *alphabet, const struct trie *trie,
-                bool vowels, const char *text, size_t length)
+                const char *text, size_t length)
 {
-  scan->vowels = vowels;
   scan->alphabet = alphabet;
   scan->trie = trie;
   scan->text = scan->at = (const uint8_t *)text;
@@ -60,9 +59,13 @@ static void break_run(struct scan *scan, const uint8_t *from)
   scan->rare_to = to;
 }
 
-static char_info rare_info(ucs4_t uc)
+/* What is known of any character at all. */
+static char_info any_info(const struct scan *scan, ucs4_t uc)
 {
-  char_info info = 0;
+  int index = alphabet_index(uc);
+  if (index >= 0)
+    return scan->alphabet->of[index];
+  char_info info = (char_info)KIND_RARE << 8;
   if (uc_is_property_uppercase(uc))
     info |= INFO_UPPER;
   if (uc_is_property_lowercase(uc))
@@ -74,79 +77,46 @@ static char_info rare_info(ucs4_t uc)
   return info;
 }
 
-static const struct word no_word = {.place = TRIE_ROOT, .deepest = TRIE_ROOT};
-
-/* Looks the word up by its folded characters, which may be others than it has. */
-static void look_up(const struct scan *scan, struct word *word, const uint8_t *bytes, size_t length)
-{
-  ucs4_t folded[64];
-  size_t count = alphabet_fold(bytes, length, folded, 64);
-  struct word found = no_word;
-  for (size_t i = 0; i < count && i < 64; i++) {
-    int index = alphabet_index(folded[i]);
-    word_take(&found, scan->trie->cells, index < 0 ? 0 : scan->alphabet->of[index], false);
-  }
-  word->place = count <= 64 ? found.place : 0;
-  word->deepest = found.deepest;
-}
-
-/* The characters of one segment of a rare run. */
-static void take_rare(struct scan *scan, struct piece *piece, size_t from, size_t length)
-{
-  const uint8_t *bytes = scan->copy + from;
-  ucs4_t uc = 0;
-  bool first = true;
-  for (size_t at = 0; at < length;) {
-    at += (size_t)u8_mbtouc(&uc, bytes + at, length - at);
-    int index = alphabet_index(uc);
-    char_info info = index < 0 ? rare_info(uc) : scan->alphabet->of[index];
-    if (first)
-      piece->info = info;
-    first = false;
-    word_take(&piece->word, scan->trie->cells, info, true);
-    piece->word.letters += (info & INFO_COUNTS) != 0;
-  }
-  if ((piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) == 0) {
-    piece->kind = INFO_KIND(piece->info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
-    if (uc == 0x85 || uc == 0x2028 || uc == 0x2029)
-      piece->info = (char_info)KIND_LINE << 8;
-  }
-  if (piece->kind != PIECE_GAP)
-    look_up(scan, &piece->word, bytes, length);
-}
-
 static enum piece_kind next_rare(struct scan *scan, struct piece *piece)
 {
   size_t from = (size_t)(scan->at - scan->rare_from);
   size_t run = (size_t)(scan->rare_to - scan->rare_from);
   size_t to = from + 1;
+  char_info seen = 0;
+  ucs4_t uc = 0;
   while (to < run && scan->breaks[to] == 0)
     to++;
-  piece->kind = PIECE_WORD;
-  take_rare(scan, piece, from, to - from);
+  for (size_t at = from; at < to;) {
+    int taken = u8_mbtouc(&uc, scan->copy + at, to - at);
+    char_info info = any_info(scan, uc);
+    if (at == from)
+      piece->info = info;
+    seen |= info;
+    at += (size_t)taken;
+  }
   scan->at += to - from;
   piece->end = (size_t)(scan->at - scan->text);
-  return piece->kind;
+  if ((seen & (INFO_COUNTS | INFO_DIGIT)) != 0)
+    return piece->kind = PIECE_WORD;
+  if (uc == 0x85 || uc == 0x2028 || uc == 0x2029)
+    piece->info = (char_info)KIND_LINE << 8;
+  return piece->kind = INFO_KIND(piece->info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
 }
 
 /* ---- The rest ---- */
 
-/* Counts the letters of a word that has other signs too. */
-static void count_letters(const struct scan *scan, struct piece *piece)
+/* A word that begins with an underscore: whether there is anything else in it. */
+static enum piece_kind after_joiner(const struct scan *scan, struct piece *piece)
 {
-  piece->word.letters = 0;
-  for (size_t at = piece->start; at < piece->end;) {
-    unsigned length;
-    char_info info = alphabet_read(scan->alphabet, scan->text + at, scan->end, &length);
-    piece->word.letters += (info & INFO_COUNTS) != 0;
-    at += length;
-  }
+  struct word word;
+  scan_look(scan, piece, &word);
+  bool is_word = (word.seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
+  return piece->kind = is_word ? PIECE_WORD : PIECE_GAP;
 }
 
 static enum piece_kind take_gap(struct scan *scan, struct piece *piece, char_info info,
                                 unsigned length)
 {
-  word_take(&piece->word, scan->trie->cells, info, false);
   scan->at += length;
   piece->end = (size_t)(scan->at - scan->text);
   return piece->kind = INFO_KIND(info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
@@ -166,12 +136,8 @@ static enum piece_kind skip_blanks(struct scan *scan, struct piece *piece)
 enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info info, unsigned length)
 {
   const uint8_t *at = scan->text + piece->start;
-  if (scan->at > at) { /* a word with other signs than letters */
-    count_letters(scan, piece);
-    bool word = (piece->word.seen & (INFO_COUNTS | INFO_DIGIT)) != 0;
-    return piece->kind = word ? PIECE_WORD : PIECE_GAP;
-  }
-  piece->word = no_word;
+  if (scan->at > at)
+    return after_joiner(scan, piece);
   if (at >= scan->end)
     return piece->kind = PIECE_END;
   if (at < scan->rare_to)
@@ -187,4 +153,48 @@ enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info inf
   }
   break_run(scan, at);
   return next_rare(scan, piece);
+}
+
+/* ---- Words ---- */
+
+static void take_symbol(const struct scan *scan, struct word *word, char_info info)
+{
+  word->place = trie_step(scan->trie->cells, word->place, INFO_SYMBOL(info));
+  if (word->place != 0)
+    word->deepest = word->place;
+}
+
+/* Looks the word up by its folded characters, which may be others than it has. */
+static void look_up(const struct scan *scan, struct word *word, const uint8_t *bytes, size_t length)
+{
+  ucs4_t folded[64];
+  size_t count = alphabet_fold(bytes, length, folded, 64);
+  word->place = word->deepest = TRIE_ROOT;
+  for (size_t i = 0; i < count && i < 64; i++) {
+    int index = alphabet_index(folded[i]);
+    take_symbol(scan, word, index < 0 ? 0 : scan->alphabet->of[index]);
+  }
+  if (count > 64)
+    word->place = 0;
+}
+
+void scan_look(const struct scan *scan, const struct piece *piece, struct word *word)
+{
+  const uint8_t *at = scan->text + piece->start, *end = scan->text + piece->end;
+  char_info last = 0;
+  bool rare = false;
+  *word = (struct word){.place = TRIE_ROOT, .deepest = TRIE_ROOT};
+  while (at < end) {
+    ucs4_t uc;
+    int taken = u8_mbtoucr(&uc, at, (size_t)(end - at));
+    char_info info = any_info(scan, taken > 0 ? uc : 1);
+    rare = rare || INFO_KIND(info) == KIND_RARE;
+    word->seen |= info;
+    word->letters += (info & INFO_COUNTS) != 0;
+    word->vowels += INFO_VOWELS(info, last);
+    take_symbol(scan, word, last = info);
+    at += taken > 0 ? taken : 1;
+  }
+  if (rare)
+    look_up(scan, word, scan->text + piece->start, piece->end - piece->start);
 }

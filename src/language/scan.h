@@ -13,12 +13,11 @@ enum piece_kind {
   PIECE_GAP,  /* one character between words that is no blank */
 };
 
-/* What is known of a word after its last character. */
+/* What is known of a word by its characters. */
 struct word {
   unsigned letters;
   unsigned vowels;  /* groups of English vowels */
   char_info seen;   /* the flags of all its characters */
-  char_info last;   /* the last of them */
   uint32_t place;   /* in the trie that all of it leads to, or 0 */
   uint32_t deepest; /* the last place of the trie that its beginning leads to */
 };
@@ -36,8 +35,7 @@ struct piece {
   enum piece_kind kind;
   size_t start, end; /* bytes */
   bool spaced;       /* blanks stand before it */
-  char_info info;    /* of the gap's or sign's character, or of the word's first */
-  struct word word;
+  char_info info;    /* of its first character */
 };
 
 /* What stands farther than this is not read: places are kept in 32 bits. */
@@ -46,7 +44,6 @@ struct piece {
 struct scan {
   const struct alphabet *alphabet;
   const struct trie *trie;
-  bool vowels; /* are to be counted */
   const uint8_t *text, *at, *end;
   /* A run without blanks that holds rare characters: its breaks by libunistring. */
   const uint8_t *rare_from, *rare_to;
@@ -55,47 +52,32 @@ struct scan {
   size_t capacity;
 };
 
-/* Starts on @length bytes at @text, which a NUL follows; @vowels: whether they are to
- * be counted.  A scan that was used before keeps its buffers; the first time it must
- * be zeroes. */
+/* Starts on @length bytes at @text, which a NUL follows.  A scan that was used before
+ * keeps its buffers; the first time it must be zeroes. */
 void scan_start(struct scan *scan, const struct alphabet *alphabet, const struct trie *trie,
-                bool vowels, const char *text, size_t length);
+                const char *text, size_t length);
 void scan_clear(struct scan *scan);
+
+/* Looks at the characters of a word or sign.  What it finds depends on nothing else. */
+void scan_look(const struct scan *scan, const struct piece *piece, struct word *word);
 
 /* What scan_next() does with all but words of common letters. */
 enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info info, unsigned length);
 
-/* Moves a word on by one character. */
-static inline void word_take(struct word *word, const struct trie_cell *cells, char_info info,
-                             bool vowels)
-{
-  word->seen |= info;
-  if (vowels) {
-    word->vowels += INFO_VOWELS(info, word->last);
-    word->last = info;
-  }
-  word->place = trie_step(cells, word->place, INFO_SYMBOL(info));
-  if (word->place != 0)
-    word->deepest = word->place;
-}
-
-/* Takes the word that begins at scan->at with @info, as long as nothing rare must be
- * looked at: most words, so it stands where it is used. */
-__attribute__((always_inline)) static inline bool
-scan_word(struct scan *scan, struct piece *piece, char_info info, unsigned length, bool vowels)
+/* Finds the end of the word that begins at scan->at with @info, as long as nothing rare
+ * must be looked at: most words, so it stands where it is used. */
+static inline bool scan_word(struct scan *scan, struct piece *piece, char_info info,
+                             unsigned length)
 {
   const char_info *bytes = scan->alphabet->bytes;
-  const struct trie_cell *cells = scan->trie->cells;
   const uint8_t *at = scan->at;
-  unsigned more = 0; /* bytes of characters after their first */
-  struct word word = {.place = TRIE_ROOT, .deepest = TRIE_ROOT};
   for (;;) {
-    word_take(&word, cells, info, vowels);
     at += length;
-    more += length - 1;
-    for (char_info ahead; ((ahead = bytes[*at]) & INFO_WORD) != 0; at++)
-      word_take(&word, cells, info = ahead, vowels);
-    enum char_kind kind = INFO_KIND(info);
+    while ((bytes[*at] & INFO_WORD) != 0)
+      at++;
+    if (*at == ' ')
+      break;
+    char_info last = at[-1] < 0x80 ? bytes[at[-1]] : info;
     info = alphabet_read(scan->alphabet, at, scan->end, &length);
     if ((info & INFO_WORD) != 0)
       continue;
@@ -108,16 +90,12 @@ scan_word(struct scan *scan, struct piece *piece, char_info info, unsigned lengt
     char_info after = alphabet_read(scan->alphabet, at + length, scan->end, &beyond);
     if (INFO_KIND(after) == KIND_RARE)
       return false;
-    if (!kinds_join(kind, middle, INFO_KIND(after)))
+    if (!kinds_join(INFO_KIND(last), middle, INFO_KIND(after)))
       break;
-    word_take(&word, cells, info, vowels);
     at += length;
-    more += length - 1;
     info = after;
     length = beyond;
   }
-  word.letters = (unsigned)(at - scan->at) - more;
-  piece->word = word;
   piece->end = (size_t)(at - scan->text);
   scan->at = at;
   return true;
@@ -127,19 +105,16 @@ scan_word(struct scan *scan, struct piece *piece, char_info info, unsigned lengt
 static inline enum piece_kind scan_next(struct scan *scan, struct piece *piece)
 {
   const uint8_t *at = scan->at;
-  unsigned length = 1;
-  char_info info = 0;
+  unsigned length;
   while (*at == ' ')
     at++;
   piece->spaced = at > scan->at;
   piece->start = (size_t)(at - scan->text);
   scan->at = at;
-  info = alphabet_read(scan->alphabet, at, scan->end, &length);
+  char_info info = alphabet_read(scan->alphabet, at, scan->end, &length);
   piece->info = info;
-  if ((info & INFO_WORD) == 0 || at < scan->rare_to ||
-      !(scan->vowels ? scan_word(scan, piece, info, length, true)
-                     : scan_word(scan, piece, info, length, false)) ||
-      (piece->word.seen & INFO_NO_LETTER) != 0)
+  if ((info & INFO_WORD) == 0 || at < scan->rare_to || !scan_word(scan, piece, info, length) ||
+      (info & (INFO_COUNTS | INFO_DIGIT)) == 0)
     return scan_other(scan, piece, info, length);
   return piece->kind = PIECE_WORD;
 }

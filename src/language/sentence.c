@@ -1,5 +1,7 @@
 #include "language/sentence.h"
 
+#include <string.h>
+
 void sentence_start(struct sentence *sentence, const char *text)
 {
   *sentence = (struct sentence){.text = text, .touched = true, .interval.lines = 1};
@@ -8,11 +10,18 @@ void sentence_start(struct sentence *sentence, const char *text)
 /* Whether the bytes are as many characters as a line that was wrapped has. */
 static bool is_full(const char *text, size_t length)
 {
-  size_t characters = 0;
-  if (length < SENTENCE_LINE)
-    return false;
-  for (size_t i = 0; i < length && characters < SENTENCE_LINE; i++)
-    characters += ((unsigned char)text[i] & 0xc0) != 0x80;
+  if (length < SENTENCE_LINE || length >= SENTENCE_LINE * 4)
+    return length >= SENTENCE_LINE;
+  size_t characters = length;
+  uint64_t eight = 0;
+  for (size_t at = 0; at < length; at += sizeof eight) {
+    size_t left = length - at;
+    eight = 0;
+    memcpy(&eight, text + at, left < sizeof eight ? left : sizeof eight);
+    /* Bytes 10xxxxxx are no beginnings: a bit for each, counted by a product. */
+    eight = eight >> 7 & ~(eight >> 6) & UINT64_C(0x0101010101010101);
+    characters -= eight * UINT64_C(0x0101010101010101) >> 56;
+  }
   return characters >= SENTENCE_LINE;
 }
 
@@ -27,11 +36,12 @@ static void end_line(struct sentence *sentence, const struct piece *piece)
 }
 
 /* "1." and "2)" at the beginning of a line. */
-static bool is_item_number(const struct sentence *sentence, const struct piece *piece)
+static bool is_item_number(const struct sentence *sentence, const struct piece *piece,
+                           const struct known *known)
 {
   size_t length = piece->end - piece->start;
   const char *after = sentence->text + piece->end;
-  return sentence->interval.lines > 0 && length <= 3 && (piece->word.seen & INFO_COUNTS) == 0 &&
+  return sentence->interval.lines > 0 && length <= 3 && (known->seen & INFO_COUNTS) == 0 &&
          (after[0] == '.' || after[0] == ')') && after[1] == ' ';
 }
 
@@ -73,9 +83,9 @@ void sentence_gap(struct sentence *sentence, const struct piece *piece)
 /* Whether what the full stop followed takes it for itself. */
 static bool takes_full_stop(const struct sentence *sentence, bool digit_follows)
 {
-  const struct word *word = &sentence->word;
-  bool initial = word->letters == 1 && (word->seen & (INFO_UPPER | INFO_DIGIT)) == INFO_UPPER;
-  bool number = (word->seen & INFO_COUNTS) == 0;
+  bool initial =
+      sentence->letters == 1 && (sentence->seen & (INFO_UPPER | INFO_DIGIT)) == INFO_UPPER;
+  bool number = (sentence->seen & INFO_COUNTS) == 0;
   return sentence->abbreviation || initial || (number && digit_follows);
 }
 
@@ -84,7 +94,7 @@ static bool full_stop_ends(const struct sentence *sentence, const struct piece *
 {
   const struct interval *interval = &sentence->interval;
   bool digit = (piece->info & INFO_DIGIT) != 0;
-  bool letters = (sentence->word.seen & INFO_COUNTS) != 0;
+  bool letters = (sentence->seen & INFO_COUNTS) != 0;
   if ((piece->info & INFO_LOWER) != 0)
     return false;
   if (piece->start == interval->stop_end && (digit || (letters && (piece->info & INFO_UPPER) != 0)))
@@ -92,11 +102,12 @@ static bool full_stop_ends(const struct sentence *sentence, const struct piece *
   return !interval->direct || !takes_full_stop(sentence, digit);
 }
 
-enum sentence_start sentence_begin(struct sentence *sentence, const struct piece *piece, bool *item)
+enum sentence_start sentence_begin(struct sentence *sentence, const struct piece *piece,
+                                   const struct known *known, bool *item)
 {
   const struct interval *interval = &sentence->interval;
   bool small = (piece->info & INFO_LOWER) != 0;
-  *item = is_item_number(sentence, piece);
+  *item = is_item_number(sentence, piece, known);
   if (!sentence->any || interval->lines > 1)
     return SENTENCE_NEW_PARAGRAPH;
   bool line =

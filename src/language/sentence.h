@@ -17,7 +17,7 @@
 #ifndef KUNDRESA_LANGUAGE_SENTENCE_H
 #define KUNDRESA_LANGUAGE_SENTENCE_H
 
-#include "language/scan.h"
+#include "language/words.h"
 
 #define SENTENCE_LINE 50
 
@@ -44,7 +44,8 @@ struct sentence {
   bool any; /* there was one */
   bool abbreviation;
   size_t word_end;
-  struct word word;
+  unsigned letters; /* of it */
+  char_info seen;   /* in it */
 };
 
 void sentence_start(struct sentence *sentence, const char *text);
@@ -54,23 +55,24 @@ void sentence_gap(struct sentence *sentence, const struct piece *piece);
 
 /* What begins with a word after an interval that has something in it. */
 enum sentence_start sentence_begin(struct sentence *sentence, const struct piece *piece,
-                                   bool *item);
+                                   const struct known *known, bool *item);
 
 /* Takes a word and tells whether it begins a sentence. */
-static inline enum sentence_start sentence_word(struct sentence *sentence,
-                                                const struct piece *piece, bool abbreviation)
+static inline enum sentence_start
+sentence_word(struct sentence *sentence, const struct piece *piece, const struct known *known)
 {
   enum sentence_start start = SENTENCE_GOES_ON;
   bool item = false;
   if (sentence->touched) {
-    start = sentence_begin(sentence, piece, &item);
+    start = sentence_begin(sentence, piece, known, &item);
     sentence->interval = (struct interval){0};
     sentence->touched = false;
   }
   sentence->any = true;
-  sentence->abbreviation = abbreviation || item;
+  sentence->abbreviation = known->abbreviation || item;
   sentence->word_end = piece->end;
-  sentence->word = piece->word;
+  sentence->letters = known->letters;
+  sentence->seen = known->seen;
   return start;
 }
 

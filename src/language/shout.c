@@ -29,10 +29,10 @@ static void add(struct shouts *shouts, struct shout shout)
   shouts->items[shouts->count++] = shout;
 }
 
-void shouts_end_row(struct shouts *shouts)
+static void end_row(struct shouts *shouts)
 {
-  bool title =
-      shouts->first && shouts->row.words <= TITLE_WORDS && shouts->line_small && !shouts->line_loud;
+  bool title = shouts->first && shouts->row.words <= TITLE_WORDS &&
+               (shouts->line_shapes & SHAPE_SMALL) != 0 && !shouts->line_loud;
   if (shouts->letters >= LETTERS_LEAST && shouts->longest >= LONGEST_LEAST && !title)
     add(shouts, shouts->row);
   shouts->row = (struct shout){0};
@@ -41,11 +41,11 @@ void shouts_end_row(struct shouts *shouts)
 
 static void end_line(struct shouts *shouts)
 {
-  shouts_end_row(shouts);
+  end_row(shouts);
   if (shouts->line_words == 0)
     return;
-  bool heading = shouts->line_letters && !shouts->line_small && !shouts->line_loud &&
-                 shouts->line_words <= HEADING_WORDS;
+  bool heading = (shouts->line_shapes & (SHAPE_LETTERS | SHAPE_SMALL)) == SHAPE_LETTERS &&
+                 !shouts->line_loud && shouts->line_words <= HEADING_WORDS;
   if (shouts->lines == 1 && shouts->only_heading > 0) {
     memmove(shouts->items, shouts->items + shouts->only_heading,
             (shouts->count - shouts->only_heading) * sizeof *shouts->items);
@@ -60,20 +60,27 @@ static void end_line(struct shouts *shouts)
   shouts->lines++;
   shouts->line_first = shouts->count;
   shouts->line_words = 0;
-  shouts->line_letters = shouts->line_small = shouts->line_loud = false;
+  shouts->line_shapes = 0;
+  shouts->line_loud = false;
 }
 
-void shouts_capitals(struct shouts *shouts, const struct piece *piece)
+void shouts_row(struct shouts *shouts, const struct piece *piece, const struct known *known,
+                bool sentence)
 {
+  bool capitals = (known->shape & SHAPE_CAPITALS) != 0;
+  if (shouts->row.words > 0 && (sentence || !capitals))
+    end_row(shouts);
+  if (!capitals || known->letters < 2)
+    return;
   if (shouts->row.words == 0) {
     shouts->row.start = piece->start;
     shouts->first = shouts->lines == 0 && shouts->line_words == 1;
   }
   shouts->row.end = piece->end;
   shouts->row.words++;
-  shouts->letters += piece->word.letters;
-  if (piece->word.letters > shouts->longest)
-    shouts->longest = piece->word.letters;
+  shouts->letters += known->letters;
+  if (known->letters > shouts->longest)
+    shouts->longest = known->letters;
 }
 
 void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamation)
@@ -90,7 +97,7 @@ void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamati
     if (last != NULL && last->words == 0 && last->end == piece->start)
       last->end = piece->end;
     else {
-      shouts_end_row(shouts);
+      end_row(shouts);
       add(shouts, (struct shout){piece->start - 1, piece->end, 0});
     }
   }

@@ -2,7 +2,7 @@
 #ifndef KUNDRESA_LANGUAGE_SHOUT_H
 #define KUNDRESA_LANGUAGE_SHOUT_H
 
-#include "language/scan.h"
+#include "language/words.h"
 
 /* A line of at most so many words, all in capitals and without exclamation mark,
  * is a heading where the text has other lines. */
@@ -27,7 +27,8 @@ struct shouts {
   /* The line at hand. */
   size_t line_first; /* its first shout */
   size_t line_words;
-  bool line_letters, line_small, line_loud;
+  unsigned line_shapes; /* SHAPE_… of its words */
+  bool line_loud;
   size_t lines;        /* that had words */
   size_t only_heading; /* shouts of a first line that is a heading if others follow */
   size_t mark_end;     /* byte after the last exclamation mark */
@@ -36,24 +37,18 @@ struct shouts {
 /* Starts anew, keeping memory; the first time it must be zeroes. */
 void shouts_start(struct shouts *shouts);
 
-/* A row of words in capitals counts from six letters in one word, or in several
- * with one of four: OCR, KID, IBAN and their like do not shout. */
-void shouts_capitals(struct shouts *shouts, const struct piece *piece);
-void shouts_end_row(struct shouts *shouts);
+/* Goes on with a row of words in capitals, or ends it.  One counts from six letters in
+ * one word, or in several with one of four: OCR, KID, IBAN and their like do not shout. */
+void shouts_row(struct shouts *shouts, const struct piece *piece, const struct known *known,
+                bool sentence);
 
-static inline void shouts_word(struct shouts *shouts, const struct piece *piece, bool sentence)
+static inline void shouts_word(struct shouts *shouts, const struct piece *piece,
+                               const struct known *known, bool sentence)
 {
-  char_info seen = piece->word.seen;
-  bool letters = (seen & INFO_COUNTS) != 0;
-  bool capitals =
-      (seen & (INFO_COUNTS | INFO_UPPER | INFO_LOWER | INFO_DIGIT)) == (INFO_COUNTS | INFO_UPPER);
   shouts->line_words++;
-  shouts->line_letters = shouts->line_letters || letters;
-  shouts->line_small = shouts->line_small || (letters && !capitals);
-  if (shouts->row.words > 0 && (sentence || !capitals))
-    shouts_end_row(shouts);
-  if (capitals && piece->word.letters > 1)
-    shouts_capitals(shouts, piece);
+  shouts->line_shapes |= known->shape;
+  if (shouts->row.words > 0 || (known->shape & SHAPE_CAPITALS) != 0)
+    shouts_row(shouts, piece, known, sentence);
 }
 
 void shouts_gap(struct shouts *shouts, const struct piece *piece, bool exclamation);

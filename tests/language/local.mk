@@ -4,7 +4,8 @@ LANGUAGE_TESTS = \
 	tests/language/test_reading \
 	tests/language/test_scan \
 	tests/language/test_sentence \
-	tests/language/test_stem
+	tests/language/test_stem \
+	tests/language/test_words
 
 check_PROGRAMS += $(LANGUAGE_TESTS)
 TESTS += $(LANGUAGE_TESTS)
@@ -23,6 +24,8 @@ tests_language_test_sentence_SOURCES = tests/language/test_sentence.c $(LANGUAGE
 tests_language_test_sentence_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_stem_SOURCES = tests/language/test_stem.c $(LANGUAGE_TEST_HELPER)
 tests_language_test_stem_LDADD = $(LANGUAGE_TEST_LIBS)
+tests_language_test_words_SOURCES = tests/language/test_words.c $(LANGUAGE_TEST_HELPER)
+tests_language_test_words_LDADD = $(LANGUAGE_TEST_LIBS)
 
 check_PROGRAMS += tests/language/reading_counts
 tests_language_reading_counts_LDADD = $(LIBS_YAML)

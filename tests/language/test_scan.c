@@ -147,13 +147,16 @@ static void add_found(struct str *out, const struct lexicon *lexicon, struct sca
                       const char *text, size_t length)
 {
   struct piece piece;
-  scan_start(scan, &lexicon->alphabet, &lexicon->trie, true, text, length);
+  scan_start(scan, &lexicon->alphabet, &lexicon->trie, text, length);
   size_t end = 0;
   while (scan_next(scan, &piece) != PIECE_END) {
     assert_true(piece.start >= end && piece.end > piece.start && piece.end <= length);
     end = piece.end;
-    if (piece.kind == PIECE_WORD)
-      str_addf(out, "%zu-%zu/%u ", piece.start, piece.end, piece.word.letters);
+    if (piece.kind != PIECE_WORD)
+      continue;
+    struct word word;
+    scan_look(scan, &piece, &word);
+    str_addf(out, "%zu-%zu/%u ", piece.start, piece.end, word.letters);
   }
 }
 
