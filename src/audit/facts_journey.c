@@ -92,22 +92,25 @@ static bool has_decision(const struct work *work)
   return false;
 }
 
-/* Whether one language says du here and ni there. */
+/* Whether one language says du here and ni there; that none does is known only where
+ * all texts are read. */
 static void add_address(const struct work *work, struct facts *facts)
 {
   const uint64_t one = TELLS_BIT(TELLS_ADDRESS_SINGULAR), other = TELLS_BIT(TELLS_ADDRESS_PLURAL);
   uint64_t by_language[LANGUAGE_COUNT] = {0};
-  bool any = false, mixed = false;
+  bool any = false, all = true, mixed = false;
   for (size_t i = 0; i < work->unit_count; i++) {
     int language = language_of(work->units[i].variant->language);
-    if (language == LANGUAGE_NONE || !work->units[i].read)
+    if (language == LANGUAGE_NONE || !work->units[i].read) {
+      all = false;
       continue;
+    }
     any = true;
     by_language[language] |= work->units[i].tells & (one | other);
   }
   for (int i = 0; i < LANGUAGE_COUNT; i++)
     mixed = mixed || by_language[i] == (one | other);
-  if (any)
+  if (mixed || (any && all))
     fact_truth(facts, RULE_FIELD_address_mixed, mixed);
 }
 

@@ -138,23 +138,23 @@ static void add_later(const struct work *work, const struct spot *spot, struct f
 }
 
 /* Steps of tone above the step before, in the language where that is furthest from
- * none or one. */
+ * none or one.  Where all that is read goes well and something is not read, nobody knows. */
 static void add_tone_step(const struct work *work, const struct spot *spot, struct facts *facts)
 {
   const struct spot *before =
       spot->sequence.before != NO_SPOT ? &work->spots[spot->sequence.before] : NULL;
-  int worst = 0;
-  bool any = false;
+  int worst = 0, furthest = -1;
   for (int i = 0; before != NULL && i < LANGUAGE_COUNT; i++) {
     if (spot->tones[i] < 0 || before->tones[i] < 0)
       continue;
     int step = spot->tones[i] - before->tones[i];
     int far = step > 0 ? step - 1 : -step;
-    if (!any || far > (worst > 0 ? worst - 1 : -worst))
-      worst = step;
-    any = true;
+    if (far <= furthest)
+      continue;
+    furthest = far;
+    worst = step;
   }
-  if (any)
+  if (furthest > 0 || (furthest == 0 && !spot->unread && !before->unread))
     fact_whole(facts, RULE_FIELD_tone_step, worst);
 }
 
@@ -219,21 +219,18 @@ static void add_languages(const struct work *work, const struct spot *spot, stru
   fact_truth(facts, RULE_FIELD_language_missing, missing);
 }
 
-/* The most steps of tone between two languages of one wording. */
-static void add_tone_languages(const struct work *work, const struct spot *spot,
-                               struct facts *facts)
+/* The most steps of tone between two languages of one wording; that there is none is
+ * known only where all are read. */
+static void add_tone_languages(const struct spot *spot, struct facts *facts)
 {
   int least = TONE_COUNT, most = -1;
-  size_t languages = 0;
   for (int i = 0; i < LANGUAGE_COUNT; i++) {
     if (spot->tones[i] < 0)
       continue;
-    languages++;
     least = spot->tones[i] < least ? spot->tones[i] : least;
     most = spot->tones[i] > most ? spot->tones[i] : most;
   }
-  (void)work;
-  if (languages > 0)
+  if (most > least || (most == least && !spot->unread && !spot->left_out))
     fact_whole(facts, RULE_FIELD_tone_languages, most - least);
 }
 
@@ -319,7 +316,7 @@ void facts_of_step(const struct work *work, const struct spot *spot, struct fact
   add_sequence(work, spot, facts);
   add_later(work, spot, facts);
   add_tone(work, spot, facts);
-  add_tone_languages(work, spot, facts);
+  add_tone_languages(spot, facts);
   add_people(work, spot, facts);
   add_languages(work, spot, facts);
   add_segments(work, spot, facts);

@@ -287,21 +287,29 @@ void facts_of_text(const struct work *work, const struct spot *spot, const struc
 
 /* ---- Several texts ---- */
 
-enum joining { JOIN_BOTH, JOIN_ANY, JOIN_MOST, JOIN_ADDRESS };
+enum joining { JOIN_BOTH, JOIN_ANY, JOIN_MOST, JOIN_MOST_OF_SOME, JOIN_ADDRESS };
 
 static const struct {
   enum rule_field_index field;
   enum joining how;
   bool yes_wins; /* JOIN_ANY of a truth: one yes is enough, or one no */
 } text_fields[] = {
-    {RULE_FIELD_tone, JOIN_MOST, false},         {RULE_FIELD_content, JOIN_BOTH, false},
-    {RULE_FIELD_mentions, JOIN_ANY, true},       {RULE_FIELD_announced_unplanned, JOIN_ANY, true},
-    {RULE_FIELD_promo, JOIN_ANY, true},          {RULE_FIELD_promo_pos, JOIN_ANY, false},
-    {RULE_FIELD_optout, JOIN_ANY, false},        {RULE_FIELD_survey, JOIN_ANY, true},
-    {RULE_FIELD_personal_name, JOIN_ANY, false}, {RULE_FIELD_reading_ok, JOIN_ANY, false},
-    {RULE_FIELD_lix, JOIN_MOST, false},          {RULE_FIELD_plan_offer, JOIN_ANY, false},
-    {RULE_FIELD_sms_parts, JOIN_MOST, false},    {RULE_FIELD_characters, JOIN_MOST, false},
-    {RULE_FIELD_fallback, JOIN_ANY, false},      {RULE_FIELD_address, JOIN_ADDRESS, false},
+    {RULE_FIELD_tone, JOIN_MOST, false},
+    {RULE_FIELD_content, JOIN_BOTH, false},
+    {RULE_FIELD_mentions, JOIN_ANY, true},
+    {RULE_FIELD_announced_unplanned, JOIN_ANY, true},
+    {RULE_FIELD_promo, JOIN_ANY, true},
+    {RULE_FIELD_promo_pos, JOIN_ANY, false},
+    {RULE_FIELD_optout, JOIN_ANY, false},
+    {RULE_FIELD_survey, JOIN_ANY, true},
+    {RULE_FIELD_personal_name, JOIN_ANY, false},
+    {RULE_FIELD_reading_ok, JOIN_ANY, false},
+    {RULE_FIELD_lix, JOIN_MOST, false},
+    {RULE_FIELD_plan_offer, JOIN_ANY, false},
+    {RULE_FIELD_sms_parts, JOIN_MOST_OF_SOME, false},
+    {RULE_FIELD_characters, JOIN_MOST_OF_SOME, false},
+    {RULE_FIELD_fallback, JOIN_ANY, false},
+    {RULE_FIELD_address, JOIN_ADDRESS, false},
     {RULE_FIELD_voice, JOIN_ANY, true},
 };
 enum { TEXT_FIELDS = sizeof text_fields / sizeof text_fields[0] };
@@ -345,9 +353,13 @@ static struct fact join(size_t index, struct fact a, struct fact b)
     return (struct fact){.known = a.known && b.known, .bits = a.bits | b.bits};
   case JOIN_BOTH:
     return (struct fact){.known = a.known && b.known, .bits = a.bits & b.bits};
-  default: /* of a number that only some texts have, theirs */
+  case JOIN_MOST_OF_SOME: /* a number that only some texts have: theirs */
     if (!a.known || !b.known)
       return a.known ? a : b;
+    return a.number > b.number ? a : b;
+  default:
+    if (!a.known || !b.known)
+      return (struct fact){0};
     return a.number > b.number ? a : b;
   }
 }

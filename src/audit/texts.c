@@ -142,7 +142,10 @@ static void note_tones(const struct work *work, struct spot *spot)
     spot->tones[i] = -1;
   for (size_t i = 0; i < spot->unit_count; i++) {
     const struct unit *unit = &work->units[spot->first_unit + i];
-    if (!unit->main || !unit->goes || unit->tone < 0)
+    if (!unit->main || !unit->goes)
+      continue;
+    spot->unread = spot->unread || !unit->read;
+    if (unit->tone < 0)
       continue;
     int *of_language = &spot->tones[language_of(unit->variant->language)];
     *of_language = unit->tone > *of_language ? unit->tone : *of_language;
@@ -167,6 +170,8 @@ static void read_spot(struct work *work, struct spot *spot)
     while ((variant = map_next_part(map, ENTITY_variant, message->id, &below)) != NULL)
       if (is_wanted(work->input, variant->language))
         read_variant(work, spot, message, variant, is_main(message, asks));
+      else
+        spot->left_out = true;
   }
   spot->text_count = work->audit->text_count - spot->first_text;
   note_tones(work, spot);

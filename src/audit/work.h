@@ -72,13 +72,14 @@ struct spot {
   enum kind kind;
   uint64_t channels; /* bits of RULE_FIELD_channel */
   bool leads_on;     /* the map goes on from there */
-  bool hands_over;   /* to a department that owns none of it, … */
-  bool hands_blind;  /* … with no system in use on either side */
+  bool hands_blind;  /* it hands over to another department, with no system in use on either side */
   struct sequence sequence;
   size_t first_text, text_count; /* in work->audit->texts */
   size_t first_unit, unit_count;
   int tone;                                 /* the hardest of its main units, or -1 */
   int tones[LANGUAGE_COUNT];                /* the same by language */
+  bool unread;                              /* one of these is in a language that is not read */
+  bool left_out;                            /* or in one that was not asked for */
   struct beside beside[LANGUAGE_COUNT + 1]; /* the last is of those that are not read */
 };
 

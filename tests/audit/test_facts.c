@@ -372,6 +372,39 @@ static void test_sms(void **state)
   free(two);
 }
 
+/* What is well in the languages that are read says nothing of the one that is not. */
+static void test_partly_unread(void **state)
+{
+  (void)state;
+  const char *finnish = "}, {language: fi, body: Hei}]}";
+  scene_change(&scene, plain_journey);
+  assert_fact(&scene, "second", "tone_languages", "0");
+  char *first = changed(plain_journey, "id: first-text", "}]}", finnish);
+  scene_change(&scene, first);
+  assert_fact(&scene, "first", "tone_languages", "unknown");
+  assert_fact(&scene, "first", "tone", "unknown");
+  assert_fact(&scene, "first", "lix", "unknown");
+  assert_fact(&scene, "second", "tone_step", "unknown");
+  assert_fact(&scene, "second", "tone_languages", "0");
+  assert_fact(&scene, NULL, "address_mixed", "unknown");
+  free(first);
+  /* What is wrong in what is read stays wrong. */
+  char *claim = changed(plain_journey, "id: claim-text", "}]}", finnish);
+  scene_change(&scene, claim);
+  assert_fact(&scene, "claim", "tone_step", "2");
+  free(claim);
+  change("id: first-text", "}]}",
+         "}, {language: en, body: Shame on you. Not received.}, {language: fi, body: Hei}]}");
+  assert_fact(&scene, "first", "tone_languages", "4");
+  /* Nor does one language say how the others sound. */
+  scene.input.language = "sv";
+  scene_change(&scene, plain_journey);
+  assert_fact(&scene, "first", "tone_languages", "0");
+  change("id: first-text", "}]}", "}, {language: en, body: Shame on you. Not received.}]}");
+  assert_fact(&scene, "first", "tone_languages", "unknown");
+  assert_fact(&scene, "second", "tone_step", "1");
+}
+
 static void test_languages_and_segments(void **state)
 {
   (void)state;
@@ -536,6 +569,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_people, start, end),
       cmocka_unit_test_setup_teardown(test_texts, start, end),
       cmocka_unit_test_setup_teardown(test_unread, start, end),
+      cmocka_unit_test_setup_teardown(test_partly_unread, start, end),
       cmocka_unit_test_setup_teardown(test_offers, start, end),
       cmocka_unit_test_setup_teardown(test_mentions_of_itself, start, end),
       cmocka_unit_test_setup_teardown(test_more_of_texts, start, end),
