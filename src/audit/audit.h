@@ -50,7 +50,8 @@ struct finding {
   int64_t department;          /* enum department that can mend it, or UNSET */
   char fingerprint[17];        /* hexadecimal; stable as long as rule and place are the same:
                                   of rule, touchpoint, message, language, segment, part */
-  char digest[17];             /* of the rule's words and of what was judged (the text, the step's
+  char digest[17];             /* of the rule's words, of the rate or the words of a voice that it
+                                  was held against, and of what was judged (the text, the step's
                                   fields): a waiver that was given for another digest has lapsed */
   const struct waiver *waiver; /* that covers it, or NULL */
   /* A remedy that can be carried out: set @fix_field of the touchpoint to

@@ -20,6 +20,7 @@ libaudit_a_SOURCES = \
 	src/audit/sentence.c \
 	src/audit/sequence.c \
 	src/audit/texts.c \
+	src/audit/voiced.c \
 	src/audit/waivers.c \
 	src/audit/work.c \
 	src/audit/work.h

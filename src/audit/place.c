@@ -93,24 +93,16 @@ static bool find_heaviest(const struct text_read *read, struct span *span)
   return heaviest > 0;
 }
 
-/* The first place where the text departs from a voice in the way that the rule forbids. */
+/* The first word that a voice does not want. */
 static bool find_voice(const struct finding_maker *maker, bool subject, struct span *span)
 {
-  enum { MOST = 64 };
-  const struct audit *audit = maker->work->audit;
-  struct voice_text text = unit_voice_text(maker->work, maker->spot, maker->unit, subject);
-  for (size_t i = 0; i < audit->pack_count; i++) {
-    struct voice_mark marks[MOST];
-    size_t count = 0;
-    if (audit->packs[i]->voice == NULL || text.text == NULL)
-      continue;
-    voice_judge(audit->packs[i]->voice, &text, marks, MOST, &count);
-    for (size_t j = 0; j < count; j++)
-      if ((marks[j].what & maker->judgement->term->bits) != 0 && marks[j].length > 0) {
-        *span = (struct span){marks[j].start, marks[j].length};
-        return true;
-      }
-  }
+  struct voice_mark marks[VOICED_MOST];
+  size_t count = voiced_marks(maker, subject, marks, VOICED_MOST);
+  for (size_t i = 0; i < count; i++)
+    if (marks[i].length > 0) {
+      *span = (struct span){marks[i].start, marks[i].length};
+      return true;
+    }
   return false;
 }
 

@@ -145,6 +145,9 @@ static void make_digest(const struct finding_maker *maker, char mark[DIGITS + 1]
   add_part(&all, rule->must_text);
   add_part(&all, rule->message.en);
   add_judged(&all, maker);
+  voiced_judged(maker, &all);
+  if (maker->judgement->rate != NULL)
+    str_addf(&all, "%s %" PRId64 "\n", maker->judgement->rate->id, maker->judgement->rate->value);
   make_mark(&all, mark);
   str_clear(&all);
 }
@@ -170,6 +173,7 @@ void finding_make(const struct finding_maker *maker, struct finding *finding)
   rule_fill(&text, rule_words_now(&rule->message), maker->facts, maker->judgement);
   if (rule->remedy.en != NULL)
     rule_fill(&remedy, rule_words_now(&rule->remedy), maker->facts, maker->judgement);
+  voiced_tell(maker, &remedy);
   str_add(&remedy, "");
   *finding = (struct finding){
       .rule = rule,

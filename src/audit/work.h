@@ -223,6 +223,15 @@ void finding_make(const struct finding_maker *maker, struct finding *finding);
 struct audit_place place_of(const struct finding_maker *maker);
 struct audit_place place_find(const struct finding_maker *maker);
 
+/* voiced.c: where the unit's subject or text departs from a voice in a way that the broken
+ * term is about; the first @most places go to @marks. */
+enum { VOICED_MOST = 64 };
+size_t voiced_marks(const struct finding_maker *maker, bool subject, struct voice_mark *marks,
+                    size_t most);
+/* Adds what the voice wants instead, in sentences; and the same for a digest. */
+void voiced_tell(const struct finding_maker *maker, struct str *remedy);
+void voiced_judged(const struct finding_maker *maker, struct str *all);
+
 /* fix.c: what would mend it, where something can be set. */
 void finding_fix(const struct finding_maker *maker, struct finding *finding);
 

@@ -221,7 +221,8 @@ uint64_t voice_judge(const struct voice *voice, const struct voice_text *text,
   int64_t characters = (int64_t)text_count(text->text, strlen(text->text));
   for (size_t i = 0; i < voice->length_count; i++)
     if ((voice->lengths[i].channels & text->channels) != 0 && characters > voice->lengths[i].most) {
-      mark(&marking, (struct voice_mark){.what = bit_of("too_long")});
+      mark(&marking,
+           (struct voice_mark){.what = bit_of("too_long"), .most = voice->lengths[i].most});
       break;
     }
   if (count != NULL)

@@ -48,6 +48,7 @@ struct voice_mark {
   size_t start, length;          /* bytes in the text; length 0 = the text as a whole */
   const struct voice_word *word; /* or NULL; borrowed from the voice */
   const char *wanted;            /* what should stand there, or NULL; borrowed likewise */
+  int64_t most;                  /* the characters that there may be, or 0 */
 };
 
 /* One text as the voice sees it. */

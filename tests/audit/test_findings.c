@@ -1,7 +1,9 @@
 /* What breaks a rule is found where it stands, told in words, and no more. */
 #include "tests/audit/audit_helper.h"
 
+#include "base/mem.h"
 #include "model/record.h"
+#include "rules/voice.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -386,6 +388,13 @@ static void test_waivers_and_neighbours(void **state)
   str_clear(&alone);
 }
 
+static void forget_packs(void)
+{
+  library_free(&scene.library);
+  scene.library = library_new();
+  scene.input.library = scene.library;
+}
+
 /* A waiver of a text lapses with the text, one of a rule with the rule. */
 static void test_waivers_of_texts(void **state)
 {
@@ -402,14 +411,54 @@ static void test_waivers_of_texts(void **state)
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE claim sv body\n");
   assert_lapsed(1, LAPSED_CHANGED);
-  library_free(&scene.library);
-  scene.library = library_new();
-  scene.input.library = scene.library;
+  forget_packs();
   rule("LATE", RULE_SCOPE_TEXT, "kind = claim", "content has reference|contact");
   scene_change(&scene, plain_journey);
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE claim sv body\n");
   assert_lapsed(1, LAPSED_CHANGED);
+}
+
+/* Adds a pack whose voice does without @words, and wants @instead of the first. */
+static void voice(const char *const words[], size_t count, const char *instead)
+{
+  struct pack *pack = pack_make("ours", NULL);
+  pack->own = true;
+  pack->voice = mem_new(1, sizeof *pack->voice);
+  pack->voice->forbidden = mem_new(count, sizeof *pack->voice->forbidden);
+  for (size_t i = 0; i < count; i++)
+    pack->voice->forbidden[i].word = mem_copy_text(words[i]);
+  pack->voice->forbidden[0].instead = mem_copy_text(instead);
+  pack->voice->forbidden[0].reason = mem_copy_text("Nobody forgets on purpose.");
+  pack->voice->forbidden_count = count;
+  scene_pack(&scene, pack);
+}
+
+/* Who is told that a word is not wanted is told which, and what is; and who accepted one
+ * word has not accepted the next. */
+static void test_voice(void **state)
+{
+  (void)state;
+  static const char *const words[] = {"glömma", "lätt", "aldrig"};
+  rule("LATE", RULE_SCOPE_TEXT, "kind = reminder", "voice !has forbidden_word");
+  voice(words, 1, "missa");
+  assert_found(&scene, "LATE first sv body 1:35\n");
+  assert_non_null(
+      strstr(only_finding()->remedy, "Not \"glömma\" but \"missa\". Nobody forgets on purpose."));
+  char fingerprint[17], digest[17];
+  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
+  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  waive(fingerprint, digest, NULL);
+  assert_found(&scene, "LATE first sv body 1:35 (waived)\n");
+  forget_packs();
+  rule("LATE", RULE_SCOPE_TEXT, "kind = reminder", "voice !has forbidden_word");
+  voice(words, 3, "missa");
+  scene_change(&scene, plain_journey);
+  waive(fingerprint, digest, NULL);
+  scene_audit(&scene);
+  assert_lapsed(1, LAPSED_CHANGED);
+  assert_non_null(strstr(only_finding()->remedy, "Not \"lätt\"."));
+  assert_null(strstr(only_finding()->remedy, "aldrig"));
 }
 
 /* ---- Remedies ---- */
@@ -540,6 +589,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_texts_of_a_step, start, end),
       cmocka_unit_test_setup_teardown(test_circle, start, end),
       cmocka_unit_test_setup_teardown(test_waivers_of_texts, start, end),
+      cmocka_unit_test_setup_teardown(test_voice, start, end),
       cmocka_unit_test_setup_teardown(test_remedies, start, end),
       cmocka_unit_test_setup_teardown(test_remedy_of_repeats, start, end),
       cmocka_unit_test_setup_teardown(test_no_remedy, start, end),
