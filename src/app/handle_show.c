@@ -97,10 +97,11 @@ static enum status open_audit(struct session *session, enum entity entity, struc
 static void put_waiver_state(struct output *output, const struct audited *audited,
                              const struct record *waiver)
 {
-  static const char *const tokens[] = {"lapsed-date", "lapsed-changed", "lapsed-gone"};
-  static const char *const labels[] = {N_("lapsed: its last day has passed"),
-                                       N_("lapsed: text, step or rule changed"),
-                                       N_("lapsed: nothing is found there any more")};
+  static const char *const tokens[] = {"lapsed-date", "lapsed-changed", "lapsed-gone",
+                                       "lapsed-no-rule"};
+  static const char *const labels[] = {
+      N_("lapsed: its last day has passed"), N_("lapsed: text, step or rule changed"),
+      N_("lapsed: nothing is found there any more"), N_("none of the packs at hand has its rule")};
   int why = -1;
   for (size_t i = 0; i < audited->audit->lapsed_count; i++)
     if (((const struct record *)audited->audit->lapsed[i].waiver)->oid == waiver->oid)

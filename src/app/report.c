@@ -149,3 +149,17 @@ size_t report_short(const struct report *report)
   free(all);
   return length;
 }
+
+const char *report_why_lapsed(const struct lapsed *lapsed)
+{
+  switch (lapsed->why) {
+  case LAPSED_DATE:
+    return _("Its last day has passed.");
+  case LAPSED_CHANGED:
+    return _("The text or the rule is another one than that which was accepted.");
+  case LAPSED_NO_RULE:
+    return _("None of the packs that were read has its rule.");
+  default:
+    return _("What it accepted is no longer there; the waiver can be deleted.");
+  }
+}

@@ -59,4 +59,7 @@ bool report_find_finding(const struct report *report, const struct finding *find
 /* A fingerprint as short as can be typed and still told apart from the others. */
 size_t report_short(const struct report *report);
 
+/* Why a waiver covers nothing any more: a sentence, translated. */
+const char *report_why_lapsed(const struct lapsed *lapsed);
+
 #endif

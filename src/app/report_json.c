@@ -144,7 +144,7 @@ static void put_packs(struct output *output, const struct report *report)
 
 static void put_lapsed(struct output *output, const struct audit *audit)
 {
-  static const char *const why[] = {"date", "changed", "gone"};
+  static const char *const why[] = {"date", "changed", "gone", "no_rule"};
   output_list(output, "lapsed", NULL);
   for (size_t i = 0; i < audit->lapsed_count; i++) {
     const struct waiver *waiver = audit->lapsed[i].waiver;

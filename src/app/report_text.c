@@ -181,18 +181,6 @@ static void put_waived(struct telling *telling)
     output_close(telling->output);
 }
 
-static const char *why_lapsed(const struct lapsed *lapsed)
-{
-  switch (lapsed->why) {
-  case LAPSED_DATE:
-    return _("Its last day has passed.");
-  case LAPSED_CHANGED:
-    return _("The text or the rule is another one than that which was accepted.");
-  default:
-    return _("What it accepted is no longer there; the waiver can be deleted.");
-  }
-}
-
 static void put_lapsed(struct telling *telling)
 {
   const struct audit *audit = telling->audit;
@@ -207,7 +195,7 @@ static void put_lapsed(struct telling *telling)
       str_addf(&title, ", touchpoint/%s", waiver->touchpoint);
     output_record(telling->output, NULL, str_text(&title));
     output_record(telling->output, NULL, NULL);
-    put(telling, "", why_lapsed(&audit->lapsed[i]));
+    put(telling, "", report_why_lapsed(&audit->lapsed[i]));
     put_waiver(telling, waiver);
     output_close(telling->output);
     output_close(telling->output);

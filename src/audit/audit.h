@@ -69,10 +69,16 @@ struct unevaluated {
   int field; /* rule_field_index that is not known */
 };
 
-/* A waiver that covers nothing any more. */
+/* A waiver that covers nothing any more.  One whose rule could not be evaluated there, or
+ * was not asked there, has not lapsed: nobody knows. */
 struct lapsed {
   const struct waiver *waiver;
-  enum { LAPSED_DATE, LAPSED_CHANGED, LAPSED_GONE } why;
+  enum {
+    LAPSED_DATE,
+    LAPSED_CHANGED,
+    LAPSED_GONE,
+    LAPSED_NO_RULE, /* none of the packs that applied has it */
+  } why;
 };
 
 /* A statement that cannot be used. */

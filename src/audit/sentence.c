@@ -27,18 +27,17 @@ static void add_part(struct str *all, const char *text)
   str_add_char(all, '\n');
 }
 
-static void make_fingerprint(const struct finding *finding, const struct unit *unit,
-                             char mark[DIGITS + 1])
+void place_fingerprint(const struct rule *rule, const struct audit_place *place,
+                       char fingerprint[FINGERPRINT_SIZE])
 {
-  const struct audit_place *place = &finding->place;
   struct str all = {0};
-  add_part(&all, finding->rule->id);
+  add_part(&all, rule->id);
   add_part(&all, place->touchpoint != NULL ? place->touchpoint->id : NULL);
   add_part(&all, place->message != NULL ? place->message->id : NULL);
   add_part(&all, place->variant != NULL ? place->variant->language : NULL);
   add_part(&all, place->variant != NULL ? place->variant->segment : NULL);
-  add_part(&all, unit == NULL ? "" : unit->sms ? "sms" : "letter");
-  make_mark(&all, mark);
+  add_part(&all, place->variant == NULL ? "" : place->part == AUDIT_PART_SMS ? "sms" : "letter");
+  make_mark(&all, fingerprint);
   str_clear(&all);
 }
 
@@ -184,7 +183,7 @@ void finding_make(const struct finding_maker *maker, struct finding *finding)
       .department = department_of(maker),
       .order = maker->spot != NULL ? 1 + (size_t)(maker->spot - maker->work->spots) : 0,
   };
-  make_fingerprint(finding, maker->unit, finding->fingerprint);
+  place_fingerprint(rule, &finding->place, finding->fingerprint);
   make_digest(maker, finding->digest);
   finding_fix(maker, finding);
 }

@@ -14,6 +14,46 @@ static void lapse(struct audit *audit, const struct waiver *waiver, int why)
   lapsed->why = why;
 }
 
+static bool is_asked(const struct audit *audit, const char *rule)
+{
+  for (size_t i = 0; i < audit->pack_count; i++)
+    for (size_t k = 0; k < audit->packs[i]->rule_count; k++)
+      if (strcmp(audit->packs[i]->rules[k]->id, rule) == 0)
+        return true;
+  return false;
+}
+
+/* Whether its rule could not be evaluated where it holds. */
+static bool is_unknown(const struct audit *audit, const struct waiver *waiver)
+{
+  for (size_t i = 0; i < audit->unevaluated_count; i++) {
+    const struct unevaluated *one = &audit->unevaluated[i];
+    char fingerprint[FINGERPRINT_SIZE];
+    if (strcmp(one->rule->id, waiver->rule) != 0)
+      continue;
+    place_fingerprint(one->rule, &one->place, fingerprint);
+    if (strcmp(fingerprint, waiver->fingerprint) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* Whether nobody looked there: languages that were left out, and what no plan carries. */
+static bool is_out_of_sight(const struct work *work, const struct waiver *waiver)
+{
+  return work->input->language != NULL ||
+         (work->input->bare_plan && waiver->touchpoint != NULL &&
+          audit_names_find(&work->ids, waiver->touchpoint) == NO_NAME);
+}
+
+static void miss(struct work *work, const struct waiver *waiver)
+{
+  if (!is_asked(work->audit, waiver->rule))
+    lapse(work->audit, waiver, LAPSED_NO_RULE);
+  else if (!is_out_of_sight(work, waiver) && !is_unknown(work->audit, waiver))
+    lapse(work->audit, waiver, LAPSED_GONE);
+}
+
 void work_waive(struct work *work)
 {
   struct audit *audit = work->audit;
@@ -31,7 +71,7 @@ void work_waive(struct work *work)
     size_t at = audit_names_find(&names, waiver->fingerprint);
     struct finding *finding = at != NO_NAME ? &audit->findings[findings[at]] : NULL;
     if (finding == NULL || strcmp(finding->rule->id, waiver->rule) != 0)
-      lapse(audit, waiver, LAPSED_GONE);
+      miss(work, waiver);
     else if (waiver->until != UNSET && waiver->until < work->input->on)
       lapse(audit, waiver, LAPSED_DATE);
     else if (waiver->digest != NULL && strcmp(waiver->digest, finding->digest) != 0)

@@ -217,6 +217,10 @@ struct finding_maker {
   const struct judgement *judgement;
 };
 void finding_make(const struct finding_maker *maker, struct finding *finding);
+/* The mark by which what the rule finds at the place is known again. */
+enum { FINGERPRINT_SIZE = 17 };
+void place_fingerprint(const struct rule *rule, const struct audit_place *place,
+                       char fingerprint[FINGERPRINT_SIZE]);
 
 /* place.c: the touchpoint, message, variant and part; and where in the text it is, as far
  * as the broken term has a place there. */

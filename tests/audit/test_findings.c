@@ -419,6 +419,32 @@ static void test_waivers_of_texts(void **state)
   assert_lapsed(1, LAPSED_CHANGED);
 }
 
+/* A waiver of what nobody could judge, or did not look at, has not lapsed. */
+static void test_waivers_of_the_unknown(void **state)
+{
+  (void)state;
+  rule("LATE", RULE_SCOPE_TEXT, "kind = claim", "content has reference");
+  assert_found(&scene, "LATE claim sv body\n");
+  char fingerprint[17], digest[17];
+  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
+  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  waive(fingerprint, digest, NULL);
+  const struct lexicon *lexicon = scene.input.lexicons[LANGUAGE_SV];
+  scene.input.lexicons[LANGUAGE_SV] = NULL;
+  assert_found(&scene, "");
+  assert_int_equal(scene.audit->unevaluated_count, 1);
+  assert_lapsed(0, 0);
+  scene.input.lexicons[LANGUAGE_SV] = lexicon;
+  scene.input.language = "en";
+  assert_found(&scene, "");
+  assert_lapsed(0, 0);
+  scene.input.language = NULL;
+  forget_packs();
+  rule("OTHER", RULE_SCOPE_TEXT, "kind = claim", "content has amount");
+  assert_found(&scene, "");
+  assert_lapsed(1, LAPSED_NO_RULE);
+}
+
 /* Adds a pack whose voice does without @words, and wants @instead of the first. */
 static void voice(const char *const words[], size_t count, const char *instead)
 {
@@ -589,6 +615,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_texts_of_a_step, start, end),
       cmocka_unit_test_setup_teardown(test_circle, start, end),
       cmocka_unit_test_setup_teardown(test_waivers_of_texts, start, end),
+      cmocka_unit_test_setup_teardown(test_waivers_of_the_unknown, start, end),
       cmocka_unit_test_setup_teardown(test_voice, start, end),
       cmocka_unit_test_setup_teardown(test_remedies, start, end),
       cmocka_unit_test_setup_teardown(test_remedy_of_repeats, start, end),

@@ -107,7 +107,7 @@ says 'Reason: *The board agreed.' "why"
 says 'Until: *2100-01-01' "until when"
 is 0 "waivers can be listed" show map waivers
 says "OWN-STEP" "with their rules"
-says "lapsed: nothing is found there any more" "without the pack nothing is found that they are for"
+says "none of the packs at hand has its rule" "without the pack nobody asks for what they are for"
 is 3 "once is enough" waive map "$short" --reason Again --pack "$pack"
 run audit map --pack "$pack" --on 2100-01-02
 says '^Waivers that lapsed$' "it lapses after its last day"

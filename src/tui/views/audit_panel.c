@@ -142,18 +142,6 @@ static void add_finding(struct panel *panel, struct session *session, const stru
 
 /* ---- The others ---- */
 
-static const char *why_lapsed(const struct lapsed *lapsed)
-{
-  switch (lapsed->why) {
-  case LAPSED_DATE:
-    return _("Its last day has passed.");
-  case LAPSED_CHANGED:
-    return _("The text or the rule is another one than that which was accepted.");
-  default:
-    return _("What it accepted is no longer there; the waiver can be deleted.");
-  }
-}
-
 /* The rules that wait for a fact, each once, as far as there is room. */
 static void add_waiting(struct str *out, const struct audit *audit, int field)
 {
@@ -224,7 +212,7 @@ void audit_panel_paint(struct audit_view *view, struct rect area)
     break;
   case AUDIT_ROW_LAPSED:
     add_line(&panel, STYLE_HEADING, audit->lapsed[row->index].waiver->rule);
-    add_line(&panel, STYLE_WARN, why_lapsed(&audit->lapsed[row->index]));
+    add_line(&panel, STYLE_WARN, report_why_lapsed(&audit->lapsed[row->index]));
     add_waiver(&panel, audit->lapsed[row->index].waiver);
     break;
   case AUDIT_ROW_UNFIT:
