@@ -18,6 +18,33 @@ bool tone_is_shown(const struct mark *mark)
   return mark->signal != SIGNAL_NONE && mark->signal != SIGNAL_TERMS;
 }
 
+/* Whether two marks tell a person the same of the same words: phrases of one family. */
+static bool is_alike(const struct mark *one, const struct mark *other)
+{
+  return one->start == other->start && one->length == other->length &&
+         one->signal == other->signal && one->negated == other->negated && one->marker != NULL &&
+         other->marker != NULL && one->marker->reason != NULL && other->marker->reason != NULL &&
+         strcmp(one->marker->reason, other->marker->reason) == 0;
+}
+
+/* A mark that counts is always listed; of those alike that do not, the first one is, where
+ * none counts.  Marks of the same words stand side by side. */
+static bool is_listed(const struct reading *reading, size_t index)
+{
+  const struct mark *mark = &reading->marks[index];
+  if (!tone_is_shown(mark))
+    return false;
+  if (mark->weight != 0)
+    return true;
+  for (size_t i = index; i > 0 && reading->marks[i - 1].start == mark->start; i--)
+    if (is_alike(mark, &reading->marks[i - 1]))
+      return false;
+  for (size_t i = index + 1; i < reading->count && reading->marks[i].start == mark->start; i++)
+    if (reading->marks[i].weight != 0 && is_alike(mark, &reading->marks[i]))
+      return false;
+  return true;
+}
+
 void tone_add_ladder(struct str *out, enum tone tone)
 {
   for (int i = 0; i < TONE_COUNT; i++) {
@@ -131,7 +158,7 @@ static void add_strokes(struct str *out, const struct strokes *strokes, const st
   int number = strokes->number;
   for (size_t i = strokes->next; i < reading->count; i++) {
     const struct mark *mark = &reading->marks[i];
-    if (!tone_is_shown(mark))
+    if (!is_listed(reading, i))
       continue;
     size_t start = mark->start, end = mark->start + mark->length;
     if (start > line + length || (start >= line && shown->places[start - line] >= to))
@@ -158,7 +185,7 @@ static void pass_marks(struct strokes *strokes, size_t at)
   const struct reading *reading = strokes->reading;
   while (strokes->next < reading->count &&
          reading->marks[strokes->next].start + reading->marks[strokes->next].length <= at) {
-    strokes->number += tone_is_shown(&reading->marks[strokes->next]);
+    strokes->number += is_listed(reading, strokes->next);
     strokes->next++;
   }
 }
@@ -252,7 +279,7 @@ void tone_add_marks(struct str *out, const char *text, const struct reading *rea
   int sum = 0;
   for (size_t i = 0; i < reading->count; i++) {
     const struct mark *mark = &reading->marks[i];
-    if (!tone_is_shown(mark))
+    if (!is_listed(reading, i))
       continue;
     struct str weight = {0}, words = {0};
     reading_walk(text, length, mark->start, &place);
