@@ -16,6 +16,11 @@
   {                                                                                                \
     name, HOLIDAY_ON_OR_AFTER, month, day, 0, weekday                                              \
   }
+#define SUBSTITUTED(name, month, day, days)                                                        \
+  {                                                                                                \
+    name, HOLIDAY_SUBSTITUTED, month, day, days, 0                                                 \
+  }
+#define MONDAY 0
 #define FRIDAY 4
 #define SATURDAY 5
 #define SPAN 19723, 22279 /* 2024-01-01 to 2030-12-31 */
@@ -84,6 +89,32 @@ static const struct holiday finnish[] = {
     FIXED("Tapaninpäivä", 12, 26),
 };
 
+/* Those of all sixteen states. */
+static const struct holiday german[] = {
+    FIXED("Neujahr", 1, 1),
+    EASTER("Karfreitag", -2),
+    EASTER("Ostermontag", 1),
+    FIXED("Tag der Arbeit", 5, 1),
+    EASTER("Christi Himmelfahrt", 39),
+    EASTER("Pfingstmontag", 50),
+    FIXED("Tag der Deutschen Einheit", 10, 3),
+    FIXED("Erster Weihnachtstag", 12, 25),
+    FIXED("Zweiter Weihnachtstag", 12, 26),
+};
+
+/* Those of England and Wales.  Scotland and Northern Ireland have others; days proclaimed
+ * once, as for a coronation, follow no rule. */
+static const struct holiday british[] = {
+    SUBSTITUTED("New Year's Day", 1, 1, 1),
+    EASTER("Good Friday", -2),
+    EASTER("Easter Monday", 1),
+    FIRST("Early May bank holiday", MONDAY, 5, 1),
+    FIRST("Spring bank holiday", MONDAY, 5, 25),
+    FIRST("Summer bank holiday", MONDAY, 8, 25),
+    SUBSTITUTED("Christmas Day", 12, 25, 2),
+    SUBSTITUTED("Boxing Day", 12, 26, 2),
+};
+
 #define COUNTED(list) list, sizeof list / sizeof list[0]
 static const struct calendar swedish_calendar = {
     "SE",
@@ -97,6 +128,12 @@ static const struct calendar danish_calendar = {
     "DK", "Danmarks Nationalbank, banklukkedage 2026 og 2027", SPAN, COUNTED(danish)};
 static const struct calendar finnish_calendar = {
     "FI", "laki säädettyjen määräaikain laskemisesta (150/1930), 5 §", SPAN, COUNTED(finnish)};
+static const struct calendar german_calendar = {
+    "DE", "Feiertagsgesetze der Länder; Einigungsvertrag, Artikel 2 Absatz 2", SPAN,
+    COUNTED(german)};
+static const struct calendar british_calendar = {
+    "GB", "Banking and Financial Dealings Act 1971, schedule 1; bank holidays of England and Wales",
+    SPAN, COUNTED(british)};
 
 const struct calendar *calendar_of(int64_t market)
 {
@@ -109,6 +146,10 @@ const struct calendar *calendar_of(int64_t market)
     return &danish_calendar;
   case market_fi:
     return &finnish_calendar;
+  case market_de:
+    return &german_calendar;
+  case market_gb:
+    return &british_calendar;
   default:
     return NULL;
   }
@@ -121,6 +162,8 @@ date_day holiday_day(const struct holiday *holiday, int year)
   date_day day = date_make(year, holiday->month, holiday->day);
   if (holiday->kind == HOLIDAY_ON_OR_AFTER)
     day += (holiday->weekday - date_weekday(day) + 7) % 7;
+  else if (holiday->kind == HOLIDAY_SUBSTITUTED && date_weekday(day) >= SATURDAY)
+    day += date_weekday(day) == SATURDAY ? 2 : holiday->offset;
   return day;
 }
 

@@ -8,15 +8,16 @@
 
 /* A holiday as a rule, so that it holds for years to come. */
 enum holiday_kind {
-  HOLIDAY_FIXED,      /* month and day */
-  HOLIDAY_EASTER,     /* days after Easter Sunday */
-  HOLIDAY_ON_OR_AFTER /* the first weekday on or after month and day */
+  HOLIDAY_FIXED,       /* month and day */
+  HOLIDAY_EASTER,      /* days after Easter Sunday */
+  HOLIDAY_ON_OR_AFTER, /* the first weekday on or after month and day */
+  HOLIDAY_SUBSTITUTED  /* month and day; moved on where they fall on a weekend */
 };
 struct holiday {
   const char *name;
   enum holiday_kind kind;
-  int month, day; /* FIXED, ON_OR_AFTER */
-  int offset;     /* EASTER: days */
+  int month, day; /* FIXED, ON_OR_AFTER, SUBSTITUTED */
+  int offset;     /* EASTER: days; SUBSTITUTED: days from a Sunday; from a Saturday always two */
   int weekday;    /* ON_OR_AFTER: 0 = Monday */
 };
 

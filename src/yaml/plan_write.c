@@ -181,6 +181,12 @@ static void write_holiday(struct emitter *emitter, const struct holiday *holiday
     put_number(emitter, 6, "month", holiday->month);
     put_number(emitter, 6, "day", holiday->day);
     break;
+  case HOLIDAY_SUBSTITUTED:
+    put_text(emitter, 6, "rule", "substituted");
+    put_number(emitter, 6, "month", holiday->month);
+    put_number(emitter, 6, "day", holiday->day);
+    put_number(emitter, 6, "days", holiday->offset);
+    break;
   }
   emit_entry_end(emitter, 6);
 }

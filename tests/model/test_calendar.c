@@ -133,6 +133,27 @@ static void test_moving_days(void **state)
   }
 }
 
+static void test_germany(void **state)
+{
+  (void)state;
+  static const char *const off[] = {"2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01",
+                                    "2026-05-14", "2026-05-25", "2026-12-25", "2027-01-01",
+                                    "2027-03-26", "2027-03-29", "2027-05-06", "2027-05-17"};
+  DAYS_OFF(market_de, "2026-01-01", "2027-12-31", off);
+}
+
+/* 2026 to 2028 have each way in which New Year, Christmas and Boxing Day are moved. */
+static void test_britain(void **state)
+{
+  (void)state;
+  static const char *const off[] = {
+      "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31",
+      "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03",
+      "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28", "2028-01-03", "2028-04-14",
+      "2028-04-17", "2028-05-01", "2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"};
+  DAYS_OFF(market_gb, "2026-01-01", "2028-12-31", off);
+}
+
 static void test_unknown(void **state)
 {
   (void)state;
@@ -208,7 +229,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_sweden),        cmocka_unit_test(test_norway),
       cmocka_unit_test(test_denmark),       cmocka_unit_test(test_finland),
-      cmocka_unit_test(test_moving_days),   cmocka_unit_test(test_unknown),
+      cmocka_unit_test(test_moving_days),   cmocka_unit_test(test_germany),
+      cmocka_unit_test(test_britain),       cmocka_unit_test(test_unknown),
       cmocka_unit_test(test_business_days), cmocka_unit_test(test_roll),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -63,14 +63,15 @@ static const struct node holiday_nodes[] = {
     {"name", NODE_TEXT, "What it is called."},
     {"rule", NODE_WORD,
      "fixed is the month and day of every year; easter is so many days after Easter Sunday; "
-     "on-or-after is the first such weekday on or after the month and day.",
-     .words = "fixed easter on-or-after"},
+     "on-or-after is the first such weekday on or after the month and day; substituted is as "
+     "fixed, but from a Saturday it moves two days on, and from a Sunday so many.",
+     .words = "fixed easter on-or-after substituted"},
     {"weekday", NODE_WORD, "With on-or-after.", .optional = true,
      .words = "monday tuesday wednesday thursday friday saturday sunday"},
-    {"month", NODE_NUMBER, "With fixed and on-or-after.", .optional = true, .least = 1, .most = 12},
-    {"day", NODE_NUMBER, "With fixed and on-or-after.", .optional = true, .least = 1, .most = 31},
-    {"days", NODE_NUMBER, "With easter; negative is before Easter Sunday.", .optional = true,
-     .least = -100, .most = 250},
+    {"month", NODE_NUMBER, "With all but easter.", .optional = true, .least = 1, .most = 12},
+    {"day", NODE_NUMBER, "With all but easter.", .optional = true, .least = 1, .most = 31},
+    {"days", NODE_NUMBER, "With easter, negative before Easter Sunday, and with substituted.",
+     .optional = true, .least = -100, .most = 250},
     END,
 };
 
