@@ -38,3 +38,22 @@ dist_schema_DATA = \
 	data/schema/journey-1.json \
 	data/schema/plan-1.json \
 	data/schema/rules-1.json
+
+# Plans, and what they decide in given cases, for those who write executors;
+# kundresa-plan(5) describes the format.
+goldendir = $(pkgdatadir)/golden
+dist_golden_DATA = \
+	data/golden/de-jump.csv \
+	data/golden/de-jump.yaml \
+	data/golden/dk-jump.csv \
+	data/golden/dk-jump.yaml \
+	data/golden/fi-skip.csv \
+	data/golden/fi-skip.yaml \
+	data/golden/gb-walk.csv \
+	data/golden/gb-walk.yaml \
+	data/golden/months.csv \
+	data/golden/months.yaml \
+	data/golden/no-walk.csv \
+	data/golden/no-walk.yaml \
+	data/golden/se-hold.csv \
+	data/golden/se-hold.yaml

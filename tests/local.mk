@@ -37,6 +37,8 @@ endif
 
 # Here, so that an archive made where the tests cannot be built has them too.
 EXTRA_DIST += \
+	tests/plan/reference.py \
+	tests/plan/test_decide.sh \
 	tests/audit/cases \
 	tests/store/version-1.sql \
 	tests/language/lix.py \
