@@ -112,17 +112,27 @@ enum marker_kind {
   MARKER_STEM,   /* one word whose Snowball stem equals that of this word */
 };
 
+/* What must stand beside a marker's words for them to tell anything (evidence.h); how
+ * they sound is another matter.  "Senast" alone names no day. */
+enum marker_need {
+  NEED_NONE,
+  NEED_DATE,       /* a day after them, or just before */
+  NEED_DATE_AFTER, /* a day after them */
+  NEED_AMOUNT,     /* an amount after them, or just before, or a number right after */
+};
+
 /* One entry of a lexicon.  Texts are owned by the lexicon. */
 struct marker {
   char *id; /* unique in the lexicon */
   enum marker_kind kind;
   char *text; /* the phrase or word, as people write it */
   enum signal signal;
-  int weight;     /* hundredths of a step of the ladder; below 0 softens */
-  uint64_t tells; /* TELLS_BIT()s */
-  bool negatable; /* a negation near before it makes it mean nothing (weight 0,
-                     tells nothing): "we will not hand this over" */
-  char *reason;   /* one sentence in the lexicon's own language, or NULL */
+  int weight;             /* hundredths of a step of the ladder; below 0 softens */
+  uint64_t tells;         /* TELLS_BIT()s */
+  enum marker_need needs; /* to tell them */
+  bool negatable;         /* a negation near before it makes it mean nothing (weight 0,
+                             tells nothing): "we will not hand this over" */
+  char *reason;           /* one sentence in the lexicon's own language, or NULL */
 };
 
 /* The lexicon of one language.  Built up by lexicon_add*(), made ready once by

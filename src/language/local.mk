@@ -4,6 +4,10 @@ liblanguage_a_SOURCES = \
 	src/language/alphabet.h \
 	src/language/choices.c \
 	src/language/choices.h \
+	src/language/evidence.c \
+	src/language/evidence.h \
+	src/language/evidence_find.c \
+	src/language/evidence_find.h \
 	src/language/fill.c \
 	src/language/fill.h \
 	src/language/groups.c \

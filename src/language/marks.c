@@ -53,11 +53,6 @@ static int compare(const void *a, const void *b)
   return one->marker < other->marker ? -1 : one->marker > other->marker;
 }
 
-static enum signal signal_of(const struct found *found)
-{
-  return found->marker != NULL ? found->marker->signal : SIGNAL_SHOUTING;
-}
-
 /* What may still hide something: the marks that weigh or stand for terms and reach
  * as far as the place at hand. */
 #define OUTER_MOST 16
@@ -83,7 +78,7 @@ static struct outer *find_outer(struct outers *outers, const struct found *found
     struct outer *outer = &outers->items[i];
     bool first = outer->start == found->start, last = outer->end == found->end;
     if (found->end <= outer->end && !(first && last) && (!outer->gapped || first || last) &&
-        ladder_hides(outer->signal, signal_of(found)))
+        ladder_hides(outer->signal, found->signal))
       return outer;
   }
   return NULL;
@@ -96,22 +91,31 @@ static void add_mark(struct reading *reading, const struct found *found)
       .start = found->start,
       .length = found->end - found->start,
       .marker = found->marker,
-      .signal = signal_of(found),
+      .signal = found->signal,
       .weight = found->negated ? 0 : found->weight,
       .full = found->weight,
-      .tells = found->negated || found->marker == NULL ? 0 : found->marker->tells,
+      .tells = found->negated ? 0 : found->tells,
       .negated = found->negated,
   };
+}
+
+/* Whether what @outer hides is still told: it is of the same kind, or it names a day in
+ * what asks for payment or says what follows. */
+static bool tells_through(const struct outer *outer, const struct found *found)
+{
+  return !outer->negated && !found->negated &&
+         (outer->signal == found->signal ||
+          (outer->signal != SIGNAL_TERMS && found->signal == SIGNAL_DEADLINE));
 }
 
 /* Adds what nothing longer hides. */
 static void add_found(struct reading *reading, struct outers *outers, const struct found *found)
 {
-  enum signal signal = signal_of(found);
+  enum signal signal = found->signal;
   struct outer *outer = signal != SIGNAL_NONE ? find_outer(outers, found) : NULL;
   if (outer != NULL) {
-    if (outer->signal == signal && !outer->negated && !found->negated && found->marker != NULL)
-      reading->marks[outer->mark].tells |= found->marker->tells;
+    if (tells_through(outer, found))
+      reading->marks[outer->mark].tells |= found->tells;
     return;
   }
   if (signal != SIGNAL_NONE && outers->count < OUTER_MOST)

@@ -1,6 +1,7 @@
 #include "language/reading.h"
 
 #include "base/mem.h"
+#include "language/evidence.h"
 #include "language/lexicon_private.h"
 #include "language/marks.h"
 #include "language/measures.h"
@@ -23,6 +24,7 @@ struct workspace {
   struct found *found;
   size_t found_count, found_capacity;
   struct shouts shouts;
+  struct evidences evidences;
 };
 
 void workspace_free(struct workspace *workspace)
@@ -32,6 +34,7 @@ void workspace_free(struct workspace *workspace)
   scan_clear(&workspace->scan);
   fill_clear(&workspace->fill);
   shouts_clear(&workspace->shouts);
+  evidences_clear(&workspace->evidences);
   words_free(workspace->words);
   matching_clear(&workspace->matching);
   free(workspace->found);
@@ -49,6 +52,7 @@ static struct workspace *borrow(const struct lexicon *lexicon)
     workspace->words = words_new(lexicon);
   }
   workspace->found_count = 0;
+  workspace->evidences.count = 0;
   words_start(workspace->words);
   matching_start(&workspace->matching);
   shouts_start(&workspace->shouts);
@@ -73,6 +77,15 @@ struct reader {
   size_t condition_start; /* here */
   bool negates;           /* the word at hand ends a negation */
 };
+
+static void add_found(struct workspace *work, const struct found *found)
+{
+  if (work->found_count == work->found_capacity) {
+    work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
+    work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
+  }
+  work->found[work->found_count++] = *found;
+}
 
 /* ---- Phrases ---- */
 
@@ -104,17 +117,17 @@ static void take_match(void *context, const struct match *match)
     return;
   }
   const struct marker *marker = &reader->lexicon->markers[phrase->marker];
-  if (work->found_count == work->found_capacity) {
-    work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
-    work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
-  }
-  work->found[work->found_count++] = (struct found){
-      .start = match->start,
-      .end = reader->word_end,
-      .marker = marker,
-      .weight = marker->weight,
-      .gapped = match->gapped,
-      .negated = (match->negated && marker->negatable) || is_supposed(reader, match, marker)};
+  bool negated = (match->negated && marker->negatable) || is_supposed(reader, match, marker);
+  add_found(work, &(struct found){.start = match->start,
+                                  .end = reader->word_end,
+                                  .marker = marker,
+                                  .signal = marker->signal,
+                                  .tells = marker->tells,
+                                  .word = reader->word,
+                                  .sentence = reader->measures->sentences,
+                                  .weight = marker->weight,
+                                  .gapped = match->gapped,
+                                  .negated = negated});
 }
 
 static void match_word(struct reader *reader, const struct piece *piece, const struct known *known)
@@ -146,6 +159,40 @@ static void end_sentence(struct reader *reader)
   end_clause(reader);
 }
 
+/* ---- Facts ---- */
+
+/* Keeps the fact that begins at the piece, which is a word with number @word or a sign
+ * before it. */
+static void take_evidence(struct reader *reader, const struct piece *piece, size_t word)
+{
+  const struct fill *fill = &reader->work->fill;
+  evidences_take(&reader->work->evidences, reader->lexicon->language, fill->text, fill->length,
+                 piece, word, reader->measures->sentences);
+}
+
+/* Adds the facts to what was found, and takes from phrases what they do not tell
+ * without one. */
+static void weigh_evidence(struct workspace *work)
+{
+  const struct evidences *evidences = &work->evidences;
+  size_t at = 0;
+  for (size_t i = 0; i < work->found_count; i++) {
+    struct found *found = &work->found[i];
+    if (found->marker->needs != NEED_NONE &&
+        !evidences_have(evidences, found->marker->needs, found->start, found->word, found->sentence,
+                        &at))
+      found->tells = 0;
+  }
+  for (size_t i = 0; i < evidences->count; i++) {
+    const struct evidence *one = &evidences->items[i];
+    uint64_t tells = evidence_tells(one->kind);
+    if (tells != 0)
+      add_found(work,
+                &(struct found){
+                    .start = one->start, .end = one->end, .signal = SIGNAL_NONE, .tells = tells});
+  }
+}
+
 /* ---- Words ---- */
 
 static void take_word(struct reader *reader, const struct piece *piece, const struct known *known)
@@ -169,6 +216,8 @@ static void take_gap(struct reader *reader, const struct piece *piece)
   bool exclamation = reader->work->scan.text[piece->start] == '!';
   if ((piece->info & INFO_CLAUSE) != 0)
     end_clause(reader);
+  if (reader->work->scan.text[piece->start] == '@')
+    take_evidence(reader, piece, reader->word);
   sentence_gap(&reader->sentence, piece);
   shouts_gap(&reader->work->shouts, piece, exclamation);
   reader->measures->exclamations += exclamation;
@@ -188,6 +237,8 @@ static void read_pieces(struct reader *reader)
     if (kind == PIECE_WORD)
       take_word(reader, &piece, known);
     match_word(reader, &piece, known);
+    if ((known->seen & INFO_DIGIT) != 0)
+      take_evidence(reader, &piece, reader->word);
   }
 }
 
@@ -200,19 +251,15 @@ void reading_make(const struct lexicon *lexicon, const char *text, struct readin
   struct reader reader = {.lexicon = lexicon, .work = work, .measures = &reading->measures};
   sentence_start(&reader.sentence, work->fill.text);
   read_pieces(&reader);
+  weigh_evidence(work);
   shouts_end(&work->shouts);
   for (size_t i = 0; i < work->shouts.count; i++) {
     const struct shout *shout = &work->shouts.items[i];
-    struct found found = {.start = shout->start, .end = shout->end};
+    struct found found = {.start = shout->start, .end = shout->end, .signal = SIGNAL_SHOUTING};
     found.weight = shout->words > 0 ? lexicon->capitals : lexicon->exclamations;
     reading->measures.capital_words += shout->words;
-    if (found.weight == 0)
-      continue;
-    if (work->found_count == work->found_capacity) {
-      work->found_capacity = work->found_capacity == 0 ? 64 : work->found_capacity * 2;
-      work->found = mem_resize(work->found, work->found_capacity, sizeof *work->found);
-    }
-    work->found[work->found_count++] = found;
+    if (found.weight != 0)
+      add_found(work, &found);
   }
   measures_finish(&reading->measures, lexicon->language == LANGUAGE_EN);
   marks_make(lexicon, &work->fill, work->found, work->found_count, reading);

@@ -325,10 +325,29 @@ static void read_negatable(struct lexicon_reader *reader, const char *key)
     refuse(reader, key, _("true or false"));
 }
 
+static void read_needs(struct lexicon_reader *reader, const char *key)
+{
+  static const char *const words[] = {
+      [NEED_DATE] = "date", [NEED_DATE_AFTER] = "date-after", [NEED_AMOUNT] = "amount"};
+  const char *text = take_text(reader, key);
+  if (text == NULL)
+    return;
+  struct near near = near_start(text);
+  for (enum marker_need need = NEED_DATE; need <= NEED_AMOUNT; need++) {
+    if (strcmp(text, words[need]) == 0) {
+      reader->marker.needs = need;
+      return;
+    }
+    near_offer(&near, words[need]);
+  }
+  note_unknown(reader, near);
+}
+
 static const struct key marker_keys[] = {
     {"id", read_id},       {"phrase", read_phrase}, {"phrases", read_phrases},
     {"stem", read_stem},   {"signal", read_signal}, {"weight", read_weight},
     {"tells", read_tells}, {"reason", read_reason}, {"negatable", read_negatable},
+    {"needs", read_needs},
 };
 
 static void clear_marker(struct lexicon_reader *reader)

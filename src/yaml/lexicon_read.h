@@ -19,6 +19,8 @@
  *       signal: forgetfulness     # "none" for what only tells something
  *       weight: -60               # hundredths of a step of the ladder; not for none
  *       tells: [due_date]         # optional
+ *       needs: date               # optional: it tells that only beside a "date",
+ *                                 # before one ("date-after"), or beside an "amount"
  *       negatable: true           # optional
  *       reason: …                 # optional, one sentence
  */

@@ -1,4 +1,5 @@
 LANGUAGE_TESTS = \
+	tests/language/test_evidence \
 	tests/language/test_ladder \
 	tests/language/test_measures \
 	tests/language/test_reading \
@@ -13,6 +14,8 @@ TESTS += $(LANGUAGE_TESTS)
 LANGUAGE_TEST_HELPER = tests/language/language_helper.c tests/language/language_helper.h
 LANGUAGE_TEST_LIBS = $(LIBS_LANGUAGE) $(CMOCKA_LIBS)
 
+tests_language_test_evidence_SOURCES = tests/language/test_evidence.c $(LANGUAGE_TEST_HELPER)
+tests_language_test_evidence_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_ladder_SOURCES = tests/language/test_ladder.c $(LANGUAGE_TEST_HELPER)
 tests_language_test_ladder_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_measures_SOURCES = tests/language/test_measures.c $(LANGUAGE_TEST_HELPER)

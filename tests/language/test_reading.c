@@ -78,8 +78,8 @@ static void test_phrases(void **state)
   marks_are(lexicon, "inom 8 dagar, inom 10\ndagar",
             "40:deadline[inom 8 dagar] 0:deadline[inom 10\ndagar]^");
   marks_are(lexicon, "inom åtta dagar", "");
-  marks_are(lexicon, "kostar 5 €.", "10:request[5 €]");
-  marks_are(lexicon, "Ja. €5 nu.", "20:request[€5]");
+  marks_are(lexicon, "kostar 5 €.", "0:none[5 €]+amount 10:request[5 €]");
+  marks_are(lexicon, "Ja. €5 nu.", "20:request[€5] 0:none[5]+amount");
 }
 
 static void test_choices(void **state)
@@ -189,7 +189,7 @@ static void shouts_are(const struct lexicon *lexicon, const char *text, const ch
 {
   char whole[200], marks[200];
   snprintf(whole, sizeof whole, "%s\n\n5 €", text);
-  snprintf(marks, sizeof marks, "%s%s10:request[5 €]", expected, expected[0] != '\0' ? " " : "");
+  snprintf(marks, sizeof marks, "%s%s0:none[5 €]+amount 10:request[5 €]", expected, expected[0] != '\0' ? " " : "");
   marks_are(lexicon, whole, marks);
 }
 
