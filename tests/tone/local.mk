@@ -1,8 +1,12 @@
 # Letters with their step of the ladder: see tests/tone/README.
-TESTS += tests/tone/test_accuracy.sh tests/tone/test_letters.sh
+TESTS += tests/tone/test_accuracy.sh tests/tone/test_content.sh tests/tone/test_letters.sh
 EXTRA_DIST += \
 	tests/tone/ACCURACY \
 	tests/tone/README \
+	tests/tone/content.py \
+	tests/tone/content/en.yaml \
+	tests/tone/content/nb.yaml \
+	tests/tone/content/sv.yaml \
 	tests/tone/en-held.yaml \
 	tests/tone/en-practice.yaml \
 	tests/tone/en-tuning.yaml \
@@ -15,6 +19,7 @@ EXTRA_DIST += \
 	tests/tone/sv-practice.yaml \
 	tests/tone/sv-tuning.yaml \
 	tests/tone/test_accuracy.sh \
+	tests/tone/test_content.sh \
 	tests/tone/test_letters.sh
 
 # How well the lexicons of now tell those letters.
