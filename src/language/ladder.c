@@ -112,12 +112,23 @@ bool ladder_hides(enum signal outer, enum signal inner)
 
 /* ---- The sum ---- */
 
-/* Which signals have a mark that weighs something. */
-static void find_signals(const struct reading *reading, bool there[SIGNAL_COUNT])
+/* What weighs something, by signal. */
+struct signals {
+  bool there[SIGNAL_COUNT];
+  int largest[SIGNAL_COUNT]; /* the largest weight, not below 0 */
+};
+
+static void find_signals(const struct reading *reading, struct signals *signals)
 {
-  for (size_t i = 0; i < reading->count; i++)
-    if (reading->marks[i].weight != 0)
-      there[reading->marks[i].signal] = true;
+  *signals = (struct signals){0};
+  for (size_t i = 0; i < reading->count; i++) {
+    const struct mark *mark = &reading->marks[i];
+    if (mark->weight == 0)
+      continue;
+    signals->there[mark->signal] = true;
+    if (mark->weight > signals->largest[mark->signal])
+      signals->largest[mark->signal] = mark->weight;
+  }
 }
 
 /* What a text does besides naming what may follow. */
@@ -132,31 +143,23 @@ struct stance {
   int trespasses; /* signals out of bounds */
 };
 
-/* Whether there is a mark of @signal of at least @weight. */
-static bool has_mark(const struct reading *reading, enum signal signal, int weight)
-{
-  for (size_t i = 0; i < reading->count; i++)
-    if (reading->marks[i].signal == signal && reading->marks[i].weight >= weight)
-      return true;
-  return false;
-}
-
 /* {pay_by}, for which no marker stands. */
 static bool is_last_day(const struct mark *mark)
 {
   return mark->signal == SIGNAL_DEADLINE && mark->marker == NULL;
 }
 
-static struct stance stance_of(const struct reading *reading, const bool there[SIGNAL_COUNT])
+static struct stance stance_of(const struct reading *reading, const struct signals *signals)
 {
+  const bool *there = signals->there;
   struct stance stance = {
       .asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
-              there[SIGNAL_FORMAL_CLAIM] || has_mark(reading, SIGNAL_REPEATED, LADDER_STRONG),
-      .urges = has_mark(reading, SIGNAL_URGENCY, LADDER_STRONG),
+              there[SIGNAL_FORMAL_CLAIM] || signals->largest[SIGNAL_REPEATED] >= LADDER_STRONG,
+      .urges = signals->largest[SIGNAL_URGENCY] >= LADDER_STRONG,
   };
   for (int i = 0; i < SIGNAL_COUNT; i++) {
-    stance.trespasses += floor_of((enum signal)i) == FLOOR_TRESPASS &&
-                         has_mark(reading, (enum signal)i, LADDER_HINT);
+    stance.trespasses +=
+        signals->largest[i] >= LADDER_HINT && floor_of((enum signal)i) == FLOOR_TRESPASS;
     stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
   }
   for (size_t i = 0; i < reading->count; i++) {
@@ -214,9 +217,10 @@ static int weight_in(const struct mark *mark, const struct stance *stance, bool 
   return mark->weight;
 }
 
-static void weigh(struct reading *reading, const bool there[SIGNAL_COUNT])
+static void weigh(struct reading *reading, const struct signals *signals)
 {
-  struct stance stance = stance_of(reading, there);
+  const bool *there = signals->there;
+  struct stance stance = stance_of(reading, signals);
   for (size_t i = 0; i < reading->count; i++)
     reading->marks[i].weight = weight_in(&reading->marks[i], &stance, there[SIGNAL_OVERDUE]);
   if (stance.asks && !there[SIGNAL_OVERDUE] && !there[SIGNAL_FORGETFULNESS])
@@ -362,9 +366,9 @@ static int sum_up(const struct counted *counted)
 
 void ladder_climb(const struct lexicon *lexicon, struct reading *reading)
 {
-  bool there[SIGNAL_COUNT] = {false};
-  find_signals(reading, there);
-  weigh(reading, there);
+  struct signals signals;
+  find_signals(reading, &signals);
+  weigh(reading, &signals);
   struct counted counted;
   counted.count = 0;
   struct chains chains;

@@ -88,10 +88,11 @@ static void free_building(struct lexicon *lexicon)
   tdestroy(lexicon->lexemes, free);
   tdestroy(lexicon->ids, leave);
   lexicon->lexemes = lexicon->ids = NULL;
-  for (size_t i = 0; i < lexicon->phrase_count; i++) {
+  for (size_t i = 0; i < lexicon->phrase_count; i++)
     free(lexicon->phrases[i].tokens);
-    lexicon->phrases[i].tokens = NULL;
-  }
+  free(lexicon->phrases);
+  lexicon->phrases = NULL;
+  lexicon->phrase_count = 0;
   stem_close(lexicon->stemmer);
   lexicon->stemmer = NULL;
 }
@@ -109,7 +110,6 @@ void lexicon_free(struct lexicon **slot)
   }
   free(lexicon->markers);
   free(lexicon->version);
-  free(lexicon->phrases);
   trie_clear(&lexicon->trie);
   matcher_clear(&lexicon->matcher);
   groups_clear(&lexicon->groups);
@@ -347,8 +347,7 @@ static enum status check_text(const struct parse *parse)
   return STATUS_OK;
 }
 
-static void add_phrase(struct lexicon *lexicon, const struct parse *parse, enum phrase_kind kind,
-                       uint32_t marker)
+static void add_phrase(struct lexicon *lexicon, const struct parse *parse, uint32_t what)
 {
   if (lexicon->phrase_count == lexicon->phrase_capacity) {
     lexicon->phrase_capacity = lexicon->phrase_capacity == 0 ? 64 : lexicon->phrase_capacity * 2;
@@ -356,7 +355,7 @@ static void add_phrase(struct lexicon *lexicon, const struct parse *parse, enum 
         mem_resize(lexicon->phrases, lexicon->phrase_capacity, sizeof *lexicon->phrases);
   }
   struct phrase *phrase = &lexicon->phrases[lexicon->phrase_count++];
-  *phrase = (struct phrase){kind, marker, mem_new(parse->count, sizeof(uint32_t)), parse->count};
+  *phrase = (struct phrase){what, mem_new(parse->count, sizeof(uint32_t)), parse->count};
   memcpy(phrase->tokens, parse->tokens, parse->count * sizeof(uint32_t));
 }
 
@@ -403,7 +402,7 @@ static enum status parse_way(struct parse *parse, size_t way)
 
 /* Adds the phrases that the text of @parse can be read as; none where one of them is
  * refused. */
-static enum status add_phrases(struct parse *parse, enum phrase_kind kind, uint32_t marker)
+static enum status add_phrases(struct parse *parse, uint32_t what)
 {
   struct lexicon *lexicon = parse->lexicon;
   size_t ways = choices_count(parse->text), first = lexicon->phrase_count;
@@ -416,7 +415,7 @@ static enum status add_phrases(struct parse *parse, enum phrase_kind kind, uint3
         free(lexicon->phrases[--lexicon->phrase_count].tokens);
       return status;
     }
-    add_phrase(lexicon, parse, kind, marker);
+    add_phrase(lexicon, parse, what);
   }
   return STATUS_OK;
 }
@@ -429,9 +428,9 @@ enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, st
   enum status status = check_text(&parse);
   uint32_t index = (uint32_t)lexicon->count;
   if (status == STATUS_OK && marker->kind != MARKER_STEM)
-    status = add_phrases(&parse, PHRASE_MARKER, index);
+    status = add_phrases(&parse, index);
   else if (status == STATUS_OK && (status = parse_stem(&parse)) == STATUS_OK)
-    add_phrase(lexicon, &parse, PHRASE_MARKER, index);
+    add_phrase(lexicon, &parse, index);
   if (status != STATUS_OK)
     return status;
   if (lexicon->count == lexicon->capacity) {
@@ -447,12 +446,12 @@ enum status lexicon_add(struct lexicon *lexicon, const struct marker *marker, st
   return STATUS_OK;
 }
 
-static enum status add_plain(struct lexicon *lexicon, const char *words, enum phrase_kind kind,
+static enum status add_plain(struct lexicon *lexicon, const char *words, uint32_t what,
                              struct error *err)
 {
   struct parse parse = {.lexicon = lexicon, .text = words, .err = err};
   enum status status = check_text(&parse);
-  return status == STATUS_OK ? add_phrases(&parse, kind, 0) : status;
+  return status == STATUS_OK ? add_phrases(&parse, what) : status;
 }
 
 enum status lexicon_add_negation(struct lexicon *lexicon, const char *word, struct error *err)
@@ -536,7 +535,7 @@ void lexicon_ready(struct lexicon *lexicon)
   trie_pack(&lexicon->trie);
   for (size_t i = 0; i < lexicon->phrase_count; i++)
     matcher_add(&lexicon->matcher, lexicon->phrases[i].tokens, lexicon->phrases[i].count,
-                (uint32_t)i);
+                lexicon->phrases[i].what);
   groups_ready(&lexicon->groups, lexicon->tokens);
   free_building(lexicon);
   lexicon->ready = true;

@@ -10,12 +10,13 @@
 
 #include <stdatomic.h>
 
-/* What a phrase of the matcher is. */
-enum phrase_kind { PHRASE_MARKER, PHRASE_NEGATION, PHRASE_CONDITION };
+/* What a phrase is to the matcher: the index of its marker, or one of these. */
+#define PHRASE_NEGATION UINT32_MAX
+#define PHRASE_CONDITION (UINT32_MAX - 1)
 
+/* Until it is ready. */
 struct phrase {
-  enum phrase_kind kind;
-  uint32_t marker; /* index, of PHRASE_MARKER */
+  uint32_t what;
   uint32_t *tokens;
   size_t count;
 };

@@ -184,59 +184,69 @@ static size_t part_ways(struct matching *matching, const struct matcher *matcher
     if (way->skips == 0)
       continue;
     way->skips--;
-    matching->ways[kept++] = *way;
+    if (kept < i)
+      matching->ways[kept] = *way;
+    kept++;
   }
   matching->count = kept;
   if (before == NULL || (before->leads & word->bits) == 0)
     return moved;
   for (unsigned i = 0; i < before->begins; i++) {
     uint32_t state = before->tokens[before->count + i];
-    if ((matcher->states[state].leads & word->bits) != 0)
-      matching->moved[moved++] = (struct way){
-          .state = state, .start = matching->before_start, .negated = matching->before_negated};
+    uint64_t leads = matcher->states[state].leads;
+    if ((leads & word->bits) != 0)
+      matching->moved[moved++] = (struct way){.leads = leads,
+                                              .state = state,
+                                              .start = matching->before_start,
+                                              .negated = matching->before_negated};
   }
   return moved;
 }
 
-/* Moves @way on to @to. */
-static inline void go_on(struct matching *matching, const struct matcher *matcher,
-                         const struct way *way, uint32_t to, match_taker *take, void *context)
+/* Moves @way on by those of the word's tokens that lead on. */
+static void move(struct matching *matching, const struct matcher *matcher, const struct way *way,
+                 const struct matcher_word *word, match_taker *take, void *context)
 {
-  const struct state *state = &matcher->states[to];
-  if (state->output != 0)
-    tell(matcher, way, state->output, take, context);
-  if (state->leads != 0)
-    matching->ways[matching->count++] = (struct way){.leads = state->leads,
-                                                     .state = to,
-                                                     .start = way->start,
-                                                     .gapped = way->gapped,
-                                                     .negated = way->negated};
-  if (state->gap != 0)
-    wait_in(matching, matcher, state->gap, way);
+  for (unsigned k = 0; k < word->count; k++) {
+    uint32_t token = word->tokens[k];
+    uint32_t to = (way->leads & MATCHER_BIT(token)) != 0 ? lead(matcher, way->state, token) : 0;
+    if (to == 0)
+      continue;
+    const struct state *state = &matcher->states[to];
+    if (state->output != 0)
+      tell(matcher, way, state->output, take, context);
+    if (state->leads != 0)
+      matching->ways[matching->count++] = (struct way){.leads = state->leads,
+                                                       .state = to,
+                                                       .start = way->start,
+                                                       .gapped = way->gapped,
+                                                       .negated = way->negated};
+    if (state->gap != 0)
+      wait_in(matching, matcher, state->gap, way);
+  }
 }
 
-void matching_step(struct matching *matching, const struct matcher *matcher,
-                   const struct matcher_word *word, uint32_t start, bool negated, match_taker *take,
-                   void *context)
+void matching_go_on(struct matching *matching, const struct matcher *matcher,
+                    const struct matcher_word *word, match_taker *take, void *context)
 {
   size_t begins = matching->before != NULL ? matching->before->begins : 0;
-  reserve(matching, (matching->count + begins + 1) * (2 * (size_t)word->count + 1));
+  reserve(matching, (matching->count + begins) * (2 * (size_t)word->count + 1));
   size_t moved = part_ways(matching, matcher, word);
   for (size_t i = 0; i < moved; i++)
-    for (unsigned k = 0; k < word->count; k++) {
-      uint32_t to = lead(matcher, matching->moved[i].state, word->tokens[k]);
-      if (to != 0)
-        go_on(matching, matcher, &matching->moved[i], to, take, context);
-    }
-  if (!word->opens)
-    return;
-  const struct way begun = {.start = start, .negated = negated};
+    move(matching, matcher, &matching->moved[i], word, take, context);
+}
+
+void matching_begin(struct matching *matching, const struct matcher *matcher,
+                    const struct matcher_word *word, match_taker *take, void *context)
+{
+  const struct way way = {.start = matching->before_start, .negated = matching->before_negated};
+  reserve(matching, matching->count + word->begins);
   for (unsigned i = 0; i < word->begins; i++) {
     const struct state *state = &matcher->states[word->tokens[word->count + i]];
     if (state->output != 0)
-      tell(matcher, &begun, state->output, take, context);
+      tell(matcher, &way, state->output, take, context);
     if (state->gap != 0)
-      wait_in(matching, matcher, state->gap, &begun);
+      wait_in(matching, matcher, state->gap, &way);
   }
 }
 

@@ -105,10 +105,11 @@ struct match {
 /* What every match is told to. */
 typedef void match_taker(void *context, const struct match *match);
 
-/* What matching_move() does where a phrase begins, ends or is under way. */
-void matching_step(struct matching *matching, const struct matcher *matcher,
-                   const struct matcher_word *word, uint32_t start, bool negated, match_taker *take,
-                   void *context);
+/* What matching_move() does where phrases are under way, and where some begin. */
+void matching_go_on(struct matching *matching, const struct matcher *matcher,
+                    const struct matcher_word *word, match_taker *take, void *context);
+void matching_begin(struct matching *matching, const struct matcher *matcher,
+                    const struct matcher_word *word, match_taker *take, void *context);
 
 /* Moves on by @word at byte @start, which must stay until the next is taken; @negated
  * goes for the phrases that it begins.  A word that no phrase knows ends all but gaps. */
@@ -116,12 +117,14 @@ static inline void matching_move(struct matching *matching, const struct matcher
                                  const struct matcher_word *word, uint32_t start, bool negated,
                                  match_taker *take, void *context)
 {
-  if (matching->count > 0 || word->opens ||
+  if (matching->count > 0 ||
       (matching->before != NULL && (matching->before->leads & word->bits) != 0))
-    matching_step(matching, matcher, word, start, negated, take, context);
+    matching_go_on(matching, matcher, word, take, context);
   matching->before = word;
   matching->before_start = start;
   matching->before_negated = negated;
+  if (word->opens)
+    matching_begin(matching, matcher, word, take, context);
 }
 
 /* Negates the phrases in whose gap the last word stands. */

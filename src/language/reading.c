@@ -108,15 +108,15 @@ static void take_match(void *context, const struct match *match)
 {
   struct reader *reader = context;
   struct workspace *work = reader->work;
-  const struct phrase *phrase = &reader->lexicon->phrases[match->phrase];
-  if (phrase->kind != PHRASE_MARKER) {
-    if (phrase->kind == PHRASE_NEGATION)
-      reader->negates = true;
-    else
-      suppose(reader, match->start);
+  if (match->phrase == PHRASE_NEGATION) {
+    reader->negates = true;
     return;
   }
-  const struct marker *marker = &reader->lexicon->markers[phrase->marker];
+  if (match->phrase == PHRASE_CONDITION) {
+    suppose(reader, match->start);
+    return;
+  }
+  const struct marker *marker = &reader->lexicon->markers[match->phrase];
   bool negated = (match->negated && marker->negatable) || is_supposed(reader, match, marker);
   add_found(work, &(struct found){.start = match->start,
                                   .end = reader->word_end,

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that are kept, and places where they are looked for: a power of two. */
+/* Words that are kept, and places for them: a power of two. */
 #define WORDS_MOST 8192
 #define PLACES 16384
 
@@ -25,22 +25,25 @@
 struct words {
   const struct lexicon *lexicon;
   struct sb_stemmer *stemmer; /* NULL until it is needed */
-  size_t count;               /* so many of known are in use, the first of which is none, */
-  size_t pool_used;           /* and of the pool */
-  int turn;
-  uint16_t places[PLACES]; /* index in known; 0: free */
-  struct known known[WORDS_MOST];
-  uint32_t pool[POOL_SIZE];
+  size_t count;               /* so many places are taken, */
+  size_t pool_used;           /* and so much of the pool */
+  struct known *known;        /* [PLACES], each in a line of the cache; length 0: free */
+  void *known_block;
   /* Of words that are not kept the last two: the matcher looks back by one. */
+  int turn;
   struct known passing[2];
   uint32_t passing_pool[2][ROOM_MOST];
+  uint32_t pool[POOL_SIZE];
 };
 
 struct words *words_new(const struct lexicon *lexicon)
 {
   struct words *words = mem_new(1, sizeof *words);
   words->lexicon = lexicon;
-  words->count = 1;
+  words->known_block = mem_new(PLACES + 1, sizeof *words->known);
+  words->known = words->known_block;
+  while ((uintptr_t)words->known % sizeof *words->known != 0)
+    words->known = (struct known *)((char *)words->known + 1);
   return words;
 }
 
@@ -49,6 +52,7 @@ void words_free(struct words *words)
   if (words == NULL)
     return;
   stem_close(words->stemmer);
+  free(words->known_block);
   free(words);
 }
 
@@ -56,9 +60,8 @@ void words_start(struct words *words)
 {
   if (words->count < WORDS_MOST && words->pool_used + ROOM_MOST <= POOL_SIZE)
     return;
-  memset(words->places, 0, sizeof words->places);
-  words->count = 1;
-  words->pool_used = 0;
+  memset(words->known, 0, PLACES * sizeof *words->known);
+  words->count = words->pool_used = 0;
 }
 
 /* ---- What a word is ---- */
@@ -166,15 +169,16 @@ static inline unsigned place_of(uint64_t head, uint64_t tail, size_t length)
   return (unsigned)((hash ^ hash >> 32) & (PLACES - 1));
 }
 
-/* Works out a word that is new, and keeps it at @place if that is one. */
+/* Works out a word that is new, and keeps it at @place unless that is NULL. */
 static const struct known *meet(struct words *words, const struct scan *scan,
-                                const struct piece *piece, int place)
+                                const struct piece *piece, struct known *place)
 {
   size_t length = piece->end - piece->start;
   const uint8_t *text = scan->text + piece->start;
-  bool kept = place >= 0 && words->count < WORDS_MOST && words->pool_used + ROOM_MOST <= POOL_SIZE;
+  bool kept =
+      place != NULL && words->count < WORDS_MOST && words->pool_used + ROOM_MOST <= POOL_SIZE;
   words->turn = !words->turn;
-  struct known *known = kept ? &words->known[words->count] : &words->passing[words->turn];
+  struct known *known = kept ? place : &words->passing[words->turn];
   uint32_t *room = kept ? words->pool + words->pool_used : words->passing_pool[words->turn];
   size_t before = kept && length > 16 ? LENGTH_MOST / sizeof *room : 0;
   size_t used = before + know(words, scan, piece, known, room + before);
@@ -185,7 +189,7 @@ static const struct known *meet(struct words *words, const struct scan *scan,
   read_ends(text, length, &known->head, &known->tail);
   known->length = (uint8_t)length;
   words->pool_used += used;
-  words->places[place] = (uint16_t)words->count++;
+  words->count++;
   return known;
 }
 
@@ -197,18 +201,18 @@ static const struct known *look_on(struct words *words, const struct scan *scan,
   size_t length = piece->end - piece->start;
   uint64_t head, tail;
   if (length > LENGTH_MOST)
-    return meet(words, scan, piece, -1);
+    return meet(words, scan, piece, NULL);
   read_ends(text, length, &head, &tail);
-  unsigned place = place_of(head, tail, length);
-  for (int tries = PLACES_TRIED; tries > 0; tries--, place = (place + 1) & (PLACES - 1)) {
-    if (words->places[place] == 0)
-      return meet(words, scan, piece, (int)place);
-    const struct known *known = &words->known[words->places[place]];
+  unsigned first = place_of(head, tail, length);
+  for (unsigned i = 0; i < PLACES_TRIED; i++) {
+    struct known *known = &words->known[(first + i) & (PLACES - 1)];
+    if (known->length == 0)
+      return meet(words, scan, piece, known);
     if (known->head == head && known->tail == tail && known->length == length &&
         (length <= 16 || memcmp(bytes_of(known), text, length) == 0))
       return known;
   }
-  return meet(words, scan, piece, -1);
+  return meet(words, scan, piece, NULL);
 }
 
 const struct known *words_find(struct words *words, const struct scan *scan,
@@ -217,7 +221,7 @@ const struct known *words_find(struct words *words, const struct scan *scan,
   size_t length = piece->end - piece->start;
   uint64_t head, tail;
   read_ends(scan->text + piece->start, length, &head, &tail);
-  const struct known *known = &words->known[words->places[place_of(head, tail, length)]];
+  const struct known *known = &words->known[place_of(head, tail, length)];
   if (known->head == head && known->tail == tail && known->length == length && length <= 16)
     return known;
   return look_on(words, scan, piece);
