@@ -74,28 +74,26 @@ static void add_content(const struct work *work, const struct spot *spot, const 
 static const struct announcement {
   int64_t announced;
   enum tells told;
-  const char *token;
   uint64_t met_by;
   uint64_t itself; /* the kinds that do it: what they say of it is no announcement */
   bool in_plans;
 } announcements[] = {
-    {announced_reminder, TELLS_REMINDER_NEXT, "reminder",
-     KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING), 0, true},
-    {announced_collection_claim, TELLS_CLAIM_NEXT, "claim",
+    {announced_reminder, TELLS_REMINDER_NEXT, KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING), 0,
+     true},
+    {announced_collection_claim, TELLS_CLAIM_NEXT,
      KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_WARNING) |
          KIND_BIT(KIND_HANDOVER),
      KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) | KIND_BIT(KIND_HANDOVER), false},
-    {announced_hand_over, TELLS_HAND_OVER, "handover",
+    {announced_hand_over, TELLS_HAND_OVER,
      KIND_BIT(KIND_HANDOVER) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND) |
          KIND_BIT(KIND_WARNING),
      KIND_BIT(KIND_HANDOVER), false},
-    {announced_legal_action, TELLS_LEGAL_ACTION, "legal_action",
+    {announced_legal_action, TELLS_LEGAL_ACTION,
      KIND_BIT(KIND_COURT) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND), KIND_BIT(KIND_COURT),
      false},
-    {announced_credit_record, TELLS_CREDIT_RECORD, "credit_record",
-     KIND_BIT(KIND_COURT) | KIND_BIT(KIND_HANDOVER), 0, false},
-    {announced_cut_off, TELLS_CUT_OFF, "cutoff", KIND_BIT(KIND_CUTOFF), KIND_BIT(KIND_CUTOFF),
-     false},
+    {announced_credit_record, TELLS_CREDIT_RECORD, KIND_BIT(KIND_COURT) | KIND_BIT(KIND_HANDOVER),
+     0, false},
+    {announced_cut_off, TELLS_CUT_OFF, KIND_BIT(KIND_CUTOFF), KIND_BIT(KIND_CUTOFF), false},
 };
 
 /* Adds what the text says will or may follow, and which of that the plan does not
@@ -107,7 +105,7 @@ static void add_announced(const struct work *work, const struct spot *spot, cons
   bool sure = unit->read;
   for (size_t i = 0; i < sizeof announcements / sizeof announcements[0]; i++) {
     const struct announcement *one = &announcements[i];
-    uint64_t bit = rule_token_bit(RULE_FIELD_mentions, one->token, strlen(one->token));
+    uint64_t bit = work->tells_mentions[one->told];
     bool told = tells(unit, one->told);
     bool stated = unit->main && spot->step.announces == one->announced;
     if ((one->itself & KIND_BIT(spot->kind)) != 0)

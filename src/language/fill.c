@@ -26,8 +26,8 @@ static void add_plain(struct fill *fill, const char *text, size_t from, size_t t
 /* The same with doubled braces made single. */
 static void add_unescaped(struct fill *fill, const char *text, size_t from, size_t to)
 {
-  for (size_t at = from; (at += strcspn(text + at, "{}")) + 1 < to; at++)
-    if (text[at + 1] == text[at]) {
+  for (size_t at = from; fill->doubled && at + 1 < to; at++)
+    if ((text[at] == '{' || text[at] == '}') && text[at + 1] == text[at]) {
       add_plain(fill, text, from, at + 1);
       at++;
       from = at + 1;
@@ -43,6 +43,7 @@ void fill_make(struct fill *fill, const char *text, const char *language)
   fill->length = length;
   if (memchr(text, '{', length) == NULL && memchr(text, '}', length) == NULL)
     return;
+  fill->doubled = strstr(text, "{{") != NULL || strstr(text, "}}") != NULL;
   str_cut(&fill->filled, 0);
   struct placeholder_span span;
   size_t done = 0;

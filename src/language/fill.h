@@ -17,6 +17,7 @@ struct fill_part {
 struct fill {
   const char *text; /* the given one where it has no braces */
   size_t length;
+  bool doubled; /* some braces are */
   struct str filled;
   struct fill_part *parts; /* by place */
   size_t count, capacity;

@@ -50,13 +50,13 @@ struct mark {
   size_t start, length;        /* bytes of the text as it was given */
   const struct marker *marker; /* NULL for a placeholder, or for shouting that
                                   was counted by letters and not by words */
+  uint64_t tells;              /* as it entered the reading */
   enum signal signal;
-  int weight;     /* hundredths, as it entered the score; 0 where it did not count */
-  int full;       /* hundredths that it weighs by itself */
-  uint64_t tells; /* as it entered the reading */
-  bool negated;   /* by a word before it */
-  bool capped;    /* it counted for less than it weighs, or not: its signal or its
-                     floor was full, or nothing is pressed for (ladder.h) */
+  int weight;   /* hundredths, as it entered the score; 0 where it did not count */
+  int full;     /* hundredths that it weighs by itself */
+  bool negated; /* by a word before it */
+  bool capped;  /* it counted for less than it weighs, or not: its signal or its
+                   floor was full, or nothing is pressed for (ladder.h) */
 };
 
 struct reading {

@@ -4,6 +4,7 @@ BENCH_PIECES = \
 	tests/bench/journey_read \
 	tests/bench/measure \
 	tests/bench/store_floor \
+	tests/bench/tone_audit \
 	tests/bench/tone_read \
 	tests/bench/writers \
 	tests/bench/yaml_floor
@@ -15,6 +16,7 @@ EXTRA_DIST += tests/bench/test_generator.sh
 tests_bench_journey_gen_LDADD = $(LIBS_YAML)
 tests_bench_journey_read_LDADD = $(LIBS_YAML)
 tests_bench_yaml_floor_LDADD = $(YAML_LIBS)
+tests_bench_tone_audit_LDADD = libaudit.a $(LIBS_YAML)
 tests_bench_tone_read_LDADD = $(LIBS_YAML)
 tests_bench_store_floor_LDADD = $(YAML_LIBS) $(SQLITE_LIBS)
 tests_bench_writers_LDADD = $(LIBS_STORE)

@@ -5,11 +5,15 @@ Usage: tone.py BUILD SOURCE [LETTERS ROUNDS]
 
 Letters are those that tests/tone holds for tuning, drawn with a fixed seed; they are
 dense with what lexicons look for.  GNU style reads all of them, write-good and alex
-(when their node modules are found) the first hundredth, and are scaled up.  The last
-line has a lexicon with ten times the phrases.  Nothing here fails a test: machines
-differ.  Peers that are not installed are left out, and said so."""
+(when their node modules are found) the first hundredth, and are scaled up.  One line
+has a lexicon with ten times the phrases.  The lines of the audit are of audit_run() on a
+journey whose messages the letters are: without rules, so that their language is all
+that is looked at, and with all packs.  Nothing here fails a test: machines differ.
+Peers that are not installed are left out, and said so."""
+import glob
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -23,6 +27,8 @@ import letters as letter_files  # noqa: E402
 
 environment = dict(os.environ, LC_ALL="C.UTF-8")
 reader = os.path.join(build, "tests", "bench", "tone_read")
+auditor = os.path.join(build, "tests", "bench", "tone_audit")
+packs = sorted(glob.glob(os.path.join(source, "data", "rules", "*.yaml")))
 tone = os.path.join(source, "data", "tone")
 
 
@@ -33,6 +39,12 @@ def cpu_seconds(command, given=None):
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime + usage.ru_stime
+
+
+def told_seconds(command):
+    """What the command says that its audit took: making its journey is another matter."""
+    said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+    return float(re.search(rb"([0-9.]+) ms", said)[1]) / 1e3
 
 
 def write_letters(path, language, number):
@@ -91,6 +103,9 @@ def main():
                                       (f"sv, 10 x {phrases} phrases", path["tenfold"], "sv")):
             jobs.append((name, [reader, words, path[language]], None, size[language],
                          [reader, words, path["empty"]]))
+        for name, command in (("audit, sv, no rules", []), ("audit, sv, all packs", packs)):
+            jobs.append((name, [auditor, lexicon["sv"], path["sv"], *command], None, size["sv"],
+                         None))
         if shutil.which("style"):
             jobs.append(("GNU style", ["style"], path["en"], size["en"], None))
         else:
@@ -102,7 +117,8 @@ def main():
         took = {name: [] for name, *_ in jobs}
         for turn in range(rounds + 1):
             for name, command, given, _, without in jobs:
-                seconds = cpu_seconds(command, given)
+                seconds = told_seconds(command) if command[0] == auditor \
+                    else cpu_seconds(command, given)
                 if without:  # what reading the lexicon takes is another matter
                     seconds -= cpu_seconds(without)
                 if turn:
