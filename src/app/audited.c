@@ -1,6 +1,7 @@
 #include "app/audited.h"
 
 #include "app/edit.h"
+#include "app/input.h"
 #include "app/rulebook.h"
 #include "app/tone.h"
 #include "base/i18n.h"
@@ -205,39 +206,16 @@ enum status audited_session(struct session *session, const struct bench *bench, 
   return status;
 }
 
-static enum status read_all(FILE *in, struct str *text, struct error *err)
-{
-  char block[65536];
-  size_t count;
-  errno = 0;
-  while (text->length <= JOURNEY_BYTES_MOST && (count = fread(block, 1, sizeof block, in)) > 0)
-    str_add_span(text, block, count);
-  return ferror(in) == 0
-             ? STATUS_OK
-             : error_set(err, STATUS_SYSTEM, _("It cannot be read: %s."), strerror(errno));
-}
-
-/* A stream of the text from its start; an empty one where there is none. */
-static FILE *open_text(const struct str *text)
-{
-  static char nothing[] = " ";
-  FILE *in = text->length > 0 ? fmemopen(text->text, text->length, "rb")
-                              : fmemopen(nothing, sizeof nothing - 1, "rb");
-  if (in != NULL && text->length == 0)
-    fgetc(in);
-  return in;
-}
-
 static enum status read_text(struct audited *made, const struct str *text, const char *name,
                              struct problems *problems, struct error *err)
 {
-  FILE *in = open_text(text);
+  FILE *in = input_open(text);
   if (in == NULL)
     return error_set(err, STATUS_SYSTEM, _("It cannot be read: %s."), strerror(errno));
   struct plan_head head;
   made->bare_plan = document_kind(in) == DOCUMENT_PLAN;
   fclose(in);
-  in = open_text(text);
+  in = input_open(text);
   if (in == NULL)
     return error_set(err, STATUS_SYSTEM, _("It cannot be read: %s."), strerror(errno));
   made->map = map_new();
@@ -257,7 +235,7 @@ enum status audited_text(FILE *in, const char *name, const struct bench *bench, 
   struct audited *made = mem_new(1, sizeof *made);
   struct str text = {0};
   made->on = on;
-  enum status status = read_all(in, &text, err);
+  enum status status = input_read(in, &text, err);
   if (status == STATUS_OK)
     status = read_text(made, &text, name, problems, err);
   made->text = str_take(&text);

@@ -24,6 +24,8 @@ OPTION(output, 'o', "output", "OUT", NULL,
 OPTION(template, 't', "template", "NAME", NULL, N_("Start from the template with that name."))
 OPTION(from, 'i', "from", "JOURNEY.yaml", NULL, N_("Start from that journey; - is standard input."))
 OPTION(empty, 'e', "empty", NULL, NULL, N_("Start with the seven stages and nothing in them."))
+OPTION(conflicts, 'C', "conflicts", "SIDE", "ours theirs",
+       N_("Who decides where both changed the same: ours is A, theirs is B."))
 OPTION(before, 'b', "before", "ID", NULL, N_("Put it before that one."))
 OPTION(after, 'a', "after", "ID", NULL, N_("Put it after that one."))
 OPTION(stage, 's', "stage", "ID", NULL, N_("Put the touchpoint into that stage, last."))
@@ -72,6 +74,7 @@ OPTIONS(audit, &option_pack, &option_on, &option_texts, &option_severity, &optio
 OPTIONS(waive, &option_reason, &option_until, &option_waiver, &option_pack, &option_on,
         &option_journey, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
+OPTIONS(merge, &option_output, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(tone, &option_lang, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
@@ -279,6 +282,47 @@ const struct command commands[] = {
      .most = 1,
      .options = options_format,
      .run = handle_redo},
+    {.name = "diff",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("compare"),
+     .help = N_("Say in words what is different between two versions of a journey."),
+     .more = N_("A and B are kundresa files, journeys or plans as YAML, or releases, written "
+                "FILE@N; - is standard input. A journey is compared with a plan by the plan that "
+                "would be made of it. The status is 1 where there are differences."),
+     .operands = N_("A B"),
+     .least = 2,
+     .most = 2,
+     .options = options_show,
+     .run = handle_diff},
+    {.name = "merge",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("merge"),
+     .help = N_("Make one journey of two that were changed apart."),
+     .more = N_("All three are journeys as YAML; A and B come of BASE. What only one of them "
+                "changed is taken, field by field. Where both changed the same field, or one "
+                "deleted what the other changed, both values are told, nothing is written and the "
+                "status is 4. What one side deleted while the other refers to it comes back when a "
+                "side decides."),
+     .operands = N_("BASE A B"),
+     .least = 3,
+     .most = 3,
+     .options = options_merge,
+     .run = handle_merge},
+    {.name = "git-setup",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("set up git"),
+     .help = N_("Let git compare kundresa files and merge journeys by meaning."),
+     .more = N_("Adds lines to .gitattributes in DIR (without it here): for *.kundresa, for "
+                "*.journey.yaml and for each journey that is found there; and settings to the "
+                "repository. It may be run again."),
+     .operands = N_("[DIR]"),
+     .least = 0,
+     .most = 1,
+     .options = options_format,
+     .run = handle_git_setup},
     {.name = "tone",
      .scope = SCOPE_LINE,
      .flags = 0,

@@ -5,6 +5,7 @@
 
 #include "app/command.h"
 #include "base/date.h"
+#include "base/file.h"
 
 #define HANDLER(name)                                                                              \
   enum status handle_##name(const struct request *request, struct output *output, struct error *err)
@@ -47,6 +48,13 @@ HANDLER(tone);
 HANDLER(audit);
 HANDLER(waive);
 
+/* handle_compare.c: versions of a journey. */
+HANDLER(diff);
+HANDLER(merge);
+
+/* handle_git.c: journeys in git. */
+HANDLER(git_setup);
+
 #undef HANDLER
 
 /* Opens the file that the request names first, and the journey that it names
@@ -60,6 +68,8 @@ enum status handle_open(const struct request *request, enum store_mode mode,
 bool handle_is_map(const char *path);
 enum status handle_open_input(const char *path, FILE **in, struct error *err);
 void handle_close_input(FILE *in);
+/* A writer to @path, which is neither a folder nor one of our files. */
+enum status handle_open_output(const char *path, struct file_writer *writer, struct error *err);
 /* What it is called in messages. */
 const char *handle_input_name(const char *path);
 

@@ -269,7 +269,7 @@ static enum status export_to(const struct request *request, struct session *sess
 
 /* A folder of that name would only be met at the very end, and a map would be
  * gone. */
-static enum status open_output(const char *path, struct file_writer *writer, struct error *err)
+enum status handle_open_output(const char *path, struct file_writer *writer, struct error *err)
 {
   struct stat info;
   if (handle_is_map(path)) {
@@ -294,7 +294,7 @@ enum status handle_export(const struct request *request, struct output *output, 
   struct target target = {.sink = {.write = put_bytes}, .output = output};
   enum status status = handle_open(request, STORE_READ, &session, err);
   if (status == STATUS_OK && path != NULL && strcmp(path, "-") != 0) {
-    status = open_output(path, &writer, err);
+    status = handle_open_output(path, &writer, err);
     target.writer = status == STATUS_OK ? &writer : NULL;
   }
   if (status == STATUS_OK)

@@ -6,6 +6,8 @@ libapp_a_SOURCES = \
 	src/app/audited.h \
 	src/app/command.c \
 	src/app/command.h \
+	src/app/compare.c \
+	src/app/compare.h \
 	src/app/data.c \
 	src/app/data.h \
 	src/app/delete.c \
@@ -16,12 +18,16 @@ libapp_a_SOURCES = \
 	src/app/handle.c \
 	src/app/handle.h \
 	src/app/handle_audit.c \
+	src/app/handle_compare.c \
 	src/app/handle_file.c \
+	src/app/handle_git.c \
 	src/app/handle_help.c \
 	src/app/handle_history.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_tone.c \
+	src/app/input.c \
+	src/app/input.h \
 	src/app/manual.c \
 	src/app/manual.h \
 	src/app/output.c \
@@ -47,4 +53,6 @@ libapp_a_SOURCES = \
 	src/app/tone.h \
 	src/app/tone_text.c \
 	src/app/tone_text.h \
+	src/app/version.c \
+	src/app/version.h \
 	src/app/workbench.h

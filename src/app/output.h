@@ -48,6 +48,7 @@ struct output_ops {
 
 struct output {
   const struct output_ops *ops;
+  bool complete; /* it is the whole answer although the command fails, as with conflicts */
 };
 
 /* Shorthands. */

@@ -49,7 +49,7 @@ static enum status run_command(const struct arguments *arguments, const struct w
       json ? json_writer_new(stdout, stderr) : text_writer_new(stdout, stderr, request.columns);
   enum status status = arguments->command->run(&request, output, err);
   /* Half an answer helps nobody, a program least of all. */
-  bool whole = status == STATUS_OK || status == STATUS_FINDINGS;
+  bool whole = status == STATUS_OK || status == STATUS_FINDINGS || output->complete;
   enum status written = json ? json_writer_finish(&output, whole, whole ? err : NULL)
                              : text_writer_finish(&output, whole, whole ? err : NULL);
   return whole && written != STATUS_OK ? written : status;

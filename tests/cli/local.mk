@@ -4,6 +4,7 @@ CLI_TESTS = \
 	tests/cli/bad_input.sh \
 	tests/cli/bad_journeys.sh \
 	tests/cli/busy.sh \
+	tests/cli/compare.sh \
 	tests/cli/explain.sh \
 	tests/cli/history.sh \
 	tests/cli/hostile.sh \
