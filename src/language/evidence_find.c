@@ -68,6 +68,12 @@ static size_t take_digits(struct cursor *cursor, int *value)
   return count;
 }
 
+/* Whether two bytes can be the same letter: most words are told apart by one. */
+static bool may_be_same(char one, char other)
+{
+  return (one | 0x20) == (other | 0x20);
+}
+
 static bool take_word(struct cursor *cursor, const char *word)
 {
   struct cursor ahead = *cursor;
@@ -99,7 +105,7 @@ static const char *const months[LANGUAGE_COUNT][12] = {
 static bool is_month(enum language language, const char *word, size_t length)
 {
   for (size_t i = 0; i < 12 && length >= 3; i++)
-    if (length <= strlen(months[language][i]) &&
+    if (may_be_same(*word, *months[language][i]) && length <= strlen(months[language][i]) &&
         strncasecmp(word, months[language][i], length) == 0)
       return true;
   return false;
@@ -154,7 +160,8 @@ static bool take_named_date(struct cursor *cursor)
     return false;
   bool ordinal = false;
   for (size_t i = 0; i < sizeof endings / sizeof endings[0] && !ordinal; i++)
-    ordinal = take_word(cursor, endings[i]);
+    ordinal = cursor->at < cursor->end && may_be_same(*cursor->at, *endings[i]) &&
+              take_word(cursor, endings[i]);
   struct cursor ahead = *cursor;
   while (skip_blank(&ahead))
     ;
@@ -196,17 +203,29 @@ static bool take_day_alone(struct cursor *cursor)
 
 /* ---- Amounts ---- */
 
-static const char *const currencies[] = {
-    "kronor", "kroner", "krona", "krone", "kr",     "sek",   "nok",     "dkk",    "eur",
-    "euro",   "euros",  "gbp",   "usd",   "pounds", "pound", "dollars", "dollar", ":-",
-    "€",      "£",      "$",     ",-",    "øre",    "öre",   "pund",
+#define CURRENCY(text)                                                                             \
+  {                                                                                                \
+    text, sizeof(text) - 1                                                                         \
+  }
+static const struct {
+  const char *text;
+  size_t length;
+} currencies[] = {
+    CURRENCY("kronor"), CURRENCY("kroner"), CURRENCY("krona"), CURRENCY("krone"),
+    CURRENCY("kr"),     CURRENCY("sek"),    CURRENCY("nok"),   CURRENCY("dkk"),
+    CURRENCY("eur"),    CURRENCY("euro"),   CURRENCY("euros"), CURRENCY("gbp"),
+    CURRENCY("usd"),    CURRENCY("pounds"), CURRENCY("pound"), CURRENCY("dollars"),
+    CURRENCY("dollar"), CURRENCY(":-"),     CURRENCY("€"),     CURRENCY("£"),
+    CURRENCY("$"),      CURRENCY(",-"),     CURRENCY("øre"),   CURRENCY("öre"),
+    CURRENCY("pund"),
 };
+#undef CURRENCY
 #define CURRENCIES (sizeof currencies / sizeof currencies[0])
 
 static bool take_currency(struct cursor *cursor)
 {
-  for (size_t i = 0; i < CURRENCIES; i++)
-    if (take_word(cursor, currencies[i]))
+  for (size_t i = 0; i < CURRENCIES && cursor->at < cursor->end; i++)
+    if (may_be_same(*cursor->at, *currencies[i].text) && take_word(cursor, currencies[i].text))
       return true;
   return false;
 }
@@ -215,13 +234,14 @@ static bool currency_before(const struct cursor *cursor, const char *start)
 {
   const char *end = before_blank(cursor, start);
   for (size_t i = 0; i < CURRENCIES; i++) {
-    size_t length = strlen(currencies[i]);
-    if ((size_t)(end - cursor->text) < length ||
-        strncasecmp(end - length, currencies[i], length) != 0)
+    const char *text = currencies[i].text;
+    size_t length = currencies[i].length;
+    if ((size_t)(end - cursor->text) < length || !may_be_same(end[-1], text[length - 1]) ||
+        strncasecmp(end - length, text, length) != 0)
       continue;
     const char *word = end - length;
     bool inside = is_letter(*word) && word > cursor->text && is_letter(word[-1]);
-    if (!inside && strchr(currencies[i], '-') == NULL)
+    if (!inside && strchr(text, '-') == NULL)
       return true;
   }
   return false;
