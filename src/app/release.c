@@ -247,7 +247,10 @@ static enum status audit_and_compile(const struct making *making, struct map **m
   if (status == STATUS_OK)
     status = audited_map(map, making->bench != NULL ? making->bench : own, making->on, NULL,
                          &audited, &problems, err);
-  add_broken_packs(made, &problems);
+  if (audited != NULL)
+    add_broken_packs(made, &problems);
+  else if (status != STATUS_OK && err->status == STATUS_OK && problems.count > 0)
+    *err = problems.items[0]; /* what comes with kundresa is broken, no pack of the file */
   if (status == STATUS_OK)
     status = compile(making, audited, made, err);
   problems_clear(&problems);
