@@ -22,7 +22,7 @@ FEWEST = 40  # texts a language
 
 # Misses that are known, by language: texts that tell more than was found, and tokens
 # found that are not there.
-KNOWN = {"sv": (0, 1), "nb": (0, 1), "en": (0, 4)}
+KNOWN = {"sv": (0, 2), "nb": (0, 1), "en": (0, 4)}
 
 
 class Tally:
