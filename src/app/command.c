@@ -52,6 +52,9 @@ OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
 OPTION(explain, 'x', "explain", "RULE", NULL,
        N_("Say what that rule asks, what it looks at and what it rests on; or of a fact, as SE1, "
           "its source and what rests on it."))
+OPTION(
+    life_on, 'O', "on", "DATE", NULL,
+    N_("The last day that is looked at, YYYY-MM-DD; without it the life is followed to its end."))
 OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
 OPTION(until, 'u', "until", "DATE", NULL,
        N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))
@@ -76,6 +79,7 @@ OPTIONS(waive, &option_reason, &option_until, &option_waiver, &option_pack, &opt
 OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(merge, &option_output, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
+OPTIONS(explain, &option_life_on, &option_journey, &option_format)
 OPTIONS(tone, &option_lang, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
 
@@ -323,6 +327,20 @@ const struct command commands[] = {
      .most = 1,
      .options = options_format,
      .run = handle_git_setup},
+    {.name = "explain",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("explain"),
+     .help = N_("Tell the life of one invoice under a plan, day by day, with the reasons."),
+     .more =
+         N_("PLAN is a plan in YAML, or a file of which the latest release is taken. The fields "
+            "are the columns of kundresa-plan(5), TRY AN EXECUTOR. Without channels the "
+            "customer has all of them; texts name a made-up customer."),
+     .operands = N_("PLAN FIELD=VALUE..."),
+     .least = 2,
+     .most = -1,
+     .options = options_explain,
+     .run = handle_explain},
     {.name = "tone",
      .scope = SCOPE_LINE,
      .flags = 0,
@@ -512,7 +530,8 @@ const struct command commands[] = {
      N_("Go to the place of the finding, or state the fact that is not known.")},
     {"mend", SCOPE_AUDIT, "m", COMMAND_CHANGES | COMMAND_HINT | COMMAND_EARLY, N_("mend"),
      N_("Carry out the remedy, where a value of the step can be set to what the rule asks for.")},
-    {"explain", SCOPE_AUDIT, "x", COMMAND_HINT | COMMAND_EARLY | COMMAND_SELECTION, N_("explain"),
+    {"rule-explain", SCOPE_AUDIT, "x", COMMAND_HINT | COMMAND_EARLY | COMMAND_SELECTION,
+     N_("explain"),
      N_("Say what the rule asks, its source, what it saw here and what is not known.")},
 
     /* The history. */

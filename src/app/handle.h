@@ -54,6 +54,8 @@ HANDLER(merge);
 
 /* handle_git.c: journeys in git. */
 HANDLER(git_setup);
+/* handle_explain.c: the life of an invoice. */
+HANDLER(explain);
 
 #undef HANDLER
 

@@ -19,6 +19,7 @@ libapp_a_SOURCES = \
 	src/app/handle.h \
 	src/app/handle_audit.c \
 	src/app/handle_compare.c \
+	src/app/handle_explain.c \
 	src/app/handle_file.c \
 	src/app/handle_git.c \
 	src/app/handle_help.c \

@@ -2,11 +2,10 @@
 
 #include <string.h>
 
-static void settle(struct decided *row, enum verdict verdict, enum reason reason,
-                   const char *detail)
+static void settle(struct decided *row, enum course course, enum reason reason, const char *detail)
 {
   row->open = false;
-  row->verdict = verdict;
+  row->course = course;
   row->reason = reason;
   row->detail = detail;
 }
@@ -19,7 +18,7 @@ static bool stops(const struct look *look, struct decided *row)
   for (size_t i = 0; i < ready->stop_count; i++) {
     date_day day = look_subject(look, row)->events[ready->stops[i]];
     if (day != UNSET && day <= look->run->day) {
-      settle(row, VERDICT_STOP, REASON_STOPPED,
+      settle(row, COURSE_STOP, REASON_STOPPED,
              enumerations[ENUM_stop_event].tokens[ready->stops[i]]);
       return true;
     }
@@ -38,7 +37,7 @@ static bool pauses(const struct look *look, struct decided *row)
       const struct paused *pause = &subject->pauses[i];
       if ((int)pause->kind == kind && modes[kind] != pause_none && pause->from <= look->run->day &&
           (pause->until == UNSET || pause->until >= look->run->day)) {
-        settle(row, VERDICT_HOLD, REASON_PAUSED, pause_name(pause->kind));
+        settle(row, COURSE_HOLD, REASON_PAUSED, pause_name(pause->kind));
         return true;
       }
     }
@@ -57,10 +56,10 @@ static bool lacks_condition(const struct look *look, struct decided *row)
       paid != (ready->step->invoice_state == invoice_state_paid))
     truth = TRUTH_NO;
   if (truth == TRUTH_NO)
-    settle(row, VERDICT_SKIP, REASON_CONDITION, NULL);
+    settle(row, COURSE_SKIP, REASON_CONDITION, NULL);
   else if (truth == TRUTH_UNKNOWN) {
     const struct attribute *attribute = map_at(look->decider->plan->map, ENTITY_attribute, missing);
-    settle(row, VERDICT_SKIP, REASON_UNKNOWN, attribute->id);
+    settle(row, COURSE_SKIP, REASON_UNKNOWN, attribute->id);
   }
   return truth != TRUTH_YES;
 }
@@ -73,7 +72,7 @@ static bool lacks_gap(const struct look *look, struct decided *row)
     const struct sending *one = &look->customer->log[i];
     if (one->subject == row->subject && one->step_class == step_class_legal &&
         one->day + look->decider->plan->late_gap_days > look->run->day) {
-      settle(row, VERDICT_HOLD, REASON_GAP, NULL);
+      settle(row, COURSE_HOLD, REASON_GAP, NULL);
       return true;
     }
   }
@@ -86,7 +85,7 @@ static bool lacks_control(const struct look *look, struct decided *row)
   const bool *failed = look_subject(look, row)->failed;
   for (size_t i = 0; failed != NULL && i < ready->control_count; i++)
     if (failed[ready->controls[i]]) {
-      settle(row, VERDICT_HOLD, REASON_CONTROL, NULL);
+      settle(row, COURSE_HOLD, REASON_CONTROL, NULL);
       return true;
     }
   return false;
@@ -101,7 +100,7 @@ static bool lacks_approval(const struct look *look, struct decided *row)
     if (subject->approvals[i].step == row->step && subject->approvals[i].time == row->time &&
         subject->approvals[i].cycle == subject->cycle)
       return false;
-  settle(row, VERDICT_HOLD, REASON_APPROVAL, NULL);
+  settle(row, COURSE_HOLD, REASON_APPROVAL, NULL);
   return true;
 }
 
@@ -131,30 +130,30 @@ static void look_alone(const struct look *look, struct decided *row)
   if (stops(look, row))
     return;
   if (over) {
-    settle(row, VERDICT_SKIP, REASON_SENT, NULL);
+    settle(row, COURSE_SKIP, REASON_SENT, NULL);
     return;
   }
   if (pauses(look, row))
     return;
   date_day anchor = first != NULL ? first->day : look_anchor(look, row);
   if (anchor == UNSET) {
-    settle(row, VERDICT_HOLD, REASON_NO_ANCHOR, NULL);
+    settle(row, COURSE_HOLD, REASON_NO_ANCHOR, NULL);
     return;
   }
   if (!look_day(look, row, anchor)) {
-    settle(row, VERDICT_HOLD, REASON_PAST_CALENDAR, NULL);
+    settle(row, COURSE_HOLD, REASON_PAST_CALENDAR, NULL);
     return;
   }
   if (row->planned > look->run->day) {
-    settle(row, VERDICT_WAIT, REASON_NOT_DUE, NULL);
+    settle(row, COURSE_WAIT, REASON_NOT_DUE, NULL);
     return;
   }
   row->late = row->planned < look->run->day - plan->late_grace_days;
   if (row->late && plan->late_policy == late_hold)
-    settle(row, VERDICT_HOLD, REASON_LATE, NULL);
+    settle(row, COURSE_HOLD, REASON_LATE, NULL);
   else if (row->late && (plan->late_policy == late_skip ||
                          (plan->late_policy == late_jump && overtaken(look, row))))
-    settle(row, VERDICT_SKIP, REASON_LATE, NULL);
+    settle(row, COURSE_SKIP, REASON_LATE, NULL);
   else if (!lacks_condition(look, row) && !lacks_gap(look, row) && !lacks_control(look, row) &&
            !lacks_approval(look, row))
     row->open = true;
@@ -193,7 +192,7 @@ static void choose_late(const struct look *look, struct decided *rows)
   }
   for (size_t i = 0; i < plan->step_count; i++)
     if (rows[i].open && rows[i].late && &rows[i] != best)
-      settle(&rows[i], walk ? VERDICT_HOLD : VERDICT_SKIP, REASON_LATE, NULL);
+      settle(&rows[i], walk ? COURSE_HOLD : COURSE_SKIP, REASON_LATE, NULL);
 }
 
 /* The step that the subject is sent, or was sent, on the day of the run. */
@@ -206,7 +205,7 @@ static const char *sent_today(const struct look *look, const struct decided *row
   }
   const struct decided *rows = look->rows + row->subject * look->decider->plan->step_count;
   for (size_t i = 0; i < look->decider->plan->step_count; i++)
-    if (!rows[i].open && rows[i].verdict == VERDICT_SEND)
+    if (!rows[i].open && rows[i].course == COURSE_SEND)
       return look_step(look, &rows[i])->id;
   return NULL;
 }
@@ -220,7 +219,7 @@ static bool is_full(const struct look *look, const struct ready_cap *cap)
              one->day > look->run->day - cap->cap->days;
   }
   for (size_t i = 0; i < look->count; i++)
-    count += !look->rows[i].open && look->rows[i].verdict == VERDICT_SEND &&
+    count += !look->rows[i].open && look->rows[i].course == COURSE_SEND &&
              (cap->counts >> look_step(look, &look->rows[i])->step->step_class & 1) != 0;
   return count >= cap->cap->messages;
 }
@@ -262,7 +261,7 @@ static void send(const struct look *look, struct decided *row)
 {
   const struct plan *plan = look->decider->plan;
   bool over = look->run->minute > plan->send_to;
-  settle(row, VERDICT_SEND, over ? REASON_WINDOW : REASON_DUE, NULL);
+  settle(row, COURSE_SEND, over ? REASON_WINDOW : REASON_DUE, NULL);
   row->not_before = look->run->day + over;
   row->minute = over                                ? plan->send_from
                 : look->run->minute > plan->send_at ? look->run->minute
@@ -274,16 +273,16 @@ static void look_among(const struct look *look, struct decided *row)
 {
   const char *name;
   if ((name = sent_today(look, row)) != NULL)
-    settle(row, VERDICT_HOLD, REASON_OUTRANKED, name);
+    settle(row, COURSE_HOLD, REASON_OUTRANKED, name);
   else if ((name = full_cap(look, row)) != NULL)
-    settle(row, VERDICT_HOLD, REASON_CAPPED, name);
+    settle(row, COURSE_HOLD, REASON_CAPPED, name);
   else if (!find_text(look, row))
-    settle(row, VERDICT_HOLD, REASON_UNDELIVERABLE, NULL);
+    settle(row, COURSE_HOLD, REASON_UNDELIVERABLE, NULL);
   else if (look_step(look, row)->step->fee_kind == fee_legal_maximum &&
            !look_subject(look, row)->fee_known) {
     row->channel = UNSET;
     row->variant = NULL;
-    settle(row, VERDICT_HOLD, REASON_UNKNOWN, "fee");
+    settle(row, COURSE_HOLD, REASON_UNKNOWN, "fee");
   } else
     send(look, row);
 }

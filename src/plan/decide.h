@@ -67,7 +67,7 @@ struct run {
   int64_t minute; /* of the day, 0 to 1439: when it is made */
 };
 
-enum verdict { VERDICT_SEND, VERDICT_WAIT, VERDICT_HOLD, VERDICT_SKIP, VERDICT_STOP };
+enum course { COURSE_SEND, COURSE_WAIT, COURSE_HOLD, COURSE_SKIP, COURSE_STOP };
 
 /* In the order in which they are looked at. */
 enum reason {
@@ -94,7 +94,7 @@ enum reason {
 struct decided {
   size_t subject, step;
   int64_t time; /* of its sending: 0, or the number of the repeat */
-  enum verdict verdict;
+  enum course course;
   enum reason reason;
   const char *detail; /* what the reason names: event, kind, attribute, step or cap; borrowed */
   date_day planned;   /* the step's day; UNSET where it was not looked for */
@@ -138,7 +138,7 @@ const struct variant *decide_variant(const struct decider *decider, size_t step,
 
 /* "send", "paused:", …: as rows name them.  A reason that ends in a colon is followed by
  * its detail, or by the step's day. */
-const char *verdict_name(enum verdict verdict);
+const char *course_name(enum course course);
 const char *reason_name(enum reason reason);
 const char *pause_name(enum pause_kind kind);
 

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-const char *verdict_name(enum verdict verdict)
+const char *course_name(enum course course)
 {
   static const char *const names[] = {"send", "wait", "hold", "skip", "stop"};
-  return names[verdict];
+  return names[course];
 }
 
 const char *reason_name(enum reason reason)

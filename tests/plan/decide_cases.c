@@ -81,8 +81,8 @@ static void print(const struct plan *plan, const struct decided *row)
   if (row->planned != UNSET)
     date_format(row->planned, day);
   printf("%s/%" PRId64 "|%s|%s|%s|", plan->steps[row->step].touchpoint->id, row->time,
-         verdict_name(row->verdict), reason_format(row, reason), day);
-  if (row->verdict == VERDICT_SEND)
+         course_name(row->course), reason_format(row, reason), day);
+  if (row->course == COURSE_SEND)
     printf("%sT%s|%s|%s.%zu", date_format(row->not_before, before),
            date_format_clock(row->minute, clock),
            enumeration_token(&enumerations[ENUM_channel], row->channel), row->variant->message,

@@ -353,7 +353,7 @@ bool audit_act(struct audit_view *view, const struct command *command)
     waive(view);
   else if (strcmp(name, "mend") == 0)
     mend(view);
-  else if (strcmp(name, "explain") == 0)
+  else if (strcmp(name, "rule-explain") == 0)
     explain(view);
   else if (strcmp(name, "touchpoint-delete") == 0)
     ask_delete(view);
