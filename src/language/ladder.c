@@ -167,7 +167,8 @@ static struct stance stance_of(const struct reading *reading, const struct signa
                                         reading->marks[i].weight <= LADDER_FAVOUR);
     stance.last_day = stance.last_day || is_last_day(&reading->marks[i]);
   }
-  stance.asks = stance.asks || stance.last_day;
+  stance.asks = stance.asks || stance.last_day ||
+                (stance.urges && (stance.announces || stance.trespasses > 0));
   stance.settles = stance.favours && !there[SIGNAL_REQUEST] && !stance.last_day;
   stance.presses = stance.trespasses > 0 || stance.last_day || stance.urges ||
                    there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
@@ -209,9 +210,6 @@ static int weight_in(const struct mark *mark, const struct stance *stance, bool 
   if (!stance->asks &&
       (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
     return 0;
-  if (!stance->asks && floor == FLOOR_TRESPASS && stance->trespasses < 2 &&
-      mark->weight < LADDER_OUTRIGHT)
-    return mark->weight / 2;
   if ((!stance->presses || stance->favours) && is_consequence(mark->signal))
     return 0;
   return mark->weight;

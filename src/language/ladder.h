@@ -27,22 +27,21 @@
  *     nothing (a word alone may be innocent), pressure and claim in law stay under their
  *     least, and a plain claim is not brought to its own; beside a favour nothing is.
  *  3. What a text does not press for does not press.  Without any mark of overdue,
- *     request, forgetfulness, formal claim or (from LADDER_STRONG) repeated, and without
- *     {pay_by}, pressure, claim in law and shouting count nothing, and what is out of
- *     bounds half unless in two ways (each from LADDER_HINT) or outright (from
- *     LADDER_OUTRIGHT).  Where nothing
- *     is said to be unpaid, repeated, urgent (from LADDER_STRONG), claimed or out of
- *     bounds, or where a favour is done (from LADDER_FAVOUR), the consequences (fee,
- *     hand-over, cut-off, legal action, credit record) count nothing: standing terms on
- *     an invoice are no pressure.  Nor does a claim in law count where a favour is done
- *     and nothing asked for: a case that is closed is told with the words of the case.
+ *     request, forgetfulness, formal claim or (from LADDER_STRONG) repeated, without
+ *     {pay_by}, and without haste (urgency from LADDER_STRONG) beside a consequence or
+ *     what is out of bounds (from LADDER_HINT), pressure, claim in law and shouting
+ *     count nothing.  Where nothing is said to be unpaid, repeated, urgent (from
+ *     LADDER_STRONG), claimed or out of bounds, or where a favour is done (from LADDER_FAVOUR), the
+ * consequences (fee, hand-over, cut-off, legal action, credit record) count nothing: standing terms
+ * on an invoice are no pressure.  Nor does a claim in law count where a favour is done and nothing
+ * asked for: a case that is closed is told with the words of the case.
  *  4. Who forgives says that something is missing: without a mark of overdue, the
  *     marks of forgetfulness count LADDER_FORGIVEN on the floor of the plain claim.
  *     So does who reminds again or makes a claim, or names a consequence and hurries, or
  *     gives a last day of one's own: without marks of overdue and forgetfulness,
  *     LADDER_PRESUMED is added to the largest mark of repeated or urgency (from
- *     LADDER_STRONG), formal claim (from 100) or what is out of bounds (from LADDER_HINT,
- *     but for shouting), or of {pay_by}.
+ *     LADDER_STRONG), formal claim (from 100) or what is out of bounds
+ *     (from LADDER_HINT, but for shouting), or of {pay_by}.
  *  5. Placeholders of what is known only once something is unpaid are marks as well:
  *     {days_overdue}, {fee}, {interest}, {original_amount}, {pay_by} (marks.c).
  *
@@ -65,9 +64,6 @@
 
 /* Below it a mark out of bounds is a hint, which says nothing by itself. */
 #define LADDER_HINT 100
-
-/* From where a mark out of bounds needs nothing beside it. */
-#define LADDER_OUTRIGHT 400
 
 /* What is added to the mark that presupposes that something is unpaid. */
 #define LADDER_PRESUMED 135

@@ -31,8 +31,9 @@ static void add(struct shouts *shouts, struct shout shout)
 
 static void end_row(struct shouts *shouts)
 {
-  bool title = shouts->first && shouts->row.words <= TITLE_WORDS &&
-               (shouts->line_shapes & SHAPE_SMALL) != 0 && !shouts->line_loud;
+  bool title = shouts->first && !shouts->line_loud &&
+               (shouts->row.words == 1 ||
+                (shouts->row.words <= TITLE_WORDS && (shouts->line_shapes & SHAPE_SMALL) != 0));
   if (shouts->letters >= LETTERS_LEAST && shouts->longest >= LONGEST_LEAST && !title)
     add(shouts, shouts->row);
   shouts->row = (struct shout){0};

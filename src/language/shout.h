@@ -9,7 +9,8 @@
 #define HEADING_WORDS 6
 
 /* So many words in capitals at the very beginning are its heading too, though the
- * line goes on in small letters ("STATUTORY DEMAND under section 123"). */
+ * line goes on in small letters ("STATUTORY DEMAND under section 123"); one word is
+ * however it goes on ("REMINDER 2. Due: …"). */
 #define TITLE_WORDS 3
 
 struct shout {

@@ -142,7 +142,9 @@ static void test_terms(void **state)
   scores(lexicon, "Pay late to the fee.", 30, TONE_SERVICE);
   scores(lexicon, "Shame.", 480, TONE_THREAT);
   scores(lexicon, "Ridiculous.", 0, TONE_SERVICE);
-  scores(lexicon, "Shame! Ridiculous!", 480 + 90 / 2, TONE_THREAT); /* a hint is no second way */
+  scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
+  scores(lexicon, "Collector, now.", 50 + LADDER_PRESUMED + 100, TONE_FIRM);
+  scores(lexicon, "Collector, soon.", 0, TONE_SERVICE);
   scores(lexicon, "Pay. Shame!", 30 + 480 + 90, TONE_THREAT);       /* it presupposes a debt */
 }
 
