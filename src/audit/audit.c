@@ -27,7 +27,7 @@ void audit_free(struct audit **audit)
     free(old->findings[i].fix_value);
   }
   for (size_t i = 0; i < old->text_count; i++)
-    if (old->texts[i].lexicon != NULL)
+    if (old->texts[i].lexicon != NULL && !old->texts[i].again)
       reading_clear(&old->texts[i].reading);
   for (size_t i = 0; i < old->unfit_count; i++)
     free(old->unfit[i].text);

@@ -93,6 +93,7 @@ struct text_read {
   const char *text;              /* borrowed from the map */
   const struct lexicon *lexicon; /* NULL: not read */
   struct reading reading;
+  bool again;          /* the same words were read before; the marks are theirs */
   struct sms_size sms; /* of AUDIT_PART_SMS */
 };
 

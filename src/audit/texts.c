@@ -1,4 +1,4 @@
-/* Reads every text of the steps once, and pairs them as customers get them. */
+/* Reads every text of the steps, the same words once, and pairs them as customers get them. */
 #include "audit/work.h"
 
 #include "base/mem.h"
@@ -31,7 +31,25 @@ static void make_room(struct work *work)
     texts += (variant->subject != NULL) + (variant->body != NULL) + (variant->sms != NULL);
   }
   work->audit->texts = mem_new(texts + 1, sizeof *work->audit->texts);
+  for (int i = 0; i < LANGUAGE_COUNT; i++)
+    work->first_with[i] = mem_new(texts + 1, sizeof *work->first_with[i]);
   work->units = mem_new(2 * map_count(map, ENTITY_variant) + 1, sizeof *work->units);
+}
+
+/* Reads @read, unless the same words in the same language were read before. */
+static void read_words(struct work *work, struct text_read *read)
+{
+  enum language language = lexicon_language(read->lexicon);
+  size_t before = work->words[language].count;
+  size_t number = audit_names_add(&work->words[language], read->text);
+  size_t *first = &work->first_with[language][number];
+  if (number == before) {
+    *first = (size_t)(read - work->audit->texts);
+    reading_make(read->lexicon, read->text, &read->reading);
+    return;
+  }
+  read->reading = work->audit->texts[*first].reading;
+  read->again = true;
 }
 
 static size_t read_text(struct work *work, const struct audit_place *place, const char *text)
@@ -43,7 +61,7 @@ static size_t read_text(struct work *work, const struct audit_place *place, cons
   read->place.length = strlen(text);
   read->lexicon = lexicon_of(work->input, place->variant->language);
   if (read->lexicon != NULL)
-    reading_make(read->lexicon, text, &read->reading);
+    read_words(work, read);
   if (place->part == AUDIT_PART_SMS)
     read->sms = sms_measure(text, place->variant->language);
   return work->audit->text_count++;
@@ -185,5 +203,9 @@ void work_read_texts(struct work *work)
     work->spots[i].tone = -1;
     if (work->spots[i].sends)
       read_spot(work, &work->spots[i]);
+  }
+  for (int i = 0; i < LANGUAGE_COUNT; i++) {
+    audit_names_clear(&work->words[i]);
+    free(work->first_with[i]);
   }
 }

@@ -112,7 +112,9 @@ struct work {
   struct calendar_days days; /* empty where there is no calendar */
   struct spot *spots;
   size_t spot_count;
-  struct audit_names ids; /* of the touchpoints: numbers of spots */
+  struct audit_names ids;                   /* of the touchpoints: numbers of spots */
+  struct audit_names words[LANGUAGE_COUNT]; /* of the texts that were read, while they are */
+  size_t *first_with[LANGUAGE_COUNT];       /* by number of the words: the first text */
   struct unit *units;
   size_t unit_count;
   struct declared *declared; /* by spot, those of the whole journey last */
@@ -163,7 +165,7 @@ int64_t spot_fee(const struct work *work, const struct spot *spot);
 /* expected.c: audit_expected_tone() of a step, and what fits best. */
 void spot_expected_tone(const struct spot *spot, int *least, int *most, int *best);
 
-/* texts.c: reads every text once. */
+/* texts.c: reads every text, and words that stand in several of them once. */
 void work_read_texts(struct work *work);
 
 /* facts_*.c: what is known, from the widest scope to the narrowest; each puts its own

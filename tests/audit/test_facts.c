@@ -553,6 +553,32 @@ static void test_statements(void **state)
       fail_msg("'%s' does not say '%s'", scene.audit->unfit[i].text, words[i]);
 }
 
+/* The same words at two steps are read once; in another language they are read again. */
+static void test_same_words(void **state)
+{
+  (void)state;
+  scene_change(
+      &scene,
+      HEAD STAGES "touchpoints:\n" STEP("one", "remind", "reminder", "due", "7", "",
+                                        TEXT("one-text", "reminder", "Inte fått. Shame on you!"))
+          STEP("two", "remind", "reminder", "due", "14", "",
+               TEXT("two-text", "reminder", "Inte fått. Shame on you!"))
+              STEP("three", "remind", "reminder", "due", "21", "",
+                   "{id: three-text, purpose: reminder, place: body, variants: [{language: en, "
+                   "body: \"Inte fått. Shame on you!\"}]}"));
+  scene_audit(&scene);
+  const struct text_read *texts = scene.audit->texts; /* subject and body, twice; one body */
+  assert_int_equal(scene.audit->text_count, 5);
+  assert_false(texts[0].again || texts[1].again || texts[4].again);
+  assert_true(texts[2].again && texts[3].again);
+  assert_int_equal(texts[3].reading.count, 1);
+  assert_int_equal(texts[3].reading.marks[0].signal, SIGNAL_OVERDUE);
+  assert_int_equal(texts[3].reading.tone, texts[1].reading.tone);
+  assert_ptr_equal(texts[3].place.message, map_find(scene.map, ENTITY_message, "two-text"));
+  assert_int_equal(texts[4].reading.count, 1);
+  assert_int_equal(texts[4].reading.marks[0].signal, SIGNAL_SHAME);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -568,6 +594,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_deadlines_and_hours, start, end),
       cmocka_unit_test_setup_teardown(test_people, start, end),
       cmocka_unit_test_setup_teardown(test_texts, start, end),
+      cmocka_unit_test_setup_teardown(test_same_words, start, end),
       cmocka_unit_test_setup_teardown(test_unread, start, end),
       cmocka_unit_test_setup_teardown(test_partly_unread, start, end),
       cmocka_unit_test_setup_teardown(test_offers, start, end),

@@ -1,5 +1,6 @@
 /* Audits letters for `make bench`: tone_audit LEXICON.yaml FILE [PACK.yaml ...].  Letters
- * in FILE end at a form feed and become messages of a journey, a hundred at each step.
+ * in FILE end at a form feed and become messages of a journey, a hundred at each step,
+ * each with its number below it: no two are the same, which would be read once.
  * Only the audit is timed.  Without packs it reads the texts and asks nothing. */
 #include "audit/audit.h"
 #include "base/file.h"
@@ -73,13 +74,17 @@ static struct map *make_map(const struct str *file, const char *language)
       NULL);
   put(map, ENTITY_stage, (const char *[]){"id=remind", "kind=reminder", "title=Remind", NULL},
       NULL);
+  struct str body = {0};
   size_t number = 0;
   for (const char *at = file->text; at < file->text + file->length; at += strlen(at) + 1) {
     if (number % MESSAGES_PER_STEP == 0)
       put_step(map, number / MESSAGES_PER_STEP);
-    put_message(map, number / MESSAGES_PER_STEP, number, language, at);
+    str_cut(&body, 0);
+    str_addf(&body, "%s\nNr %zu\n", at, number);
+    put_message(map, number / MESSAGES_PER_STEP, number, language, str_text(&body));
     number++;
   }
+  str_clear(&body);
   return map;
 }
 
