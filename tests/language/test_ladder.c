@@ -145,7 +145,7 @@ static void test_terms(void **state)
   scores(lexicon, "Shame! Ridiculous!", 480 + 90, TONE_THREAT);
   scores(lexicon, "Collector, now.", 50 + LADDER_PRESUMED + 100, TONE_FIRM);
   scores(lexicon, "Collector, soon.", 0, TONE_SERVICE);
-  scores(lexicon, "Pay. Shame!", 30 + 480 + 90, TONE_THREAT);       /* it presupposes a debt */
+  scores(lexicon, "Pay. Shame!", 30 + 480 + 90, TONE_THREAT); /* it presupposes a debt */
 }
 
 static void test_forgiven(void **state)

@@ -189,7 +189,8 @@ static void shouts_are(const struct lexicon *lexicon, const char *text, const ch
 {
   char whole[200], marks[200];
   snprintf(whole, sizeof whole, "%s\n\n5 €", text);
-  snprintf(marks, sizeof marks, "%s%s0:none[5 €]+amount 10:request[5 €]", expected, expected[0] != '\0' ? " " : "");
+  snprintf(marks, sizeof marks, "%s%s0:none[5 €]+amount 10:request[5 €]", expected,
+           expected[0] != '\0' ? " " : "");
   marks_are(lexicon, whole, marks);
 }
 
