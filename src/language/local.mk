@@ -22,6 +22,8 @@ liblanguage_a_SOURCES = \
 	src/language/lexicon_private.h \
 	src/language/marks.c \
 	src/language/marks.h \
+	src/language/matching.c \
+	src/language/matching.h \
 	src/language/matcher.c \
 	src/language/matcher.h \
 	src/language/measures.c \
@@ -29,6 +31,8 @@ liblanguage_a_SOURCES = \
 	src/language/place.c \
 	src/language/reading.c \
 	src/language/reading.h \
+	src/language/rows.c \
+	src/language/rows.h \
 	src/language/scan.c \
 	src/language/scan.h \
 	src/language/sentence.c \

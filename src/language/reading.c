@@ -49,7 +49,8 @@ static struct workspace *borrow(const struct lexicon *lexicon)
       atomic_exchange(&((struct lexicon *)lexicon)->spare, (struct workspace *)NULL);
   if (workspace == NULL) {
     workspace = mem_new(1, sizeof *workspace);
-    workspace->words = words_new(lexicon);
+    matching_open(&workspace->matching, &lexicon->matcher);
+    workspace->words = words_new(lexicon, &workspace->matching);
   }
   workspace->found_count = 0;
   workspace->evidences.count = 0;
@@ -137,8 +138,7 @@ static void match_word(struct reader *reader, const struct piece *piece, const s
   reader->word_end = piece->end;
   reader->negates = false;
   bool negated = reader->word <= reader->negated_to;
-  matching_move(matching, &reader->lexicon->matcher, &known->match, (uint32_t)piece->start, negated,
-                take_match, reader);
+  matching_move(matching, known->kind, (uint32_t)piece->start, negated, take_match, reader);
   if (!reader->negates || reader->condition)
     return;
   reader->negated_to = reader->word + NEGATION_WORDS;

@@ -15,35 +15,33 @@
  * out anew each time. */
 #define PLACES_TRIED 8
 
-/* Longer words are not kept. */
+/* Bytes of a word that is kept at most. */
 #define LENGTH_MOST 64
 
-/* Room that one word takes in the pool: its bytes, its tokens, and states as many. */
-#define ROOM_MOST (LENGTH_MOST / sizeof(uint32_t) + 2 * TOKENS_MOST)
-#define POOL_SIZE (8 * WORDS_MOST)
+/* Tokens that one word can have. */
+#define TOKENS_MOST 64
+
+/* Bytes of long words that are kept. */
+#define BYTES_MOST (16 * WORDS_MOST)
 
 struct words {
   const struct lexicon *lexicon;
+  struct matching *matching;
   struct sb_stemmer *stemmer; /* NULL until it is needed */
-  size_t count;               /* so many places are taken, */
-  size_t pool_used;           /* and so much of the pool */
-  struct known *known;        /* [PLACES], each in a line of the cache; length 0: free */
+  struct known *known;        /* [PLACES], length 0: free; and one for what is not kept */
   void *known_block;
-  /* Of words that are not kept the last two: the matcher looks back by one. */
-  int turn;
-  struct known passing[2];
-  uint32_t passing_pool[2][ROOM_MOST];
-  uint32_t pool[POOL_SIZE];
+  size_t count, byte_count;
+  uint8_t bytes[BYTES_MOST];
 };
 
-struct words *words_new(const struct lexicon *lexicon)
+struct words *words_new(const struct lexicon *lexicon, struct matching *matching)
 {
   struct words *words = mem_new(1, sizeof *words);
   words->lexicon = lexicon;
-  words->known_block = mem_new(PLACES + 1, sizeof *words->known);
-  words->known = words->known_block;
-  while ((uintptr_t)words->known % sizeof *words->known != 0)
-    words->known = (struct known *)((char *)words->known + 1);
+  words->matching = matching;
+  words->known_block = mem_new(PLACES + 2, sizeof *words->known);
+  uintptr_t before = (uintptr_t)words->known_block % sizeof *words->known;
+  words->known = (void *)((char *)words->known_block + sizeof *words->known - before);
   return words;
 }
 
@@ -56,12 +54,17 @@ void words_free(struct words *words)
   free(words);
 }
 
+static bool is_full(const struct words *words)
+{
+  return words->count == WORDS_MOST || words->byte_count + LENGTH_MOST > BYTES_MOST;
+}
+
 void words_start(struct words *words)
 {
-  if (words->count < WORDS_MOST && words->pool_used + ROOM_MOST <= POOL_SIZE)
+  if (!is_full(words))
     return;
   memset(words->known, 0, PLACES * sizeof *words->known);
-  words->count = words->pool_used = 0;
+  words->count = words->byte_count = 0;
 }
 
 /* ---- What a word is ---- */
@@ -117,11 +120,11 @@ static uint8_t shape_of(char_info seen)
   return SHAPE_LETTERS | (capitals ? SHAPE_CAPITALS : SHAPE_SMALL);
 }
 
-/* Works a word out; @tokens has room for it.  The room that was needed is returned. */
-static size_t know(struct words *words, const struct scan *scan, const struct piece *piece,
-                   struct known *known, uint32_t *tokens)
+static void know(struct words *words, const struct scan *scan, const struct piece *piece,
+                 struct known *known)
 {
   const struct lexicon *lexicon = words->lexicon;
+  uint32_t tokens[TOKENS_MOST];
   struct word word;
   scan_look(scan, piece, &word);
   known->seen = word.seen;
@@ -133,8 +136,7 @@ static size_t know(struct words *words, const struct scan *scan, const struct pi
   known->abbreviation = (lexicon->trie.cells[word.place].word & TRIE_ABBREVIATION) != 0;
   known->shape = shape_of(word.seen);
   size_t count = find_tokens(words, scan, piece, &word, tokens);
-  matcher_know(&lexicon->matcher, tokens, count, &known->match);
-  return count + known->match.begins;
+  known->kind = matching_kind(words->matching, tokens, count);
 }
 
 /* ---- Finding it again ---- */
@@ -156,12 +158,6 @@ static inline void read_ends(const uint8_t *at, size_t length, uint64_t *head, u
   }
 }
 
-/* The bytes of a long word. */
-static uint32_t *bytes_of(const struct known *known)
-{
-  return (uint32_t *)known->match.tokens - (LENGTH_MOST / sizeof(uint32_t));
-}
-
 static inline unsigned place_of(uint64_t head, uint64_t tail, size_t length)
 {
   const uint64_t one = UINT64_C(0xD6E8FEB86659FD93), other = UINT64_C(0x9E3779B97F4A7C15);
@@ -175,20 +171,17 @@ static const struct known *meet(struct words *words, const struct scan *scan,
 {
   size_t length = piece->end - piece->start;
   const uint8_t *text = scan->text + piece->start;
-  bool kept =
-      place != NULL && words->count < WORDS_MOST && words->pool_used + ROOM_MOST <= POOL_SIZE;
-  words->turn = !words->turn;
-  struct known *known = kept ? place : &words->passing[words->turn];
-  uint32_t *room = kept ? words->pool + words->pool_used : words->passing_pool[words->turn];
-  size_t before = kept && length > 16 ? LENGTH_MOST / sizeof *room : 0;
-  size_t used = before + know(words, scan, piece, known, room + before);
+  bool kept = place != NULL && !is_full(words);
+  struct known *known = kept ? place : &words->known[PLACES];
+  know(words, scan, piece, known);
   if (!kept)
     return known;
-  if (before > 0)
-    memcpy(room, text, length);
+  if (length > 16) {
+    known->bytes = memcpy(words->bytes + words->byte_count, text, length);
+    words->byte_count += length;
+  }
   read_ends(text, length, &known->head, &known->tail);
   known->length = (uint8_t)length;
-  words->pool_used += used;
   words->count++;
   return known;
 }
@@ -209,7 +202,7 @@ static const struct known *look_on(struct words *words, const struct scan *scan,
     if (known->length == 0)
       return meet(words, scan, piece, known);
     if (known->head == head && known->tail == tail && known->length == length &&
-        (length <= 16 || memcmp(bytes_of(known), text, length) == 0))
+        (length <= 16 || memcmp(known->bytes, text, length) == 0))
       return known;
   }
   return meet(words, scan, piece, NULL);

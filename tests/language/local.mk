@@ -1,6 +1,7 @@
 LANGUAGE_TESTS = \
 	tests/language/test_evidence \
 	tests/language/test_ladder \
+	tests/language/test_matching \
 	tests/language/test_measures \
 	tests/language/test_reading \
 	tests/language/test_scan \
@@ -18,6 +19,7 @@ tests_language_test_evidence_SOURCES = tests/language/test_evidence.c $(LANGUAGE
 tests_language_test_evidence_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_ladder_SOURCES = tests/language/test_ladder.c $(LANGUAGE_TEST_HELPER)
 tests_language_test_ladder_LDADD = $(LANGUAGE_TEST_LIBS)
+tests_language_test_matching_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_measures_SOURCES = tests/language/test_measures.c $(LANGUAGE_TEST_HELPER)
 tests_language_test_measures_LDADD = $(LANGUAGE_TEST_LIBS)
 tests_language_test_reading_SOURCES = tests/language/test_reading.c $(LANGUAGE_TEST_HELPER)

@@ -16,16 +16,16 @@
 /* Letters of the longest word that a lexicon takes. */
 #define LONGEST 64
 
-/* How many tokens the first word of @text has. */
-static unsigned tokens_of(const struct lexicon *lexicon, struct words *words, const char *text)
+/* The kind of the first word of @text. */
+static unsigned kind_of(const struct lexicon *lexicon, struct words *words, const char *text)
 {
   struct scan scan = {0};
   struct piece piece;
   scan_start(&scan, &lexicon->alphabet, &lexicon->trie, text, strlen(text));
   assert_int_equal(scan_next(&scan, &piece), PIECE_WORD);
-  unsigned count = words_find(words, &scan, &piece)->match.count;
+  unsigned kind = words_find(words, &scan, &piece)->kind;
   scan_clear(&scan);
-  return count;
+  return kind;
 }
 
 /* Of every length, words that differ in one letter only, wherever it stands. */
@@ -39,19 +39,23 @@ static void test_alike(void **unused)
     lexicon_mark(lexicon, word, SIGNAL_COURTESY, -1);
   }
   lexicon_ready(lexicon);
-  struct words *words = words_new(lexicon);
+  struct matching matching;
+  matching_open(&matching, &lexicon->matcher);
+  struct words *words = words_new(lexicon, &matching);
+  unsigned unknown = kind_of(lexicon, words, "unknown");
   memset(word, 0, sizeof word);
   for (size_t length = 1; length <= LONGEST; length++) {
     word[length - 1] = 'a';
     for (size_t at = 0; at < length; at++)
       for (int again = 0; again < 2; again++) {
-        assert_int_equal(tokens_of(lexicon, words, word), 1);
+        assert_int_not_equal(kind_of(lexicon, words, word), unknown);
         word[at] = 'b';
-        assert_int_equal(tokens_of(lexicon, words, word), 0);
+        assert_int_equal(kind_of(lexicon, words, word), unknown);
         word[at] = 'a';
       }
   }
   words_free(words);
+  matching_clear(&matching);
   lexicon_free(&lexicon);
 }
 

@@ -1,0 +1,76 @@
+/* Where a text stands in the phrases of a matcher.  Many phrases are under way at once,
+ * but texts are built of the same phrases, and the same ones are under way again and
+ * again.  So what a word does to them is worked out where it is met first, and remembered:
+ * the set of states becomes one state of a table that is made while it is used
+ * (Thompson, Regular expression search algorithm, CACM 11, 1968).  Where each phrase began
+ * is no part of that; a step only says which of them goes where. */
+#ifndef KUNDRESA_LANGUAGE_MATCHING_H
+#define KUNDRESA_LANGUAGE_MATCHING_H
+
+#include "language/matcher.h"
+#include "language/rows.h"
+
+/* What is kept of a phrase under way. */
+struct begun {
+  uint32_t start; /* byte of its first word */
+  bool negated;   /* by a word before it or in a gap */
+};
+
+/* What a word of one kind does to what is under way. */
+struct step {
+  uint64_t key; /* stand and kind, counted from 1; 0 = free */
+  uint32_t move;
+};
+
+struct matching {
+  const struct matcher *matcher;
+  struct rows kinds;  /* of words: their tokens */
+  struct rows stands; /* sets of phrases under way: two values for each way; 0: none */
+  struct step *steps; /* a hash table */
+  size_t size, used;
+  uint32_t *moves; /* each: the next stand, how many phrases end and how many ways there
+                      are then; for each phrase what it is and where it comes from, for
+                      each way where it comes from */
+  size_t move_count, move_capacity;
+  struct way *ways; /* scratch, as are ends and row */
+  size_t way_count, way_capacity;
+  uint32_t *ends, *row;
+  size_t end_count, end_capacity, row_capacity;
+  /* Where the text at hand stands. */
+  uint32_t stand;
+  struct begun *now, *then; /* of its ways; and scratch, both with room for one more */
+  size_t count, capacity;
+};
+
+/* Starts with @matcher, as {0}. */
+void matching_open(struct matching *matching, const struct matcher *matcher);
+void matching_clear(struct matching *matching);
+
+/* Begins a text: nothing is under way. */
+void matching_start(struct matching *matching);
+
+/* The kind of a word with these tokens; it stays. */
+uint32_t matching_kind(struct matching *matching, const uint32_t *tokens, size_t count);
+
+/* A phrase that has ended. */
+struct match {
+  uint32_t phrase;
+  uint32_t start;
+  bool gapped, negated;
+};
+
+/* What every match is told to. */
+typedef void match_taker(void *context, const struct match *match);
+
+/* Moves on by a word of @kind at byte @start; @negated goes for the phrases that it
+ * begins. */
+void matching_move(struct matching *matching, uint32_t kind, uint32_t start, bool negated,
+                   match_taker *take, void *context);
+
+/* Negates the phrases in whose gap the last word stands. */
+void matching_negate(struct matching *matching);
+
+/* Forgets what began before byte @from. */
+void matching_forget(struct matching *matching, size_t from);
+
+#endif
