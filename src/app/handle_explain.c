@@ -272,12 +272,12 @@ enum status handle_explain(const struct request *request, struct output *output,
     return error_set(err, STATUS_USAGE, _("Found '%.80s', expected %s."), day,
                      _("a day, as 2026-11-30"));
   enum status status = read_plan(&life, request, err);
-  if (status == STATUS_OK) {
+  if (status == STATUS_OK && life.plan != NULL) {
     life.decider = decider_make(life.plan);
     status = read_facts(&life, request, err);
+    if (status == STATUS_OK)
+      status = tell_life(&life, on, err);
   }
-  if (status == STATUS_OK)
-    status = tell_life(&life, on, err);
   free(life.rows);
   free(life.first);
   free(life.days);

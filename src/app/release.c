@@ -251,7 +251,7 @@ static enum status audit_and_compile(const struct making *making, struct map **m
     add_broken_packs(made, &problems);
   else if (status != STATUS_OK && err->status == STATUS_OK && problems.count > 0)
     *err = problems.items[0]; /* what comes with kundresa is broken, no pack of the file */
-  if (status == STATUS_OK)
+  if (status == STATUS_OK && audited != NULL)
     status = compile(making, audited, made, err);
   problems_clear(&problems);
   audited_free(&audited);

@@ -43,6 +43,8 @@ void choices_write(const char *text, size_t way, struct str *out)
     text += plain + 1;
     const char *end;
     size_t count = count_one(text, &end);
+    if (count == 0)
+      return; /* choices_count() has said so */
     for (size_t skip = way % count; skip > 0; skip--)
       text += strcspn(text, "|") + 1;
     str_add_span(out, text, strcspn(text, "|)"));

@@ -22,7 +22,7 @@ void shouts_clear(struct shouts *shouts)
 
 static void add(struct shouts *shouts, struct shout shout)
 {
-  if (shouts->count == shouts->capacity) {
+  if (shouts->items == NULL || shouts->count == shouts->capacity) {
     shouts->capacity = shouts->capacity == 0 ? 16 : shouts->capacity * 2;
     shouts->items = mem_resize(shouts->items, shouts->capacity, sizeof *shouts->items);
   }

@@ -460,7 +460,9 @@ enum document_kind document_kind(FILE *in)
   const struct event_limits limits = {.bytes = 1 << 20, .scalar = 200, .depth = 2};
   enum document_kind kind = DOCUMENT_OTHER;
   event_start(&events, in, "", limits, &problems, &err);
-  if (event_next(&events) == EVENT_MAPPING && event_next(&events) == EVENT_SCALAR) {
+  enum event_kind first = event_next(&events);
+  enum event_kind key = first == EVENT_MAPPING ? event_next(&events) : first;
+  if (key == EVENT_SCALAR && first == EVENT_MAPPING) {
     if (strcmp(events.now.text, PLAN_KEY) == 0)
       kind = DOCUMENT_PLAN;
     else if (strcmp(events.now.text, JOURNEY_KEY) == 0)
