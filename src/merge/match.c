@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What records without an id are known by. */
-static const char *const natural_keys[ENTITY_COUNT][4] = {
+#define NATURAL_MOST 6
+
+/* What records without an id are known by; NULL ends each. */
+static const char *const natural_keys[ENTITY_COUNT][NATURAL_MOST] = {
     [ENTITY_condition] = {"segment", "attribute", "operator"},
     [ENTITY_usage] = {"touchpoint", "system"},
     [ENTITY_control] = {"touchpoint", "title"},
@@ -15,6 +17,8 @@ static const char *const natural_keys[ENTITY_COUNT][4] = {
     [ENTITY_variant] = {"message", "segment", "language"},
     [ENTITY_outcome] = {"touchpoint", "kind"},
     [ENTITY_comment] = {"touchpoint", "author", "text"},
+    [ENTITY_grade] = {"touchpoint", "department", "person", "workshop"},
+    [ENTITY_vote] = {"workshop", "step", "person", "card", "touchpoint"},
     [ENTITY_edge] = {"source", "target", "kind"},
     [ENTITY_point] = {"metric", "day"},
     [ENTITY_declaration] = {"field", "touchpoint"},
@@ -47,7 +51,7 @@ static char *key_of(enum entity entity, const void *record, bool whole)
   else if (id != NULL && entity != ENTITY_journey)
     add_part(&key, record, id);
   else
-    for (size_t i = 0; i < 4 && natural_keys[entity][i] != NULL; i++)
+    for (size_t i = 0; i < NATURAL_MOST && natural_keys[entity][i] != NULL; i++)
       add_part(&key, record, entity_field(entity, natural_keys[entity][i]));
   return key.text != NULL ? str_take(&key) : mem_copy_text("");
 }

@@ -432,7 +432,74 @@ enum field_flag {
     N_("The touchpoint it is about."))                                                             \
   F(S, PROSE, text, NULL, "text", NOTHING, 1, PROSE_MOST, FIELD_REQUIRED, 1, N_("Text"),           \
     N_("What it says."))                                                                           \
-  F(S, TEXT, author, NULL, "author", NOTHING, 1, 80, 0, 1, N_("Author"), N_("Who wrote it."))
+  F(S, TEXT, author, NULL, "author", NOTHING, 1, 80, 0, 1, N_("Author"), N_("Who wrote it."))      \
+  F(S, ENUM, department, NULL, "department", ENUM_department, 0, 0, 0, 3, N_("Department"),        \
+    N_("The department of the one who wrote it."))                                                 \
+  F(S, TEXT, workshop, NULL, "workshop", NOTHING, 1, 50, 0, 3, N_("Workshop"),                     \
+    N_("The workshop where it was written, by its id."))                                           \
+  F(S, TEXT, step, NULL, "step", NOTHING, 1, 50, 0, 3, N_("Step"),                                 \
+    N_("The step of the agenda it was written at, by its name."))                                  \
+  F(S, DATE, parked_until, NULL, "parked_until", NOTHING, 0, 0, 0, 3, N_("Parked until"),          \
+    N_("The day when a parked card is taken up again, YYYY-MM-DD."))                               \
+  F(S, ENUM, evidence, NULL, "evidence", ENUM_evidence, 0, 0, 0, 3, N_("Evidence"),                \
+    N_("How we know what is said here."))
+
+#define WORKSHOP_FIELDS(F, S)                                                                      \
+  F(S, ID, id, NULL, "id", NOTHING, 1, 50, FIELD_REQUIRED, 3, N_("Id"),                            \
+    N_("A short name that never changes: small letters, digits and hyphens."))                     \
+  F(S, TEXT, title, NULL, "title", NOTHING, 1, LINE_MOST, FIELD_REQUIRED, 3, N_("Title"),          \
+    N_("What people call the workshop."))                                                          \
+  F(S, DATE, day, NULL, "date", NOTHING, 0, 0, 0, 3, N_("Date"),                                   \
+    N_("The day when it is held, YYYY-MM-DD."))                                                    \
+  F(S, TEXT, agenda, NULL, "agenda", NOTHING, 1, 50, 0, 3, N_("Agenda"),                           \
+    N_("The agenda it follows, by its id, as minutes-90."))                                        \
+  F(S, ENUM, state, NULL, "state", ENUM_workshop_state, 0, 0, 0, 3, N_("State"),                   \
+    N_("Whether it is to come, under way or held."))                                               \
+  F(S, TEXT, facilitator, NULL, "facilitator", NOTHING, 1, 80, 0, 3, N_("Facilitator"),            \
+    N_("Who leads it."))                                                                           \
+  F(S, ENUMS, departments, NULL, "departments", ENUM_department, 0, 0, 0, 3, N_("Present"),        \
+    N_("The departments that took part."))                                                         \
+  F(S, PROSE, goal, NULL, "goal", NOTHING, 1, PROSE_MOST, 0, 3, N_("Goal"),                        \
+    N_("What shall be better, in which number, by when."))                                         \
+  F(S, REF, metric, NULL, "metric", ENTITY_metric, 1, 50, 0, 3, N_("Metric"),                      \
+    N_("The number that tells whether it became better."))                                         \
+  F(S, PROSE, quote, NULL, "quote", NOTHING, 1, PROSE_MOST, 0, 3, N_("The customer says"),         \
+    N_("What a customer says today, in the customer's own words."))                                \
+  F(S, DATE, review_by, NULL, "review_by", NOTHING, 0, 0, 0, 3, N_("Look again"),                  \
+    N_("The day when the map is looked at again, YYYY-MM-DD."))                                    \
+  F(S, PROSE, note, NULL, "note", NOTHING, 1, PROSE_MOST, 0, 3, N_("Note"),                        \
+    N_("Anything else worth knowing."))
+
+#define VOTE_FIELDS(F, S)                                                                          \
+  F(S, REF, workshop, NULL, "workshop", ENTITY_workshop, 1, 50, FIELD_REQUIRED | FIELD_PARENT, 3,  \
+    N_("Workshop"), N_("The workshop where the vote was held."))                                   \
+  F(S, TEXT, step, NULL, "step", NOTHING, 1, 50, FIELD_REQUIRED, 3, N_("Step"),                    \
+    N_("The step of the agenda that was voted on, by its name."))                                  \
+  F(S, TEXT, person, NULL, "person", NOTHING, 1, 80, FIELD_REQUIRED, 3, N_("Person"),              \
+    N_("Who voted."))                                                                              \
+  F(S, ENUM, department, NULL, "department", ENUM_department, 0, 0, 0, 3, N_("Department"),        \
+    N_("The department of the one who voted."))                                                    \
+  F(S, REF, card, NULL, "card", ENTITY_card, 1, 50, 0, 3, N_("Card"),                              \
+    N_("The card that got the dots."))                                                             \
+  F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50, 0, 3, N_("Touchpoint"),      \
+    N_("The touchpoint that got the dots, where they were not for a card."))                       \
+  F(S, INT, dots, NULL, "dots", NOTHING, 1, 10, FIELD_REQUIRED, 3, N_("Dots"),                     \
+    N_("How many dots it got from this person."))
+
+#define GRADE_FIELDS(F, S)                                                                         \
+  F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50,                              \
+    FIELD_REQUIRED | FIELD_PARENT, 3, N_("Touchpoint"), N_("The touchpoint that is graded."))      \
+  F(S, ENUM, department, NULL, "department", ENUM_department, 0, 0, FIELD_REQUIRED, 3,             \
+    N_("Department"), N_("The department that grades it so."))                                     \
+  F(S, TEXT, person, NULL, "person", NOTHING, 1, 80, 0, 3, N_("Person"), N_("Who graded it so."))  \
+  F(S, REF, workshop, NULL, "workshop", ENTITY_workshop, 1, 50, 0, 3, N_("Workshop"),              \
+    N_("The workshop where it was graded."))                                                       \
+  F(S, INT, use, NULL, "use", NOTHING, 0, 5, 0, 3, N_("Use"),                                      \
+    N_("How many customers meet it, from 0 to 5."))                                                \
+  F(S, INT, importance, NULL, "importance", NOTHING, 0, 5, 0, 3, N_("Importance"),                 \
+    N_("How much it matters to them, from 0 to 5."))                                               \
+  F(S, INT, leverage, NULL, "leverage", NOTHING, 0, 5, 0, 3, N_("Leverage"),                       \
+    N_("How much better we can make it, from 0 to 5."))
 
 #define COMMENT_FIELDS(F, S)                                                                       \
   F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50,                              \
@@ -450,7 +517,9 @@ enum field_flag {
     N_("What was decided."))                                                                       \
   F(S, REF, touchpoint, NULL, "touchpoint", ENTITY_touchpoint, 1, 50, 0, 1, N_("Touchpoint"),      \
     N_("The touchpoint it is about."))                                                             \
-  F(S, DATE, day, NULL, "date", NOTHING, 0, 0, 0, 1, N_("Date"), N_("When, YYYY-MM-DD."))
+  F(S, DATE, day, NULL, "date", NOTHING, 0, 0, 0, 1, N_("Date"), N_("When, YYYY-MM-DD."))          \
+  F(S, TEXT, workshop, NULL, "workshop", NOTHING, 1, 50, 0, 3, N_("Workshop"),                     \
+    N_("The workshop where it was decided, by its id."))
 
 #define ACTION_FIELDS(F, S)                                                                        \
   F(S, ID, id, NULL, "id", NOTHING, 1, 50, FIELD_REQUIRED, 1, N_("Id"),                            \
@@ -465,7 +534,9 @@ enum field_flag {
     N_("Who does it."))                                                                            \
   F(S, DATE, due, NULL, "due", NOTHING, 0, 0, 0, 1, N_("Due"), N_("By when, YYYY-MM-DD."))         \
   F(S, ENUM, state, NULL, "state", ENUM_action_state, 0, 0, 0, 1, N_("State"),                     \
-    N_("How far it has come."))
+    N_("How far it has come."))                                                                    \
+  F(S, TEXT, workshop, NULL, "workshop", NOTHING, 1, 50, 0, 3, N_("Workshop"),                     \
+    N_("The workshop where it was agreed on, by its id."))
 
 #define WAIVER_FIELDS(F, S)                                                                        \
   F(S, TEXT, rule, NULL, "rule", NOTHING, 1, 50, FIELD_REQUIRED, 2, N_("Rule"),                    \
@@ -527,11 +598,14 @@ enum field_flag {
   E(message, MESSAGE_FIELDS, ENTITY_touchpoint, "messages", N_("Message"), N_("Messages"))         \
   E(variant, VARIANT_FIELDS, ENTITY_message, "variants", N_("Variant"), N_("Variants"))            \
   E(outcome, OUTCOME_FIELDS, ENTITY_touchpoint, "outcomes", N_("Outcome"), N_("Outcomes"))         \
+  E(grade, GRADE_FIELDS, ENTITY_touchpoint, "graded_by", N_("Grading"), N_("Gradings"))            \
   E(comment, COMMENT_FIELDS, ENTITY_touchpoint, "comments", N_("Comment"), N_("Comments"))         \
   E(edge, EDGE_FIELDS, NOTHING, "edges", N_("Connection"), N_("Connections"))                      \
   E(question, QUESTION_FIELDS, NOTHING, "questions", N_("Question"), N_("Questions"))              \
   E(metric, METRIC_FIELDS, NOTHING, "metrics", N_("Metric"), N_("Metrics"))                        \
   E(point, POINT_FIELDS, ENTITY_metric, "points", N_("Measurement"), N_("Measurements"))           \
+  E(workshop, WORKSHOP_FIELDS, NOTHING, "workshops", N_("Workshop"), N_("Workshops"))              \
+  E(vote, VOTE_FIELDS, ENTITY_workshop, "votes", N_("Vote"), N_("Votes"))                          \
   E(card, CARD_FIELDS, NOTHING, "cards", N_("Card"), N_("Cards"))                                  \
   E(decision, DECISION_FIELDS, NOTHING, "decisions", N_("Decision"), N_("Decisions"))              \
   E(action, ACTION_FIELDS, NOTHING, "actions", N_("Action"), N_("Actions"))                        \

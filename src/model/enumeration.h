@@ -300,6 +300,11 @@
   V(action_state_done, "done", NC_("action", "Done"))                                              \
   V(action_state_dropped, "dropped", NC_("action", "Dropped"))
 
+#define WORKSHOP_STATE_VALUES(V)                                                                   \
+  V(workshop_state_planned, "planned", NC_("workshop", "To come"))                                 \
+  V(workshop_state_running, "running", NC_("workshop", "Under way"))                               \
+  V(workshop_state_held, "held", NC_("workshop", "Held"))
+
 /* Every list above, by name. */
 #define ENUMERATIONS(E)                                                                            \
   E(department, DEPARTMENT_VALUES)                                                                 \
@@ -342,7 +347,8 @@
   E(answered_by, ANSWERED_BY_VALUES)                                                               \
   E(better, BETTER_VALUES)                                                                         \
   E(lane, LANE_VALUES)                                                                             \
-  E(action_state, ACTION_STATE_VALUES)
+  E(action_state, ACTION_STATE_VALUES)                                                             \
+  E(workshop_state, WORKSHOP_STATE_VALUES)
 
 #define ENUMERATION_VALUE(id, token, label) id,
 enum department { DEPARTMENT_VALUES(ENUMERATION_VALUE) };
@@ -386,6 +392,7 @@ enum answered_by { ANSWERED_BY_VALUES(ENUMERATION_VALUE) };
 enum better { BETTER_VALUES(ENUMERATION_VALUE) };
 enum lane { LANE_VALUES(ENUMERATION_VALUE) };
 enum action_state { ACTION_STATE_VALUES(ENUMERATION_VALUE) };
+enum workshop_state { WORKSHOP_STATE_VALUES(ENUMERATION_VALUE) };
 #undef ENUMERATION_VALUE
 
 /* One list as data.  Values count from 0 in the order above; a number stored

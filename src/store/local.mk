@@ -9,6 +9,7 @@ libstore_a_SOURCES = \
 	src/store/row.c \
 	src/store/schema.c \
 	src/store/schema_digest.h \
+	src/store/sealed.c \
 	src/store/store.h \
 	src/store/store_private.h \
 	src/store/transaction.c \

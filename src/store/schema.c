@@ -55,6 +55,14 @@ static const char own_tables[] =
     " journey = new.journey AND number = new.number)"
     " BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END;";
 
+/* Of schema 3.  What a person says of a subject in a round; see store.h. */
+static const char sealed_table[] =
+    "CREATE TABLE sealed(oid INTEGER PRIMARY KEY AUTOINCREMENT, journey INTEGER NOT NULL REFERENCES"
+    " journey(oid) ON DELETE CASCADE, kind TEXT NOT NULL, round TEXT NOT NULL, person TEXT NOT "
+    "NULL,"
+    " subject TEXT NOT NULL, department TEXT NOT NULL, body TEXT NOT NULL,"
+    " UNIQUE(journey, kind, round, person, subject)) STRICT;";
+
 /* Adds the column of a field as a table of STRICT type and range. */
 static void add_column(struct str *sql, const struct field *field)
 {
@@ -260,6 +268,8 @@ enum status store_migrate(struct store *store, int from, int to, struct error *e
     struct str sql = {0};
     if (version == 1)
       str_add(&sql, own_tables);
+    if (version == 3)
+      str_add(&sql, sealed_table);
     for (int e = 0; e < ENTITY_COUNT; e++)
       add_step(&sql, store->tables, (enum entity)e, version);
     str_addf(&sql, "PRAGMA user_version = %d;", version);

@@ -6,6 +6,7 @@
 /* clang-format off */
 #define SCHEMA_DIGESTS \
   {1, "4cf7f1b1b1bb5927d487e55215879cecf93bca4f864988b35dbb8097778b670c"}, \
-  {2, "76569886fce0b5cd43ca3cbc0e0ef2a67bdcadd125792c241fa1fa6519e88b85"},
+  {2, "76569886fce0b5cd43ca3cbc0e0ef2a67bdcadd125792c241fa1fa6519e88b85"}, \
+  {3, "8ce61b7ca36fd991323a572a94c17d2ddf985555336279dcf77ecd3e4160a0de"},
 
 #endif

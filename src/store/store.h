@@ -48,8 +48,9 @@ bool store_is_read_only(const struct store *store);
 
 /* Begins a writing transaction.  @label says what the person does, for the
  * history: a short untranslated sentence such as "set title of touchpoint
- * welcome".  @kind is "edit", "import", "undo", "redo", "release", or "new" for
- * what a file starts with; of these edits and imports can be undone. */
+ * welcome".  @kind is "edit", "import", "undo", "redo", "release", "workshop" for
+ * what was sealed and is revealed, or "new" for what a file starts with; of these
+ * edits and imports can be undone. */
 enum status store_begin(struct store *store, const char *label, const char *kind,
                         struct error *err);
 /* Checks references and makes the transaction durable.  On failure all is
@@ -251,6 +252,45 @@ enum status store_get_setting(struct store *store, const char *name, char **valu
 /* Needs no transaction of the caller's and makes no history. */
 enum status store_put_setting(struct store *store, const char *name, const char *value,
                               struct error *err);
+/* Puts @value in the place of @was (NULL: of none), and nothing where it is
+ * another by now: *@swapped tells.  So of two that go on at once one does. */
+enum status store_swap_setting(struct store *store, const char *name, const char *was,
+                               const char *value, bool *swapped, struct error *err);
+
+/* ---- What is hidden until it is revealed: cards, votes and grades ----
+ *
+ * They stand beside the journey, not in it: no view, search, export, history or
+ * comparison can show them, and to others this interface gives counts only.  It
+ * is courtesy and not a lock: who may read the file can open it with another
+ * program, and see them there. */
+
+/* One sealed thing.  Texts are borrowed for the call. */
+struct sealed {
+  const char *person;
+  const char *department; /* token or "" */
+  const char *subject;    /* what it is about; with kind, round and person its key */
+  const char *body;
+  int64_t count; /* of store_each_sealer(): how many the person has sealed */
+};
+typedef enum status sealed_visit(void *context, const struct sealed *sealed, struct error *err);
+
+/* Seals what this person says of @subject in @round (as "workshop/step"), in the
+ * place of what it said before; NULL for @body takes it back.  Durable at once
+ * where no transaction is open; makes no history. */
+enum status store_seal(struct store *store, int64_t journey, const char *kind, const char *round,
+                       const char *subject, const char *body, struct error *err);
+/* Visits what this person has sealed, in the order of sealing. */
+enum status store_each_own_sealed(struct store *store, int64_t journey, const char *kind,
+                                  const char *round, sealed_visit *visit, void *context,
+                                  struct error *err);
+/* Visits everyone who has sealed anything, with the count and nothing else. */
+enum status store_each_sealer(struct store *store, int64_t journey, const char *kind,
+                              const char *round, sealed_visit *visit, void *context,
+                              struct error *err);
+/* Visits all of it in the order of sealing, and removes it: @visit puts it where
+ * all can see it, in the same transaction, which is the caller's. */
+enum status store_unseal(struct store *store, int64_t journey, const char *kind, const char *round,
+                         sealed_visit *visit, void *context, struct error *err);
 
 /* ---- Care ---- */
 

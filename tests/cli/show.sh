@@ -22,7 +22,7 @@ PY
 holds "with what it shall hold" python3 look.py
 
 for entity in journey system attribute segment condition carrier cap stage touchpoint usage control \
-  answer message variant outcome comment edge question metric point card decision action; do
+  answer message variant outcome comment edge question metric point workshop vote grade card decision action; do
   is 0 "all of $entity" show map $entity
   is 0 "all of $entity in JSON" show map $entity --format json
   holds "$entity is JSON" python3 -m json.tool out

@@ -24,7 +24,7 @@ bool random_may_set(enum entity entity, const struct field *field)
 {
   static const char known_by[] =
       " segment attribute operator touchpoint system title guide message language kind author text "
-      "source target metric day field rule fingerprint ";
+      "source target metric day field rule fingerprint step person department ";
   char name[80];
   if (field->kind == FIELD_ID || field->kind == FIELD_REF || field->kind == FIELD_LANG ||
       field->kind == FIELD_LANGS || field->kind == FIELD_ENUMS ||
