@@ -31,6 +31,8 @@ libapp_a_SOURCES = \
 	src/app/input.h \
 	src/app/manual.c \
 	src/app/manual.h \
+	src/app/news.c \
+	src/app/news.h \
 	src/app/output.c \
 	src/app/output.h \
 	src/app/overview.c \

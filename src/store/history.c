@@ -38,6 +38,7 @@ enum status store_each_entry(struct store *store, size_t skip, size_t most, hist
         .label = text_or(rows, 5, ""),
         .undoes = sqlite3_column_int64(rows, 6),
         .undone = sqlite3_column_int64(rows, 7) == 1,
+        .own = store_is_own(store, number),
     };
     status = visit(context, &entry, err);
   }

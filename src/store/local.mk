@@ -16,4 +16,5 @@ libstore_a_SOURCES = \
 	src/store/transfer.c \
 	src/store/undo.c \
 	src/store/upgrade.c \
+	src/store/watch.c \
 	src/store/window.c

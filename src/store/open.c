@@ -117,8 +117,37 @@ enum status store_number(struct store *store, const char *sql, int64_t fallback,
   return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
+enum status store_keep_number(struct store *store, sqlite3_stmt **slot, const char *sql,
+                              int64_t fallback, int64_t *number, struct error *err)
+{
+  sqlite3_stmt *statement = store_keep(store, slot, err, "%s", sql);
+  if (statement == NULL)
+    return store->failed;
+  *number = fallback;
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW)
+    *number = sqlite3_column_int64(statement, 0);
+  enum status status =
+      code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  sqlite3_reset(statement);
+  return status;
+}
+
+enum status store_step_kept(struct store *store, sqlite3_stmt *statement, struct error *err)
+{
+  int code = sqlite3_step(statement);
+  enum status status = code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  sqlite3_reset(statement);
+  return status;
+}
+
 void store_drop_statements(struct store *store)
 {
+  sqlite3_stmt *const edit[] = {store->edit.outside, store->edit.entry, store->edit.current,
+                                store->edit.logged,  store->edit.kept,  store->edit.ended};
+  for (size_t i = 0; i < sizeof edit / sizeof edit[0]; i++)
+    sqlite3_finalize(edit[i]);
+  store->edit = (struct edit_statements){0};
   for (int e = 0; e < ENTITY_COUNT; e++) {
     struct entity_statements *kept = &store->entities[e];
     sqlite3_finalize(kept->insert);
@@ -126,6 +155,9 @@ void store_drop_statements(struct store *store)
     sqlite3_finalize(kept->read);
     sqlite3_finalize(kept->find);
     sqlite3_finalize(kept->parts);
+    for (size_t i = 0; kept->set != NULL && i < entities[e].count; i++)
+      sqlite3_finalize(kept->set[i]);
+    free(kept->set);
     free(kept->columns);
     *kept = (struct entity_statements){0};
   }
@@ -471,6 +503,9 @@ void store_close(struct store **slot)
   if (store->in_transaction)
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close(store->db);
+  if (store->watch > 0)
+    close(store->watch);
+  free(store->own);
   free(store->path);
   free(store->person);
   free(store->department);

@@ -1,5 +1,6 @@
 /* Records: read, found, added, set.  Order and deleting stand in relation.c. */
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/near.h"
 #include "store/store_private.h"
 
@@ -359,6 +360,18 @@ static void say_who(struct store *store, enum entity entity, int64_t oid, const 
   sqlite3_finalize(row);
 }
 
+/* What sets one field of a row: of the many fields few are changed, again and again. */
+static sqlite3_stmt *set_statement(struct store *store, enum entity entity,
+                                   const struct field *field, struct error *err)
+{
+  struct entity_statements *kept = &store->entities[entity];
+  const struct entity_info *info = &entities[entity];
+  if (kept->set == NULL)
+    kept->set = mem_new(info->count, sizeof *kept->set);
+  return store_keep(store, &kept->set[field - info->fields], err,
+                    "UPDATE \"%s\" SET \"%s\" = ? WHERE oid = ?", info->name, field->name);
+}
+
 static bool same_value(const struct value *a, const struct value *b)
 {
   if (!a->is_text)
@@ -406,8 +419,7 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
   record_free(entity, &record);
   if (status != STATUS_OK)
     return status;
-  sqlite3_stmt *update = store_prepare(store, err, "UPDATE \"%s\" SET \"%s\" = ? WHERE oid = ?",
-                                       entities[entity].name, field->name);
+  sqlite3_stmt *update = set_statement(store, entity, field, err);
   if (update == NULL)
     return store->failed;
   store_bind_value(update, 1, field, value);
@@ -415,6 +427,7 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
   int code = sqlite3_step(update);
   if (code != SQLITE_DONE)
     status = store_fail_write(store, entity, value->text, sqlite3_extended_errcode(store->db), err);
-  sqlite3_finalize(update);
+  sqlite3_reset(update);
+  sqlite3_clear_bindings(update);
   return status;
 }

@@ -182,6 +182,7 @@ struct history_entry {
   const char *label;
   int64_t undoes; /* the number of the entry that it undoes, or 0 */
   bool undone;    /* whether it stands undone now */
+  bool own;       /* whether it was made through this very store */
 };
 /* One field that changed.  Texts are canonical values (record_add_value());
  * NULL = not set. */
@@ -296,6 +297,13 @@ enum status store_unseal(struct store *store, int64_t journey, const char *kind,
 
 /* A number that changes when another process has committed. */
 int64_t store_version(struct store *store);
+
+/* A handle that can be read when somebody writes to the file: we as well as others, and
+ * a moment before store_version() tells it.  -1 where the system has no such thing, so
+ * that one must look from time to time all the same.  It is the store's. */
+int store_watch(struct store *store);
+/* Takes what waits there. */
+void store_watched(struct store *store);
 
 /* Examines the whole file: integrity, references, values out of range,
  * releases' digests, schema.  Adds a problem for each fault. */

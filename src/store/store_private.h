@@ -13,6 +13,17 @@
  * touching either. */
 #define ORDER_STEP 1024
 
+/* Statements that every edit needs.  Making them anew takes longer than running them,
+ * and others wait meanwhile. */
+struct edit_statements {
+  sqlite3_stmt *outside; /* whether another program has changed something */
+  sqlite3_stmt *entry;   /* a new entry of the history */
+  sqlite3_stmt *current; /* which the triggers write for */
+  sqlite3_stmt *logged;  /* the log's last row */
+  sqlite3_stmt *kept;    /* whether the entry stays without a change */
+  sqlite3_stmt *ended;
+};
+
 /* Statements that are made once for each entity. */
 struct entity_statements {
   sqlite3_stmt *insert;
@@ -20,6 +31,7 @@ struct entity_statements {
   sqlite3_stmt *read;        /* by row */
   sqlite3_stmt *find;        /* row by id */
   sqlite3_stmt *parts;       /* of a parent, in order */
+  sqlite3_stmt **set;        /* one for each field that was set, or NULL */
   char *columns;             /* "oid,ord,a,b…" */
 };
 
@@ -40,7 +52,12 @@ struct store {
   int64_t work;    /* million steps of the database since a statement began */
   int64_t logged;  /* the log's last row when the open transaction began */
   int64_t turning; /* the entry that the next one undoes, 0 none */
+  int64_t entry;   /* of the open transaction */
+  int64_t *own;    /* the entries made here, rising */
+  size_t own_count, own_capacity;
+  int watch; /* of store_watch(); 0 not asked for yet, -1 none */
   struct entity_statements entities[ENTITY_COUNT];
+  struct edit_statements edit;
   struct window_cache *window; /* of store_window(), or NULL */
 };
 
@@ -67,6 +84,13 @@ sqlite3_stmt *store_keep(struct store *store, sqlite3_stmt **slot, struct error 
 /* One number from a statement without parameters; @fallback when no row. */
 enum status store_number(struct store *store, const char *sql, int64_t fallback, int64_t *number,
                          struct error *err);
+
+/* The same of a statement that is kept, from its first use on. */
+enum status store_keep_number(struct store *store, sqlite3_stmt **slot, const char *sql,
+                              int64_t fallback, int64_t *number, struct error *err);
+
+/* Runs a statement that is kept and gives no rows, after its parameters were bound. */
+enum status store_step_kept(struct store *store, sqlite3_stmt *statement, struct error *err);
 
 /* "oid,ord,"a","b"…" of an entity; borrowed. */
 const char *store_columns(struct store *store, enum entity entity);
@@ -115,6 +139,9 @@ enum status store_examine(struct store *store, struct error *err);
 
 /* Makes a name in the folder of @path last, whatever happens to the machine. */
 void store_sync_folder(const char *path);
+
+/* Whether that entry was made through this store since it was opened. */
+bool store_is_own(const struct store *store, int64_t entry);
 
 /* "STATUS_USAGE"-free check that a transaction is open; a programmer's fault
  * otherwise. */

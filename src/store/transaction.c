@@ -1,7 +1,10 @@
 /* Transactions: each is an entry of the history, and its changes are durable
  * together or not at all. */
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "store/store_private.h"
+
+#include <stdlib.h>
 
 /* The last row of the log, 0 while it is empty. */
 #define LAST_LOGGED "SELECT coalesce(max(seq), 0) FROM change"
@@ -18,7 +21,8 @@ static enum status note_outside(struct store *store, struct error *err)
 {
   int64_t any = 0;
   enum status status =
-      store_number(store, "SELECT EXISTS(SELECT 1 FROM change WHERE txn IS NULL)", 0, &any, err);
+      store_keep_number(store, &store->edit.outside,
+                        "SELECT EXISTS(SELECT 1 FROM change WHERE txn IS NULL)", 0, &any, err);
   if (status != STATUS_OK || any == 0)
     return status;
   sqlite3_stmt *insert = store_prepare(store, err,
@@ -36,6 +40,29 @@ static enum status note_outside(struct store *store, struct error *err)
                          err);
 }
 
+/* A new entry of the history, which the triggers write for from now on. */
+static enum status add_entry(struct store *store, const char *label, const char *kind,
+                             struct error *err)
+{
+  sqlite3_stmt *insert = store_keep(store, &store->edit.entry, err,
+                                    "INSERT INTO txn(at, person, department, kind, label, undoes)"
+                                    " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
+  sqlite3_stmt *current =
+      store_keep(store, &store->edit.current, err, "UPDATE current SET txn = ?");
+  if (insert == NULL || current == NULL)
+    return store->failed;
+  sqlite3_bind_int64(insert, 1, store->now());
+  sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, 4, kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(insert, 5, label, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64(insert, 6, store->turning);
+  enum status status = store_step_kept(store, insert, err);
+  store->entry = sqlite3_last_insert_rowid(store->db);
+  sqlite3_bind_int64(current, 1, store->entry);
+  return status == STATUS_OK ? store_step_kept(store, current, err) : status;
+}
+
 enum status store_begin(struct store *store, const char *label, const char *kind, struct error *err)
 {
   if (store->read_only) {
@@ -50,32 +77,10 @@ enum status store_begin(struct store *store, const char *label, const char *kind
   store->in_transaction = true;
   store_limit_memory(store);
   status = note_outside(store, err);
-  sqlite3_stmt *insert =
-      status != STATUS_OK
-          ? NULL
-          : store_prepare(store, err,
-                          "INSERT INTO txn(at, person, department, kind, label, undoes)"
-                          " VALUES(?, ?, ?, ?, ?, nullif(?, 0))");
-  if (insert != NULL) {
-    sqlite3_bind_int64(insert, 1, store->now());
-    sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 4, kind, -1, SQLITE_STATIC);
-    sqlite3_bind_text(insert, 5, label, -1, SQLITE_STATIC);
-    sqlite3_bind_int64(insert, 6, store->turning);
-    int code = sqlite3_step(insert);
-    sqlite3_finalize(insert);
-    if (code != SQLITE_DONE)
-      store_fail(store, code, err);
-    if (code == SQLITE_DONE)
-      status = store_run(store, "UPDATE current SET txn = (SELECT max(number) FROM txn)", err);
-    else
-      status = store->failed;
-  } else if (status == STATUS_OK) {
-    status = store->failed;
-  }
   if (status == STATUS_OK)
-    status = store_number(store, LAST_LOGGED, 0, &store->logged, err);
+    status = add_entry(store, label, kind, err);
+  if (status == STATUS_OK)
+    status = store_keep_number(store, &store->edit.logged, LAST_LOGGED, 0, &store->logged, err);
   if (status != STATUS_OK)
     store_rollback(store);
   return status;
@@ -88,14 +93,35 @@ static enum status wrote_something(struct store *store, bool *wrote, struct erro
 {
   int64_t last = 0;
   int64_t kept = 0;
-  enum status status = store_number(store, LAST_LOGGED, 0, &last, err);
+  enum status status = store_keep_number(store, &store->edit.logged, LAST_LOGGED, 0, &last, err);
   if (status == STATUS_OK)
-    status = store_number(store,
-                          "SELECT EXISTS(SELECT 1 FROM txn, current"
-                          " WHERE txn.number = current.txn AND kind <> 'edit')",
-                          0, &kept, err);
+    status = store_keep_number(store, &store->edit.kept,
+                               "SELECT EXISTS(SELECT 1 FROM txn, current"
+                               " WHERE txn.number = current.txn AND kind <> 'edit')",
+                               0, &kept, err);
   *wrote = last != store->logged || kept != 0;
   return status;
+}
+
+static void note_own(struct store *store)
+{
+  if (store->own_count == store->own_capacity) {
+    store->own_capacity = store->own_capacity == 0 ? 64 : store->own_capacity * 2;
+    store->own = mem_resize(store->own, store->own_capacity, sizeof *store->own);
+  }
+  store->own[store->own_count++] = store->entry;
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+  int64_t one = *(const int64_t *)a, other = *(const int64_t *)b;
+  return (one > other) - (one < other);
+}
+
+bool store_is_own(const struct store *store, int64_t entry)
+{
+  return store->own_count > 0 &&
+         bsearch(&entry, store->own, store->own_count, sizeof *store->own, compare_entries) != NULL;
 }
 
 enum status store_commit(struct store *store, struct error *err)
@@ -106,8 +132,11 @@ enum status store_commit(struct store *store, struct error *err)
     store_rollback(store);
     return STATUS_OK;
   }
+  sqlite3_stmt *ended = status == STATUS_OK ? store_keep(store, &store->edit.ended, err,
+                                                         "UPDATE current SET txn = NULL, bulk = 0")
+                                            : NULL;
   if (status == STATUS_OK)
-    status = store_run(store, "UPDATE current SET txn = NULL, bulk = 0", err);
+    status = ended != NULL ? store_step_kept(store, ended, err) : store->failed;
   if (status == STATUS_OK) {
     int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY || (code & 0xff) == SQLITE_CONSTRAINT) {
@@ -122,6 +151,7 @@ enum status store_commit(struct store *store, struct error *err)
     return status;
   }
   store->in_transaction = false;
+  note_own(store);
   return STATUS_OK;
 }
 

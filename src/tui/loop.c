@@ -11,8 +11,18 @@
 #include <string.h>
 #include <unistd.h>
 
-/* How often we look for what others have changed. */
-#define POLL_NANOSECONDS 500000000L
+/* How often we look for what others have changed where the system does not tell, in
+ * milliseconds. */
+#define LOOK_EVERY 500
+
+/* The system tells of a change before it can be seen, so that we look again after so
+ * many milliseconds, and after twice as many, up to the last. */
+#define LOOK_SOON 1
+#define LOOK_LAST 64
+
+/* After one change others are not looked for so long: many people's edits are read
+ * together. */
+#define LOOK_AFTER 100
 
 static volatile sig_atomic_t asked_to_end;
 static volatile sig_atomic_t new_size;
@@ -89,32 +99,58 @@ void tui_step(struct tui *tui)
   } while (tui_work(tui));
 }
 
-/* Waits for a key, a new size or half a second; false when it is time to end. */
-static bool wait(const sigset_t *outside)
+/* What ended the waiting. */
+enum wake { WAKE_END, WAKE_KEY, WAKE_CHANGE, WAKE_TIME };
+
+/* Waits for a key, a new size, something at @watch (-1: none) or @milliseconds. */
+static enum wake wait(const sigset_t *outside, int watch, int milliseconds)
 {
-  struct pollfd waits = {.fd = STDIN_FILENO, .events = POLLIN};
-  struct timespec timeout = {0, POLL_NANOSECONDS};
+  struct pollfd waits[] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = watch, .events = POLLIN}};
+  struct timespec timeout = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
   sigset_t held;
-  int got = ppoll(&waits, 1, &timeout, outside);
+  enum wake wake = WAKE_TIME;
+  int got = ppoll(waits, 2, &timeout, outside);
   /* Where there is input ppoll() ends without letting signals in, so that keys
    * that keep coming would keep them out. */
   sigprocmask(SIG_SETMASK, outside, &held);
   sigprocmask(SIG_SETMASK, &held, NULL);
-  if (got > 0 && (waits.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
-    return false; /* the terminal is gone */
+  if (got > 0 && (waits[0].revents & (POLLHUP | POLLERR | POLLNVAL)) != 0)
+    return WAKE_END; /* the terminal is gone */
+  if (got > 0)
+    wake = waits[0].revents != 0 ? WAKE_KEY : WAKE_CHANGE;
   if (new_size) {
     new_size = 0;
     screen_follow();
+    wake = WAKE_KEY;
   }
-  return !asked_to_end;
+  return asked_to_end ? WAKE_END : wake;
 }
 
+/* Draws only what is another frame: a workbench that nobody uses does next to nothing. */
 static void run(struct tui *tui, const sigset_t *outside)
 {
+  int pause = LOOK_EVERY;
+  bool resting = false;
   tui_step(tui);
-  while (!tui->leaving && wait(outside)) {
-    tui_poll(tui);
-    tui_step(tui);
+  while (!tui->leaving) {
+    int watch = resting ? -1 : store_watch(tui->session->store);
+    enum wake wake = wait(outside, watch, pause);
+    if (wake == WAKE_END)
+      return;
+    if (wake == WAKE_CHANGE)
+      store_watched(tui->session->store);
+    if (wake == WAKE_CHANGE || (resting && wake == WAKE_TIME))
+      pause = LOOK_SOON;
+    else if (wake == WAKE_TIME)
+      pause = pause < LOOK_LAST ? pause * 2 : LOOK_EVERY;
+    resting = resting && wake != WAKE_TIME;
+    bool changed = !resting && tui_poll(tui);
+    if (changed) {
+      resting = true;
+      pause = LOOK_AFTER;
+    }
+    if (changed || wake == WAKE_KEY)
+      tui_step(tui);
   }
 }
 
@@ -125,7 +161,7 @@ static enum status run_start(const char *path, const sigset_t *outside, struct s
   struct start *start = start_new(path);
   enum status status = STATUS_OK;
   start_step(start);
-  while (!start_ended(start) && wait(outside))
+  while (!start_ended(start) && wait(outside, -1, LOOK_EVERY) != WAKE_END)
     start_step(start);
   if (!asked_to_end)
     status = start_make(start, session, err);

@@ -23,7 +23,8 @@ struct tui *tui_new(struct session *session)
 {
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
-  tui->version = store_version(session->store);
+  tui->version = tui->heard = store_version(session->store);
+  news_start(&tui->news, session);
   auditor_init(&tui->auditor);
   if (store_is_read_only(session->store))
     tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
@@ -129,15 +130,30 @@ bool tui_work(struct tui *tui)
   return true;
 }
 
-void tui_poll(struct tui *tui)
+/* What must be read before it goes, or tells more of one's own doing. */
+static bool may_be_replaced(const struct tui *tui)
+{
+  return tui->message == NULL || tui->message_style == STYLE_DIM ||
+         tui->message_style == STYLE_GOOD;
+}
+
+bool tui_poll(struct tui *tui)
 {
   int64_t version = store_version(tui->session->store);
-  if (version == tui->version)
-    return;
-  tui_reload(tui);
-  if (tui->message == NULL)
-    tui_say(tui, STYLE_DIM, "%s",
-            _("Somebody else has changed the journey; this is how it is now."));
+  bool changed = version != tui->version;
+  if (changed)
+    tui_reload(tui);
+  if (version == tui->heard)
+    return changed;
+  struct str news = {0};
+  struct error err = {0};
+  tui->heard = version;
+  if (news_add(&news, &tui->news, tui->session, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  else if (news.length > 0 && may_be_replaced(tui))
+    tui_say(tui, STYLE_DIM, "%s", news.text);
+  str_clear(&news);
+  return true;
 }
 
 /* ---- Dialogs ---- */

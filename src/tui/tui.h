@@ -3,6 +3,7 @@
 #define KUNDRESA_TUI_TUI_H
 
 #include "app/command.h"
+#include "app/news.h"
 #include "app/session.h"
 #include "app/workbench.h"
 #include "tui/auditor.h"
@@ -82,7 +83,9 @@ struct tui {
   bool leaving;
   bool mouse;
   bool resized;
-  int64_t version;  /* of the store, when last looked */
+  int64_t version; /* of the store, when last read */
+  int64_t heard;   /* of the store, when news were last told */
+  struct news news;
   struct rect body; /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };
@@ -106,8 +109,9 @@ void tui_key(struct tui *tui, const struct key *key);
 void tui_paint(struct tui *tui);
 /* Does what can wait until no key does: the audit.  True when a frame is to be drawn. */
 bool tui_work(struct tui *tui);
-/* Looks whether another process has changed the file, and reads it again. */
-void tui_poll(struct tui *tui);
+/* Looks whether another process has changed the file; then reads it again, says who did
+ * what, and gives true: a frame is to be drawn. */
+bool tui_poll(struct tui *tui);
 
 /* ---- For views and dialogs ---- */
 

@@ -607,7 +607,7 @@ static void test_others(void **state)
   assert_int_equal(
       edit_set(other, ENTITY_touchpoint, oid, title, "Theirs", "Signs up online", &err), STATUS_OK);
   harness_poll(&harness);
-  says("Somebody else has changed");
+  says("changed Title of Touchpoint 'Theirs'.");
   keys("<Enter>");
   /* Both are told, what was typed is still there, and nothing is overwritten. */
   says("Theirs");
