@@ -267,9 +267,9 @@ enum status audited_find(const struct audited *audited, const char *fingerprint,
   *finding = NULL;
   for (size_t i = 0; i < audit->finding_count; i++) {
     const struct finding *one = &audit->findings[i];
-    if (length == 0 || strncmp(one->fingerprint, fingerprint, length) != 0)
+    if (length == 0 || strncmp(finding_fingerprint(one), fingerprint, length) != 0)
       continue;
-    if (*finding != NULL && strcmp((*finding)->fingerprint, one->fingerprint) != 0) {
+    if (*finding != NULL && strcmp(finding_fingerprint(*finding), finding_fingerprint(one)) != 0) {
       error_set(err, STATUS_INPUT, _("Several findings begin with '%.60s'."), fingerprint);
       error_remedy(err, "%s", _("Write more of it."));
       return STATUS_INPUT;
@@ -290,8 +290,8 @@ static enum status fill_waiver(struct waiver *waiver, const struct finding *find
   enum status status = record_set(waiver, entity_field(ENTITY_waiver, "reason"), reason, err);
   waiver->rule = mem_copy_text(finding->rule->id);
   waiver->touchpoint = mem_copy_text(touchpoint != NULL ? touchpoint->id : NULL);
-  waiver->fingerprint = mem_copy_text(finding->fingerprint);
-  waiver->digest = mem_copy_text(finding->digest);
+  waiver->fingerprint = mem_copy_text(finding_fingerprint(finding));
+  waiver->digest = mem_copy_text(finding_digest(finding));
   waiver->person = mem_copy_text(session->person);
   waiver->given = audited_today();
   if (status == STATUS_OK && waiver->reason == NULL) {
@@ -340,7 +340,7 @@ enum status audited_waive(struct session *session, const struct audited *audited
     str_clear(&label);
   }
   if (status == STATUS_OK) {
-    status = delete_lapsed(session, audited->audit, finding->fingerprint, err);
+    status = delete_lapsed(session, audited->audit, finding_fingerprint(finding), err);
     if (status == STATUS_OK)
       status =
           store_insert(session->store, session->journey_oid, ENTITY_waiver, waiver, 0, &oid, err);
@@ -358,7 +358,7 @@ enum status audited_mend(struct session *session, const struct finding *finding,
   const struct touchpoint *touchpoint = finding->place.touchpoint;
   if (finding->fix_field == NULL || touchpoint == NULL)
     return error_set(err, STATUS_INPUT, _("%s cannot be mended by itself: %s"), finding->rule->id,
-                     finding->remedy);
+                     finding_remedy(finding));
   int64_t oid;
   struct str seen = {0};
   record_add_value(&seen, touchpoint, finding->fix_field);

@@ -181,7 +181,7 @@ static enum status waive(const struct request *request, struct session *session,
   output_record(output, NULL, NULL);
   output_text(output, "rule", NULL, finding->rule->id);
   output_text(output, "touchpoint", NULL, touchpoint != NULL ? touchpoint->id : NULL);
-  output_text(output, "fingerprint", NULL, finding->fingerprint);
+  output_text(output, "fingerprint", NULL, finding_fingerprint(finding));
   output_close(output);
   return STATUS_OK;
 }

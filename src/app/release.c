@@ -126,16 +126,16 @@ static void add_finding(struct release_made *made, const struct audited *audited
   if (place->variant != NULL)
     str_addf(&text, " (%s%s%s)", place->variant->language,
              place->part != AUDIT_PART_NONE ? "/" : "", audit_part_token(place->part));
-  str_addf(&text, ": %s", finding->text);
+  str_addf(&text, ": %s", finding_text(finding));
   if (place->message != NULL)
     add_fault(&made->faults, "audit", ENTITY_message, place->message->id, str_text(&text),
-              finding->remedy);
+              finding_remedy(finding));
   else if (place->touchpoint != NULL)
     add_fault(&made->faults, "audit", ENTITY_touchpoint, place->touchpoint->id, str_text(&text),
-              finding->remedy);
+              finding_remedy(finding));
   else
     add_fault(&made->faults, "audit", ENTITY_journey, map_journey(audited->map)->id,
-              str_text(&text), finding->remedy);
+              str_text(&text), finding_remedy(finding));
   str_clear(&text);
   made->errors++;
 }

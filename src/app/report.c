@@ -137,7 +137,7 @@ size_t report_short(const struct report *report)
   size_t length = SHORT_LEAST;
   const char **all = mem_new(audit->finding_count + 1, sizeof *all);
   for (size_t i = 0; i < audit->finding_count; i++)
-    all[i] = audit->findings[i].fingerprint;
+    all[i] = finding_fingerprint(&audit->findings[i]);
   qsort(all, audit->finding_count, sizeof *all, by_fingerprint);
   for (size_t i = 1; i < audit->finding_count; i++) {
     size_t same = 0;

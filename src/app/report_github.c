@@ -59,10 +59,10 @@ static void add_finding(struct str *out, const struct report *report, const stru
   report_add_address(&title, report, &finding->place);
   add_property(out, "title", str_text(&title));
   str_add(out, "::");
-  add_escaped(out, finding->text, false);
-  if (finding->remedy[0] != '\0') {
+  add_escaped(out, finding_text(finding), false);
+  if (finding_remedy(finding)[0] != '\0') {
     str_add(out, "%0A");
-    add_escaped(out, finding->remedy, false);
+    add_escaped(out, finding_remedy(finding), false);
   }
   str_add(out, "\n");
   str_clear(&title);

@@ -89,8 +89,8 @@ static void put_finding(const struct report *report, struct output *output,
   output_record(output, NULL, NULL);
   put(output, "rule", rule->id);
   put(output, "severity", severity_token(rule->severity));
-  put(output, "text", finding->text);
-  put(output, "remedy", finding->remedy);
+  put(output, "text", finding_text(finding));
+  put(output, "remedy", finding_remedy(finding));
   put_place(report, output, &finding->place, finding);
   put_department(output, "department", finding->department);
   put(output, "pack", rule->pack->id);
@@ -107,8 +107,8 @@ static void put_finding(const struct report *report, struct output *output,
   } else {
     put(output, "rate", NULL);
   }
-  put(output, "fingerprint", finding->fingerprint);
-  put(output, "digest", finding->digest);
+  put(output, "fingerprint", finding_fingerprint(finding));
+  put(output, "digest", finding_digest(finding));
   if (finding->waiver != NULL) {
     output_record(output, "waived", NULL);
     put_waiver(output, finding->waiver);

@@ -85,10 +85,10 @@ static void open_test(struct junit *junit, const struct rule *rule, const struct
 static void put_details(struct junit *junit, const struct finding *finding)
 {
   struct str source = {0};
-  put_line(junit, finding->text);
-  put_line(junit, finding->remedy);
+  put_line(junit, finding_text(finding));
+  put_line(junit, finding_remedy(finding));
   str_addf(&source, "%s (%s) %s", finding->rule->source,
-           confidence_token(finding->rule->confidence), finding->fingerprint);
+           confidence_token(finding->rule->confidence), finding_fingerprint(finding));
   put_line(junit, str_text(&source));
   str_clear(&source);
 }
@@ -103,7 +103,7 @@ static void put_finding(struct junit *junit, const struct finding *finding)
   if (waived) {
     put_result(junit, "skipped", finding->waiver->reason, NULL);
   } else if (error) {
-    put_result(junit, "failure", finding->text, severity_token(finding->rule->severity));
+    put_result(junit, "failure", finding_text(finding), severity_token(finding->rule->severity));
     put_details(junit, finding);
   } else {
     open_element(junit, "system-out");

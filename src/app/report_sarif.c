@@ -179,9 +179,9 @@ static void put_result(const struct report *report, struct output *output,
                        const struct named_rules *rules, const struct finding *finding)
 {
   struct str text = {0};
-  str_add(&text, finding->text);
-  if (finding->remedy[0] != '\0')
-    str_addf(&text, " %s", finding->remedy);
+  str_add(&text, finding_text(finding));
+  if (finding_remedy(finding)[0] != '\0')
+    str_addf(&text, " %s", finding_remedy(finding));
   output_record(output, NULL, NULL);
   put(output, "ruleId", finding->rule->id);
   output_number(output, "ruleIndex", NULL, (int64_t)index_of(rules, finding->rule));
@@ -189,7 +189,7 @@ static void put_result(const struct report *report, struct output *output,
   put_message(output, "message", str_text(&text));
   put_location(report, output, finding);
   output_record(output, "partialFingerprints", NULL);
-  put(output, "kundresaFinding/v1", finding->fingerprint);
+  put(output, "kundresaFinding/v1", finding_fingerprint(finding));
   output_close(output);
   put_suppression(output, finding->waiver);
   output_close(output);

@@ -70,7 +70,7 @@ static void add_source(struct str *out, const struct finding *finding)
 static void add_fingerprint(struct str *out, const struct telling *telling,
                             const struct finding *finding)
 {
-  str_add_span(out, finding->fingerprint, telling->digits);
+  str_add_span(out, finding_fingerprint(finding), telling->digits);
 }
 
 static void put_finding(struct telling *telling, const struct finding *finding)
@@ -85,10 +85,10 @@ static void put_finding(struct telling *telling, const struct finding *finding)
   add_fingerprint(&mark, telling, finding);
   output_record(telling->output, NULL, str_text(&title));
   output_record(telling->output, NULL, NULL);
-  put(telling, "", finding->text);
+  put(telling, "", finding_text(finding));
   put_str(telling, _("Where"), &place);
   put_str(telling, _("Words"), &quoted);
-  put(telling, _("What to do"), finding->remedy);
+  put(telling, _("What to do"), finding_remedy(finding));
   put(telling, _("Mended by"), department_label(finding->department));
   put_str(telling, _("Source"), &source);
   put_str(telling, _("Finding"), &mark);
@@ -170,7 +170,7 @@ static void put_waived(struct telling *telling)
     report_add_address(&title, telling->report, &finding->place);
     output_record(telling->output, NULL, str_text(&title));
     output_record(telling->output, NULL, NULL);
-    put(telling, "", finding->text);
+    put(telling, "", finding_text(finding));
     put_waiver(telling, finding->waiver);
     output_close(telling->output);
     output_close(telling->output);

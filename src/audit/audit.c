@@ -7,12 +7,11 @@
 struct audit *audit_run(const struct audit_input *input)
 {
   struct audit *audit = mem_new(1, sizeof *audit);
-  struct work work;
-  work_make(&work, input, audit);
-  work_judge(&work);
-  work_waive(&work);
-  work_sum_up(&work);
-  work_clear(&work);
+  audit->work = mem_new(1, sizeof *audit->work);
+  work_make(audit->work, input, audit);
+  work_judge(audit->work);
+  work_waive(audit->work);
+  work_sum_up(audit->work);
   return audit;
 }
 
@@ -21,16 +20,17 @@ void audit_free(struct audit **audit)
   struct audit *old = *audit;
   if (old == NULL)
     return;
-  for (size_t i = 0; i < old->finding_count; i++) {
-    free(old->findings[i].text);
-    free(old->findings[i].remedy);
+  told_free(old);
+  for (size_t i = 0; i < old->finding_count; i++)
     free(old->findings[i].fix_value);
-  }
   for (size_t i = 0; i < old->text_count; i++)
     if (old->texts[i].lexicon != NULL && !old->texts[i].again)
       reading_clear(&old->texts[i].reading);
   for (size_t i = 0; i < old->unfit_count; i++)
     free(old->unfit[i].text);
+  if (old->work != NULL)
+    work_clear(old->work);
+  free(old->work);
   free(old->findings);
   free(old->unevaluated);
   free(old->lapsed);
@@ -42,18 +42,6 @@ void audit_free(struct audit **audit)
   free(old->pending);
   free(old);
   *audit = NULL;
-}
-
-/* The unit that a place names; a place in a subject is in the letter. */
-static const struct unit *unit_at(const struct work *work, const struct spot *spot,
-                                  const struct audit_place *place)
-{
-  for (size_t i = 0; i < spot->unit_count; i++) {
-    const struct unit *unit = &work->units[spot->first_unit + i];
-    if (unit->variant == place->variant && unit->sms == (place->part == AUDIT_PART_SMS))
-      return unit;
-  }
-  return NULL;
 }
 
 void audit_facts(const struct audit_input *input, const struct audit_place *place,
@@ -70,9 +58,7 @@ void audit_facts(const struct audit_input *input, const struct audit_place *plac
       place->touchpoint != NULL ? audit_names_find(&work.ids, place->touchpoint->id) : NO_NAME;
   if (at != NO_NAME) {
     const struct spot *spot = &work.spots[at];
-    facts_of_touchpoint(&work, spot, facts);
-    if (spot->sends)
-      facts_of_step(&work, spot, facts);
+    facts_of_spot(&work, spot, facts);
     const struct unit *unit = place->variant != NULL ? unit_at(&work, spot, place) : NULL;
     if (unit != NULL)
       facts_of_text(&work, spot, unit, facts);

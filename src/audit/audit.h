@@ -43,16 +43,8 @@ struct audit_place {
 struct finding {
   const struct rule *rule;
   struct audit_place place;
-  char *text;   /* what is wrong, a sentence in the reader's language, with what was
-                   found; begins as the rule's confidence asks for */
-  char *remedy; /* what to do, or "" */
   const struct rate *rate;
   int64_t department;          /* enum department that can mend it, or UNSET */
-  char fingerprint[17];        /* hexadecimal; stable as long as rule and place are the same:
-                                  of rule, touchpoint, message, language, segment, part */
-  char digest[17];             /* of the rule's words, of the rate or the words of a voice that it
-                                  was held against, and of what was judged (the text, the step's
-                                  fields): a waiver that was given for another digest has lapsed */
   const struct waiver *waiver; /* that covers it, or NULL */
   /* A remedy that can be carried out: set @fix_field of the touchpoint to
    * @fix_value.  NULL: none. */
@@ -60,7 +52,28 @@ struct finding {
   char *fix_value;
   size_t order, number; /* where it stands: touchpoint of the map from 1 (0: the
                            journey), and the order in which it was found */
+  struct audit *audit;  /* that it stands in */
 };
+
+/* What a finding says.  It is made when it is asked for: of many findings most are only
+ * counted.  What is returned is the audit's. */
+
+/* What is wrong, a sentence in the reader's language, with what was found; begins as the
+ * rule's confidence asks for.  And what to do, or "". */
+const char *finding_text(const struct finding *finding);
+const char *finding_remedy(const struct finding *finding);
+
+/* Hexadecimal digits of a fingerprint or a digest, and NUL. */
+#define FINGERPRINT_SIZE 17
+
+/* Hexadecimal; stable as long as rule and place are the same: of rule, touchpoint, message,
+ * language, segment, part. */
+const char *finding_fingerprint(const struct finding *finding);
+
+/* Of the rule's words, of the rate or the words of a voice that it was held against, and of
+ * what was judged (the text, the step's fields): a waiver that was given for another
+ * digest has lapsed. */
+const char *finding_digest(const struct finding *finding);
 
 /* One rule that could not be evaluated at one place, and why. */
 struct unevaluated {
@@ -114,6 +127,8 @@ struct rung {
 struct audit {
   struct finding *findings; /* in the order of the map, then severity, then rule */
   size_t finding_count;
+  struct told *told; /* of each finding */
+  struct work *work; /* what they are made from */
   struct unevaluated *unevaluated;
   size_t unevaluated_count;
   struct lapsed *lapsed;
@@ -136,7 +151,7 @@ struct audit {
 };
 
 /* Audits @input.  The result is the caller's; free it with audit_free() before
- * the map, the library and the lexicons. */
+ * the map, the library and the lexicons, which must not change before that. */
 struct audit *audit_run(const struct audit_input *input);
 void audit_free(struct audit **audit);
 

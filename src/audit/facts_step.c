@@ -326,3 +326,13 @@ void facts_of_step(const struct work *work, const struct spot *spot, struct fact
   if (work->step_wants_text)
     add_texts(work, spot, facts);
 }
+
+void facts_of_spot(const struct work *work, const struct spot *spot, struct facts *facts)
+{
+  *facts = work->journey_facts;
+  facts_of_touchpoint(work, spot, facts);
+  if (spot->sends)
+    facts_of_step(work, spot, facts);
+  else
+    declared_take(work, (size_t)(spot - work->spots), facts);
+}

@@ -48,6 +48,19 @@ static void add_unevaluated(struct findings *findings, const struct finding_make
       .rule = maker->rule, .place = place_of(maker), .field = maker->judgement->field};
 }
 
+/* Who writes the text, else who is asked by the rule, else who owns the place. */
+static int64_t department_of(const struct finding_maker *maker)
+{
+  const struct journey *journey = maker->work->journey;
+  if (maker->unit != NULL && maker->unit->message->owner_department != UNSET)
+    return maker->unit->message->owner_department;
+  if (maker->rule->owner != UNSET)
+    return maker->rule->owner;
+  if (maker->spot != NULL && maker->spot->touchpoint->owner_department != UNSET)
+    return maker->spot->touchpoint->owner_department;
+  return journey->owner_department;
+}
+
 static void add_finding(struct findings *findings, const struct finding_maker *maker)
 {
   struct audit *audit = findings->work->audit;
@@ -55,7 +68,24 @@ static void add_finding(struct findings *findings, const struct finding_maker *m
     findings->finding_room = findings->finding_room == 0 ? 64 : findings->finding_room * 2;
     audit->findings = mem_resize(audit->findings, findings->finding_room, sizeof *audit->findings);
   }
-  finding_make(maker, &audit->findings[audit->finding_count++]);
+  size_t number = audit->finding_count++;
+  audit->findings[number] = (struct finding){
+      .rule = maker->rule,
+      .place = place_find(maker),
+      .rate = maker->judgement->rate,
+      .department = department_of(maker),
+      .order = maker->spot != NULL ? 1 + (size_t)(maker->spot - maker->work->spots) : 0,
+      .number = number,
+      .audit = audit,
+  };
+  finding_fix(maker, &audit->findings[number]);
+}
+
+struct judgement ask_rule(const struct work *work, const struct rule *rule, const struct spot *spot,
+                          const struct facts *facts)
+{
+  date_day day = spot != NULL && spot->placed ? spot->date : work->input->on;
+  return rule_judge(rule, facts, work->input->library, day);
 }
 
 /* Holds all rules of one scope against what is known of one place. */
@@ -64,9 +94,8 @@ static void ask(struct findings *findings, enum rule_scope scope, const struct s
 {
   struct work *work = findings->work;
   const struct asked *asked = &findings->asked[scope];
-  date_day day = spot != NULL && spot->placed ? spot->date : work->input->on;
   for (size_t i = 0; i < asked->count; i++) {
-    struct judgement judgement = rule_judge(asked->rules[i], facts, work->input->library, day);
+    struct judgement judgement = ask_rule(work, asked->rules[i], spot, facts);
     const struct finding_maker maker = {work, spot, unit, asked->rules[i], facts, &judgement};
     switch (judgement.verdict) {
     case VERDICT_OUTSIDE:
@@ -89,20 +118,19 @@ static void ask(struct findings *findings, enum rule_scope scope, const struct s
 static void ask_spot(struct findings *findings, const struct spot *spot)
 {
   const struct work *work = findings->work;
-  struct facts facts = work->journey_facts;
-  facts_of_touchpoint(work, spot, &facts);
-  if (!spot->sends) {
-    declared_take(work, (size_t)(spot - work->spots), &facts);
-    ask(findings, RULE_SCOPE_TOUCHPOINT, spot, NULL, &facts);
-    return;
-  }
-  facts_of_step(work, spot, &facts);
+  struct facts facts;
+  facts_of_spot(work, spot, &facts);
   ask(findings, RULE_SCOPE_TOUCHPOINT, spot, NULL, &facts);
+  if (!spot->sends)
+    return;
   ask(findings, RULE_SCOPE_STEP, spot, NULL, &facts);
+  const struct fact channel =
+      facts.of[RULE_FIELD_channel]; /* of the step: not all have their own */
   for (size_t i = 0; i < spot->unit_count; i++) {
     const struct unit *unit = &work->units[spot->first_unit + i];
     if (!unit->goes)
       continue;
+    facts.of[RULE_FIELD_channel] = channel;
     facts_of_text(work, spot, unit, &facts);
     ask(findings, RULE_SCOPE_TEXT, spot, unit, &facts);
   }
@@ -112,8 +140,6 @@ static void ask_spot(struct findings *findings, const struct spot *spot)
 static int compare(const void *a, const void *b)
 {
   const struct finding *one = a, *other = b;
-  if (one->order != other->order)
-    return one->order < other->order ? -1 : 1;
   if (one->rule->severity != other->rule->severity)
     return one->rule->severity > other->rule->severity ? -1 : 1;
   int order = strcmp(one->rule->id, other->rule->id);
@@ -122,18 +148,25 @@ static int compare(const void *a, const void *b)
   return one->number < other->number ? -1 : one->number > other->number;
 }
 
+/* Sorts what was found since the first @from were: of one touchpoint, or of the journey. */
+static void sort(struct audit *audit, size_t from)
+{
+  if (audit->finding_count > from)
+    qsort(audit->findings + from, audit->finding_count - from, sizeof *audit->findings, compare);
+}
+
 void work_judge(struct work *work)
 {
   struct findings findings = {.work = work};
   struct audit *audit = work->audit;
   gather_rules(&findings);
   ask(&findings, RULE_SCOPE_JOURNEY, NULL, NULL, &work->journey_facts);
-  for (size_t i = 0; i < work->spot_count; i++)
+  sort(audit, 0);
+  for (size_t i = 0; i < work->spot_count; i++) {
+    size_t from = audit->finding_count;
     ask_spot(&findings, &work->spots[i]);
-  for (size_t i = 0; i < audit->finding_count; i++)
-    audit->findings[i].number = i;
-  if (audit->finding_count > 0)
-    qsort(audit->findings, audit->finding_count, sizeof *audit->findings, compare);
+    sort(audit, from);
+  }
   for (int i = 0; i < RULE_SCOPE_COUNT; i++)
     free(findings.asked[i].rules);
 }

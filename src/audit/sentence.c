@@ -1,14 +1,22 @@
-/* A finding's words, the department that can mend it, and the marks by which it is
- * known again. */
+/* What a finding says, and the marks by which it is known again.  Little of it is ever
+ * looked at in a long audit, so it is made when somebody does: what was known there is
+ * gathered anew, and the rule is asked again. */
 #include "audit/work.h"
 
 #include "base/digest.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "model/record.h"
 
 #include <inttypes.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+/* Nothing, until it is asked for. */
+struct told {
+  char *text, *remedy;
+  char fingerprint[FINGERPRINT_SIZE], digest[FINGERPRINT_SIZE];
+};
 
 /* Hexadecimal digits of a fingerprint. */
 enum { DIGITS = 16 };
@@ -151,39 +159,101 @@ static void make_digest(const struct finding_maker *maker, char mark[DIGITS + 1]
   str_clear(&all);
 }
 
-/* Who writes the text, else who is asked by the rule, else who owns the place. */
-static int64_t department_of(const struct finding_maker *maker)
+/* ---- Asking again ---- */
+
+/* One finding as it was found. */
+struct again {
+  struct facts facts;
+  struct judgement judgement;
+  struct finding_maker maker;
+};
+
+/* What is known of the touchpoint: those who ask for one finding often ask for the next. */
+static const struct facts *hear(struct work *work, const struct spot *spot)
 {
-  const struct journey *journey = maker->work->journey;
-  if (maker->unit != NULL && maker->unit->message->owner_department != UNSET)
-    return maker->unit->message->owner_department;
-  if (maker->rule->owner != UNSET)
-    return maker->rule->owner;
-  if (maker->spot != NULL && maker->spot->touchpoint->owner_department != UNSET)
-    return maker->spot->touchpoint->owner_department;
-  return journey->owner_department;
+  if (work->heard != spot)
+    facts_of_spot(work, spot, &work->heard_facts);
+  work->heard = spot;
+  return &work->heard_facts;
 }
 
-void finding_make(const struct finding_maker *maker, struct finding *finding)
+static void find_again(const struct finding *finding, struct again *again)
 {
-  const struct rule *rule = maker->rule;
+  struct work *work = finding->audit->work;
+  const struct spot *spot = finding->order > 0 ? &work->spots[finding->order - 1] : NULL;
+  const struct unit *unit =
+      finding->place.variant != NULL ? unit_at(work, spot, &finding->place) : NULL;
+  again->facts = spot != NULL ? *hear(work, spot) : work->journey_facts;
+  if (unit != NULL)
+    facts_of_text(work, spot, unit, &again->facts);
+  again->judgement = ask_rule(work, finding->rule, spot, &again->facts);
+  again->maker =
+      (struct finding_maker){work, spot, unit, finding->rule, &again->facts, &again->judgement};
+}
+
+static struct told *told_of(const struct finding *finding)
+{
+  struct audit *audit = finding->audit;
+  if (audit->told == NULL)
+    audit->told = mem_new(audit->finding_count, sizeof *audit->told);
+  return &audit->told[finding - audit->findings];
+}
+
+/* The same with its sentences. */
+static const struct told *tell(const struct finding *finding)
+{
+  const struct rule *rule = finding->rule;
+  struct told *told = told_of(finding);
   struct str text = {0}, remedy = {0};
+  struct again again;
+  if (told->text != NULL)
+    return told;
+  find_again(finding, &again);
   str_addf(&text, "%s: ", rule_says(rule));
-  rule_fill(&text, rule_words_now(&rule->message), maker->facts, maker->judgement);
+  rule_fill(&text, rule_words_now(&rule->message), &again.facts, &again.judgement);
   if (rule->remedy.en != NULL)
-    rule_fill(&remedy, rule_words_now(&rule->remedy), maker->facts, maker->judgement);
-  voiced_tell(maker, &remedy);
+    rule_fill(&remedy, rule_words_now(&rule->remedy), &again.facts, &again.judgement);
+  voiced_tell(&again.maker, &remedy);
   str_add(&remedy, "");
-  *finding = (struct finding){
-      .rule = rule,
-      .place = place_find(maker),
-      .text = str_take(&text),
-      .remedy = str_take(&remedy),
-      .rate = maker->judgement->rate,
-      .department = department_of(maker),
-      .order = maker->spot != NULL ? 1 + (size_t)(maker->spot - maker->work->spots) : 0,
-  };
-  place_fingerprint(rule, &finding->place, finding->fingerprint);
-  make_digest(maker, finding->digest);
-  finding_fix(maker, finding);
+  told->text = str_take(&text);
+  told->remedy = str_take(&remedy);
+  return told;
+}
+
+const char *finding_text(const struct finding *finding)
+{
+  return tell(finding)->text;
+}
+
+const char *finding_remedy(const struct finding *finding)
+{
+  return tell(finding)->remedy;
+}
+
+const char *finding_fingerprint(const struct finding *finding)
+{
+  struct told *told = told_of(finding);
+  if (told->fingerprint[0] == '\0')
+    place_fingerprint(finding->rule, &finding->place, told->fingerprint);
+  return told->fingerprint;
+}
+
+const char *finding_digest(const struct finding *finding)
+{
+  struct told *told = told_of(finding);
+  struct again again;
+  if (told->digest[0] != '\0')
+    return told->digest;
+  find_again(finding, &again);
+  make_digest(&again.maker, told->digest);
+  return told->digest;
+}
+
+void told_free(struct audit *audit)
+{
+  for (size_t i = 0; audit->told != NULL && i < audit->finding_count; i++) {
+    free(audit->told[i].text);
+    free(audit->told[i].remedy);
+  }
+  free(audit->told);
 }

@@ -196,6 +196,17 @@ static void read_spot(struct work *work, struct spot *spot)
   note_beside(work, spot);
 }
 
+const struct unit *unit_at(const struct work *work, const struct spot *spot,
+                           const struct audit_place *place)
+{
+  for (size_t i = 0; i < spot->unit_count; i++) {
+    const struct unit *unit = &work->units[spot->first_unit + i];
+    if (unit->variant == place->variant && unit->sms == (place->part == AUDIT_PART_SMS))
+      return unit;
+  }
+  return NULL;
+}
+
 void work_read_texts(struct work *work)
 {
   make_room(work);

@@ -58,11 +58,18 @@ void work_waive(struct work *work)
 {
   struct audit *audit = work->audit;
   const struct map *map = work->input->map;
-  struct audit_names names = {0};
+  if (map_count(map, ENTITY_waiver) == 0)
+    return;
+  struct audit_names rules = {0}, names = {0};
+  for (size_t i = 0; i < map_count(map, ENTITY_waiver); i++)
+    audit_names_add(&rules, ((const struct waiver *)map_at(map, ENTITY_waiver, i))->rule);
   size_t *findings = mem_new(audit->finding_count + 1, sizeof *findings);
   for (size_t i = 0; i < audit->finding_count; i++) {
+    const struct finding *finding = &audit->findings[i];
+    if (audit_names_find(&rules, finding->rule->id) == NO_NAME)
+      continue;
     size_t before = names.count;
-    size_t at = audit_names_add(&names, audit->findings[i].fingerprint);
+    size_t at = audit_names_add(&names, finding_fingerprint(finding));
     if (at == before)
       findings[at] = i;
   }
@@ -74,11 +81,12 @@ void work_waive(struct work *work)
       miss(work, waiver);
     else if (waiver->until != UNSET && waiver->until < work->input->on)
       lapse(audit, waiver, LAPSED_DATE);
-    else if (waiver->digest != NULL && strcmp(waiver->digest, finding->digest) != 0)
+    else if (waiver->digest != NULL && strcmp(waiver->digest, finding_digest(finding)) != 0)
       lapse(audit, waiver, LAPSED_CHANGED);
     else
       finding->waiver = waiver;
   }
   free(findings);
   audit_names_clear(&names);
+  audit_names_clear(&rules);
 }

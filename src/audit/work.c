@@ -150,7 +150,8 @@ static void make_tables(struct work *work)
 void work_make(struct work *work, const struct audit_input *input, struct audit *audit)
 {
   *work = (struct work){
-      .input = input, .journey = map_journey(input->map), .audit = audit, .means.map = input->map};
+      .kept = *input, .journey = map_journey(input->map), .audit = audit, .means.map = input->map};
+  work->input = &work->kept;
   step_fill_plan(&work->means);
   if (input->calendar != NULL)
     calendar_days_make(&work->days, input->calendar);

@@ -105,7 +105,8 @@ struct declared {
 };
 
 struct work {
-  const struct audit_input *input;
+  struct audit_input kept;
+  const struct audit_input *input; /* the same; a work stays where it was made */
   const struct journey *journey;
   struct audit *audit;
   struct plan means;         /* the journey's own values, defaults put in */
@@ -120,6 +121,8 @@ struct work {
   struct declared *declared; /* by spot, those of the whole journey last */
   size_t declared_count;
   struct facts journey_facts;
+  const struct spot *heard;             /* the last that a finding was asked about, */
+  struct facts heard_facts;             /* and what is known of it */
   uint64_t tells_content[TELLS_COUNT];  /* bits of RULE_FIELD_content for what is told */
   uint64_t tells_mentions[TELLS_COUNT]; /* and of RULE_FIELD_mentions */
   bool voiced;                          /* some pack that applies has a voice */
@@ -152,6 +155,11 @@ void work_name_kinds(struct work *work);
 /* sequence.c: what comes before and after.  Needs days and kinds. */
 void work_order(struct work *work);
 
+/* texts.c: the unit of the spot that @place is in, or NULL.  A place in a subject is in the
+ * letter. */
+const struct unit *unit_at(const struct work *work, const struct spot *spot,
+                           const struct audit_place *place);
+
 /* The last day to pay that the step gives, in days from its sending, or UNSET. */
 int64_t spot_deadline(const struct spot *spot);
 
@@ -175,6 +183,8 @@ void facts_of_touchpoint(const struct work *work, const struct spot *spot, struc
 void facts_of_step(const struct work *work, const struct spot *spot, struct facts *facts);
 void facts_of_text(const struct work *work, const struct spot *spot, const struct unit *unit,
                    struct facts *facts);
+/* All that is known of a touchpoint, as a step too where it sends. */
+void facts_of_spot(const struct work *work, const struct spot *spot, struct facts *facts);
 /* The next placeholder from *@at on whose value is not always known, as
  * placeholder_next() has it. */
 bool unit_next_uncertain(const struct work *work, const struct spot *spot, const char *text,
@@ -209,7 +219,7 @@ uint64_t unit_channels(const struct spot *spot, const struct unit *unit);
 /* find.c: asks the rules. */
 void work_judge(struct work *work);
 
-/* sentence.c: a finding's words, department, place in the text and ids. */
+/* What is known where a rule is asked, and what it said. */
 struct finding_maker {
   const struct work *work;
   const struct spot *spot; /* NULL: the journey */
@@ -218,9 +228,14 @@ struct finding_maker {
   const struct facts *facts;
   const struct judgement *judgement;
 };
-void finding_make(const struct finding_maker *maker, struct finding *finding);
+
+/* find.c: holds one rule against what is known at @spot (NULL: of the journey). */
+struct judgement ask_rule(const struct work *work, const struct rule *rule, const struct spot *spot,
+                          const struct facts *facts);
+
+/* sentence.c: frees what findings were made to say. */
+void told_free(struct audit *audit);
 /* The mark by which what the rule finds at the place is known again. */
-enum { FINGERPRINT_SIZE = 17 };
 void place_fingerprint(const struct rule *rule, const struct audit_place *place,
                        char fingerprint[FINGERPRINT_SIZE]);
 

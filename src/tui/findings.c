@@ -38,7 +38,7 @@ void finding_add_line(struct str *out, struct session *session, const struct fin
   str_addf(out, "%s ", finding_sign(finding->rule->severity));
   if (part.length > 0)
     str_addf(out, "(%s) ", str_text(&part));
-  str_add(out, finding->text);
+  str_add(out, finding_text(finding));
   str_clear(&part);
 }
 

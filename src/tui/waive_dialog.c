@@ -208,8 +208,8 @@ void waive_dialog_open(struct tui *tui, const struct finding *finding)
   waive->dialog.ops = &waive_ops;
   str_addf(&title, _("Accept %s"), finding->rule->id);
   waive->title = str_take(&title);
-  waive->finding = mem_copy_text(finding->text);
-  waive->fingerprint = mem_copy_text(finding->fingerprint);
+  waive->finding = mem_copy_text(finding_text(finding));
+  waive->fingerprint = mem_copy_text(finding_fingerprint(finding));
   waive->department = tui->session->department;
   line_start(&waive->reason, "");
   line_start(&waive->until, "");

@@ -88,16 +88,17 @@ static void test_finds_and_waives(void **state)
   error_clear(&err);
   assert_int_equal(audited_waive(session, audited, "", "r", UNSET, UNSET, &err), STATUS_INPUT);
   error_clear(&err);
-  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "", UNSET, UNSET, &err),
-                   STATUS_INPUT);
+  assert_int_equal(
+      audited_waive(session, audited, finding_fingerprint(finding), "", UNSET, UNSET, &err),
+      STATUS_INPUT);
   error_clear(&err);
-  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "r", date_make(2020, 1, 1),
-                                 UNSET, &err),
+  assert_int_equal(audited_waive(session, audited, finding_fingerprint(finding), "r",
+                                 date_make(2020, 1, 1), UNSET, &err),
                    STATUS_INPUT);
   error_clear(&err);
   size_t entries = helper_entries(session);
-  assert_int_equal(audited_waive(session, audited, finding->fingerprint, "Agreed with the board.",
-                                 UNSET, department_finance, &err),
+  assert_int_equal(audited_waive(session, audited, finding_fingerprint(finding),
+                                 "Agreed with the board.", UNSET, department_finance, &err),
                    STATUS_OK);
   assert_int_equal(helper_entries(session), entries + 1);
   audited_free(&audited);
@@ -111,7 +112,7 @@ static void test_finds_and_waives(void **state)
   assert_int_equal(audited->audit->errors, errors - 1);
   assert_int_equal(audited->audit->waived, 1);
   assert_int_equal(
-      audited_waive(session, audited, finding->fingerprint, "again", UNSET, UNSET, &err),
+      audited_waive(session, audited, finding_fingerprint(finding), "again", UNSET, UNSET, &err),
       STATUS_INPUT);
   error_clear(&err);
   audited_free(&audited);
@@ -124,7 +125,7 @@ static void test_finds_and_waives(void **state)
   assert_int_equal(audited->audit->lapsed_count, 1);
   assert_int_equal(audited->audit->lapsed[0].why, LAPSED_CHANGED);
   assert_int_equal(
-      audited_waive(session, audited, finding->fingerprint, "Still.", UNSET, UNSET, &err),
+      audited_waive(session, audited, finding_fingerprint(finding), "Still.", UNSET, UNSET, &err),
       STATUS_OK);
   audited_free(&audited);
   audited = look(session);
@@ -181,8 +182,8 @@ static void test_reads_texts(void **state)
   const struct finding *finding = find(outside, "SE-FEE-01");
   struct yaml_place place;
   assert_int_equal(inside->audit->finding_count, outside->audit->finding_count);
-  assert_string_equal(find(inside, "SE-FEE-01")->fingerprint, finding->fingerprint);
-  assert_string_equal(find(inside, "SE-FEE-01")->digest, finding->digest);
+  assert_string_equal(finding_fingerprint(find(inside, "SE-FEE-01")), finding_fingerprint(finding));
+  assert_string_equal(finding_digest(find(inside, "SE-FEE-01")), finding_digest(finding));
   assert_true(places_find(outside->places, finding->place.touchpoint, NULL, &place));
   assert_true(place.line > 30);
   audited_free(&outside);

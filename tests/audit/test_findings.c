@@ -66,7 +66,7 @@ static void test_places(void **state)
                        "STEP claim\n"
                        "TEXT-SPAN claim sv body 1:73\n");
   const struct audit *audit = scene.audit;
-  assert_string_equal(audit->findings[4].text, "The law says: Day 35, at least 60");
+  assert_string_equal(finding_text(&audit->findings[4]), "The law says: Day 35, at least 60");
   assert_int_equal(audit->errors, 1);
   assert_int_equal(audit->warnings, 6);
   assert_int_equal(audit->evaluated, 7);
@@ -74,14 +74,57 @@ static void test_places(void **state)
   /* Found again in the same order, with the same marks. */
   char *before = scene_findings(&scene);
   char mark[17];
-  snprintf(mark, sizeof mark, "%s", audit->findings[3].fingerprint);
+  snprintf(mark, sizeof mark, "%s", finding_fingerprint(&audit->findings[3]));
   assert_found(&scene, before);
-  assert_string_equal(scene.audit->findings[3].fingerprint, mark);
+  assert_string_equal(finding_fingerprint(&scene.audit->findings[3]), mark);
   for (size_t i = 0; i < scene.audit->finding_count; i++)
     for (size_t k = 0; k < i; k++)
-      assert_string_not_equal(scene.audit->findings[i].fingerprint,
-                              scene.audit->findings[k].fingerprint);
+      assert_string_not_equal(finding_fingerprint(&scene.audit->findings[i]),
+                              finding_fingerprint(&scene.audit->findings[k]));
   free(before);
+}
+
+/* What findings say does not depend on which is asked first, nor on how often. */
+static void test_told_when_asked(void **state)
+{
+  (void)state;
+  struct line says = {"LIX",
+                      RULE_SCOPE_TEXT,
+                      "characters >= 1",
+                      "characters >= 999",
+                      SEVERITY_WARN,
+                      CONFIDENCE_POLICY,
+                      NULL,
+                      "{kind}: {characters} characters, {channel}",
+                      false};
+  struct line day = {"DAY",       RULE_SCOPE_STEP,     "day >= 1",
+                     "day >= 99", SEVERITY_WARN,       CONFIDENCE_POLICY,
+                     NULL,        "{kind}: day {day}", false};
+  struct line all = {"ALL",         RULE_SCOPE_JOURNEY, "jur = SE", "steps_total <= 1",
+                     SEVERITY_WARN, CONFIDENCE_POLICY,  NULL,       "{steps_total} steps",
+                     false};
+  scene_rule(&scene, &says);
+  scene_rule(&scene, &day);
+  scene_rule(&scene, &all);
+  scene_audit(&scene);
+  struct audit *backward = scene.audit, *forward = audit_run(&scene.input);
+  size_t count = backward->finding_count;
+  assert_in_range(count, 8, 20);
+  for (size_t i = count; i > 0; i--) {
+    assert_non_null(finding_digest(&backward->findings[i - 1]));
+    assert_non_null(finding_text(&backward->findings[i - 1]));
+  }
+  for (size_t i = 0; i < count; i++) {
+    const struct finding *one = &forward->findings[i], *other = &backward->findings[i];
+    assert_string_equal(finding_text(one), finding_text(other));
+    assert_string_equal(finding_text(one), finding_text(one));
+    assert_string_equal(finding_digest(one), finding_digest(other));
+    assert_string_equal(finding_fingerprint(one), finding_fingerprint(other));
+  }
+  assert_string_equal(finding_text(&forward->findings[0]), "kundresa's advice: 2 steps");
+  assert_string_equal(finding_text(&forward->findings[count - 1]),
+                      "kundresa's advice: a hand-over to collection: 34 characters, e-mail");
+  audit_free(&forward);
 }
 
 /* The heaviest word of a text that is too hard; the line and column of a person. */
@@ -313,8 +356,8 @@ static void test_waivers(void **state)
   rule("LATE", RULE_SCOPE_STEP, "kind = claim", "day >= 40");
   assert_found(&scene, "LATE claim\n");
   char fingerprint[17], digest[17];
-  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
-  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  snprintf(fingerprint, sizeof fingerprint, "%s", finding_fingerprint(only_finding()));
+  snprintf(digest, sizeof digest, "%s", finding_digest(only_finding()));
   waive(fingerprint, digest, "2026-11-02");
   assert_found(&scene, "LATE claim (waived)\n");
   assert_int_equal(scene.audit->waived, 1);
@@ -353,8 +396,8 @@ static bool holds(const char *before, const char *after)
   char fingerprint[17], digest[17];
   scene_change(&scene, before);
   scene_audit(&scene);
-  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
-  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  snprintf(fingerprint, sizeof fingerprint, "%s", finding_fingerprint(only_finding()));
+  snprintf(digest, sizeof digest, "%s", finding_digest(only_finding()));
   scene_change(&scene, after);
   waive(fingerprint, digest, NULL);
   scene_audit(&scene);
@@ -402,8 +445,8 @@ static void test_waivers_of_texts(void **state)
   rule("LATE", RULE_SCOPE_TEXT, "kind = claim", "content has reference");
   assert_found(&scene, "LATE claim sv body\n");
   char fingerprint[17], digest[17];
-  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
-  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  snprintf(fingerprint, sizeof fingerprint, "%s", finding_fingerprint(only_finding()));
+  snprintf(digest, sizeof digest, "%s", finding_digest(only_finding()));
   change("id: claim,", "offset_days: 14", "offset_days: 15"); /* no word of it is other */
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE claim sv body (waived)\n");
@@ -426,8 +469,8 @@ static void test_waivers_of_the_unknown(void **state)
   rule("LATE", RULE_SCOPE_TEXT, "kind = claim", "content has reference");
   assert_found(&scene, "LATE claim sv body\n");
   char fingerprint[17], digest[17];
-  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
-  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  snprintf(fingerprint, sizeof fingerprint, "%s", finding_fingerprint(only_finding()));
+  snprintf(digest, sizeof digest, "%s", finding_digest(only_finding()));
   waive(fingerprint, digest, NULL);
   const struct lexicon *lexicon = scene.input.lexicons[LANGUAGE_SV];
   scene.input.lexicons[LANGUAGE_SV] = NULL;
@@ -469,11 +512,11 @@ static void test_voice(void **state)
   rule("LATE", RULE_SCOPE_TEXT, "kind = reminder", "voice !has forbidden_word");
   voice(words, 1, "missa");
   assert_found(&scene, "LATE first sv body 1:35\n");
-  assert_non_null(
-      strstr(only_finding()->remedy, "Not \"glömma\" but \"missa\". Nobody forgets on purpose."));
+  assert_non_null(strstr(finding_remedy(only_finding()),
+                         "Not \"glömma\" but \"missa\". Nobody forgets on purpose."));
   char fingerprint[17], digest[17];
-  snprintf(fingerprint, sizeof fingerprint, "%s", only_finding()->fingerprint);
-  snprintf(digest, sizeof digest, "%s", only_finding()->digest);
+  snprintf(fingerprint, sizeof fingerprint, "%s", finding_fingerprint(only_finding()));
+  snprintf(digest, sizeof digest, "%s", finding_digest(only_finding()));
   waive(fingerprint, digest, NULL);
   assert_found(&scene, "LATE first sv body 1:35 (waived)\n");
   forget_packs();
@@ -483,8 +526,8 @@ static void test_voice(void **state)
   waive(fingerprint, digest, NULL);
   scene_audit(&scene);
   assert_lapsed(1, LAPSED_CHANGED);
-  assert_non_null(strstr(only_finding()->remedy, "Not \"lätt\"."));
-  assert_null(strstr(only_finding()->remedy, "aldrig"));
+  assert_non_null(strstr(finding_remedy(only_finding()), "Not \"lätt\"."));
+  assert_null(strstr(finding_remedy(only_finding()), "aldrig"));
 }
 
 /* ---- Remedies ---- */
@@ -602,6 +645,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_places, start, end),
+      cmocka_unit_test_setup_teardown(test_told_when_asked, start, end),
       cmocka_unit_test_setup_teardown(test_span_of_tone, start, end),
       cmocka_unit_test_setup_teardown(test_hostile_text, start, end),
       cmocka_unit_test_setup_teardown(test_subject_and_sms, start, end),

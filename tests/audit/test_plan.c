@@ -83,7 +83,7 @@ static char *found_in(struct scene *scene)
       str_addf(&all, "%s %s %s %s %s\n", finding->rule->id,
                finding->place.touchpoint != NULL ? finding->place.touchpoint->id : "",
                finding->place.variant != NULL ? finding->place.variant->language : "",
-               finding->fingerprint, finding->digest);
+               finding_fingerprint(finding), finding_digest(finding));
   }
   str_add(&all, "-");
   return str_take(&all);

@@ -155,7 +155,7 @@ static void note_marked(struct audit_view *view)
 {
   const struct audit_row *row = audit_marked(view);
   const struct finding *finding = audit_marked_finding(view);
-  mem_set_text(&view->kept, finding != NULL ? finding->fingerprint : NULL);
+  mem_set_text(&view->kept, finding != NULL ? finding_fingerprint(finding) : NULL);
   const struct touchpoint *touchpoint = row != NULL ? audit_row_touchpoint(view, row) : NULL;
   if (touchpoint != NULL)
     view->view.tui->touchpoint = touchpoint->record.oid;
@@ -167,7 +167,7 @@ static void find_kept(struct audit_view *view)
   for (size_t i = 0; i < view->count && view->kept != NULL; i++) {
     enum audit_row_kind kind = view->rows[i].kind;
     if ((kind == AUDIT_ROW_FINDING || kind == AUDIT_ROW_WAIVED) &&
-        strcmp(view->audit->findings[view->rows[i].index].fingerprint, view->kept) == 0)
+        strcmp(finding_fingerprint(&view->audit->findings[view->rows[i].index]), view->kept) == 0)
       view->current = i;
   }
   if (view->current >= view->count)
@@ -255,7 +255,8 @@ static bool audit_search(struct view *base, const char *needle, bool backwards)
       continue;
     const struct finding *finding = &view->audit->findings[row->index];
     const struct touchpoint *touchpoint = finding->place.touchpoint;
-    if (!text_contains(finding->text, needle) && !text_contains(finding->rule->id, needle) &&
+    if (!text_contains(finding_text(finding), needle) &&
+        !text_contains(finding->rule->id, needle) &&
         (touchpoint == NULL || !text_contains(touchpoint->title, needle)))
       continue;
     go(view, (long)at - (long)view->current);

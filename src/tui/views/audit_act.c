@@ -213,7 +213,7 @@ static void mend(struct audit_view *view)
   if (finding == NULL || is_behind(view))
     return;
   if (finding->fix_field == NULL) {
-    tui_say(tui, STYLE_WARN, _("This cannot be mended by itself. %s"), finding->remedy);
+    tui_say(tui, STYLE_WARN, _("This cannot be mended by itself. %s"), finding_remedy(finding));
     return;
   }
   struct str now = {0};
@@ -332,7 +332,7 @@ static void explain(struct audit_view *view)
   }
   told_init(&told);
   if (finding != NULL)
-    output_text(&told.output, NULL, "", finding->text);
+    output_text(&told.output, NULL, "", finding_text(finding));
   if (place != NULL)
     tell_facts(&told, tui, rule, place);
   enum status status = explain_id(tui->auditor.audited->library, rule->id, tui->auditor.audited->on,

@@ -69,7 +69,7 @@ static const char *short_text(const struct finding *finding)
 {
   const char *says = rule_says(finding->rule);
   size_t length = strlen(says);
-  const char *text = finding->text;
+  const char *text = finding_text(finding);
   if (strncmp(text, says, length) == 0 && strncmp(text + length, ": ", 2) == 0)
     text += length + 2;
   return text;

@@ -130,9 +130,9 @@ static void add_finding(struct panel *panel, struct session *session, const stru
   add_line(panel, finding_style(finding->rule->severity), str_text(&title));
   str_clear(&title);
   add_where(panel, session, finding);
-  add_line(panel, STYLE_TEXT, finding->text);
+  add_line(panel, STYLE_TEXT, finding_text(finding));
   add_quote(panel, &finding->place);
-  add_named(panel, _("What to do"), finding->remedy);
+  add_named(panel, _("What to do"), finding_remedy(finding));
   add_fix(panel, finding);
   if (finding->waiver != NULL)
     add_waiver(panel, finding->waiver);
