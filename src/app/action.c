@@ -1,5 +1,6 @@
 #include "app/action.h"
 
+#include "app/people.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -142,6 +143,22 @@ static bool add_doing(struct str *out, struct session *session, const char *word
   return true;
 }
 
+/* "role viewer anna" */
+static bool add_role(struct str *out, struct session *session, const char *rest)
+{
+  size_t length;
+  const char *token = next_word(&rest, &length);
+  int64_t role = enumeration_find(&enumerations[ENUM_role], token, length);
+  struct people people = {0};
+  if (role < 0)
+    return false;
+  people_read(session->store, &people, NULL);
+  str_addf(out, _("role of %s: %s"), people_name(&people, rest),
+           enumeration_label(&enumerations[ENUM_role], role));
+  people_clear(&people);
+  return true;
+}
+
 void action_add_words(struct str *out, struct session *session, const char *label)
 {
   const struct {
@@ -152,6 +169,8 @@ void action_add_words(struct str *out, struct session *session, const char *labe
                {"delete ", _("deleted")},
                {"release ", _("released")}};
   if (strncmp(label, "set ", 4) == 0 && add_setting(out, session, label + 4))
+    return;
+  if (strncmp(label, "role ", 5) == 0 && add_role(out, session, label + 5))
     return;
   for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
     if (strncmp(label, verbs[i].verb, strlen(verbs[i].verb)) == 0 &&

@@ -4,6 +4,7 @@
 #include "app/input.h"
 #include "app/rulebook.h"
 #include "app/tone.h"
+#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/calendar.h"
@@ -336,7 +337,7 @@ enum status audited_waive(struct session *session, const struct audited *audited
   if (status == STATUS_OK) {
     struct str label = {0};
     str_addf(&label, "waive %s", finding->rule->id);
-    status = store_begin(session->store, str_text(&label), "edit", err);
+    status = role_begin(session, DEED_MAP, str_text(&label), "edit", err);
     str_clear(&label);
   }
   if (status == STATUS_OK) {

@@ -5,6 +5,7 @@
 #define KUNDRESA_APP_COMMAND_H
 
 #include "app/output.h"
+#include "app/role.h"
 #include "app/session.h"
 #include "app/workbench.h"
 
@@ -60,6 +61,7 @@ struct command {
   const struct command_option *const *options; /* ended by NULL; or NULL */
   enum status (*run)(const struct request *request, struct output *output,
                      struct error *err); /* on the command line; NULL: workbench only */
+  enum deed deed;                        /* of COMMAND_CHANGES: what one must be allowed to do */
 };
 
 extern const struct command commands[];

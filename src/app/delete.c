@@ -1,6 +1,7 @@
 /* Deleting, and what goes with it. */
 #include "app/edit.h"
 
+#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -243,7 +244,7 @@ enum status edit_delete(struct session *session, enum entity entity, int64_t oid
       str_add(&label, record_text(record, id));
     else
       str_addf(&label, "%" PRId64, oid);
-    status = store_begin(session->store, str_text(&label), "edit", err);
+    status = role_begin(session, role_deed(entity), str_text(&label), "edit", err);
     str_clear(&label);
   }
   if (status == STATUS_OK) {

@@ -1,6 +1,7 @@
 #include "app/edit.h"
 
 #include "audit/audit.h"
+#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -30,7 +31,7 @@ static enum status begin(struct session *session, const char *verb, enum entity 
   struct str label = {0};
   str_addf(&label, "%s ", verb);
   add_name(&label, entity, record);
-  enum status status = store_begin(session->store, str_text(&label), "edit", err);
+  enum status status = role_begin(session, role_deed(entity), str_text(&label), "edit", err);
   str_clear(&label);
   return status;
 }
@@ -307,7 +308,7 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
   str_addf(&verb, "add %s", entities[entity].name);
   if (id != NULL)
     str_addf(&verb, " %s", record_text(record, id));
-  enum status status = store_begin(session->store, str_text(&verb), "edit", err);
+  enum status status = role_begin(session, role_deed(entity), str_text(&verb), "edit", err);
   str_clear(&verb);
   if (status != STATUS_OK)
     return status;
@@ -634,14 +635,20 @@ enum status edit_move(struct session *session, enum entity entity, int64_t oid, 
 
 enum status edit_undo(struct session *session, struct str *label, struct error *err)
 {
-  enum status status = store_undo(session->store, label, err);
+  enum status status = role_need_undo(session, false, err);
+  if (status != STATUS_OK)
+    return status;
+  status = store_undo(session->store, label, err);
   enum status reread = session_follow(session, status == STATUS_OK ? err : NULL);
   return status == STATUS_OK ? reread : status;
 }
 
 enum status edit_redo(struct session *session, struct str *label, struct error *err)
 {
-  enum status status = store_redo(session->store, label, err);
+  enum status status = role_need_undo(session, true, err);
+  if (status != STATUS_OK)
+    return status;
+  status = store_redo(session->store, label, err);
   enum status reread = session_follow(session, status == STATUS_OK ? err : NULL);
   return status == STATUS_OK ? reread : status;
 }

@@ -27,6 +27,8 @@ libapp_a_SOURCES = \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_tone.c \
+	src/app/identity.c \
+	src/app/identity.h \
 	src/app/input.c \
 	src/app/input.h \
 	src/app/manual.c \
@@ -37,6 +39,8 @@ libapp_a_SOURCES = \
 	src/app/output.h \
 	src/app/overview.c \
 	src/app/overview.h \
+	src/app/people.c \
+	src/app/people.h \
 	src/app/release.c \
 	src/app/release.h \
 	src/app/report.c \
@@ -46,6 +50,8 @@ libapp_a_SOURCES = \
 	src/app/report_junit.c \
 	src/app/report_sarif.c \
 	src/app/report_text.c \
+	src/app/role.c \
+	src/app/role.h \
 	src/app/rulebook.c \
 	src/app/rulebook.h \
 	src/app/session.c \

@@ -1,5 +1,6 @@
 #include "app/release.h"
 
+#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/map.h"
@@ -296,7 +297,7 @@ enum status release_make(struct session *session, const struct bench *bench, dat
   struct str label = {0};
   str_addf(&label, "release journey %s", session->journey.id);
   enum status status =
-      dry_run ? STATUS_OK : store_begin(session->store, str_text(&label), "release", err);
+      dry_run ? STATUS_OK : role_begin(session, DEED_RELEASE, str_text(&label), "release", err);
   str_clear(&label);
   if (status != STATUS_OK)
     return status;

@@ -1,12 +1,13 @@
 #include "app/session.h"
 
+#include "app/identity.h"
+#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "yaml/journey_format.h"
 
 #include <inttypes.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -17,19 +18,6 @@ static int64_t now(void)
   struct timespec time;
   clock_gettime(CLOCK_REALTIME, &time);
   return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
-/* The operating system's user; the caller frees it. */
-static char *user_name(void)
-{
-  struct str name = {0};
-  const struct passwd *entry = getpwuid(geteuid());
-  if (entry != NULL && entry->pw_name != NULL && entry->pw_name[0] != '\0')
-    str_add(&name, entry->pw_name);
-  else
-    str_addf(&name, "uid%lu", (unsigned long)geteuid());
-  text_sanitize(name.text);
-  return str_take(&name);
 }
 
 /* ---- What the file remembers of this person ---- */
@@ -71,13 +59,7 @@ static bool looks_like_yaml(const char *path)
 
 static enum status open_store(struct session *session, enum store_mode mode, struct error *err)
 {
-  struct store_context context = {
-      .person = session->person,
-      .department = session->department == UNSET
-                        ? NULL
-                        : enumeration_token(&enumerations[ENUM_department], session->department),
-      .now = now,
-  };
+  struct store_context context = {.person = session->person, .now = now};
   enum status status = store_open(session->path, mode, &context, &session->store, err);
   if (status == STATUS_INPUT && looks_like_yaml(session->path) && access(session->path, R_OK) == 0)
     error_remedy(err,
@@ -91,26 +73,50 @@ static struct session *new_session(const char *path)
 {
   struct session *session = mem_new(1, sizeof *session);
   session->path = mem_copy_text(path);
-  session->person = user_name();
+  session->person = identity_user();
   session->department = UNSET;
+  session->role = role_editor;
   record_init(ENTITY_journey, &session->journey);
   return session;
 }
 
-/* Reads which department this person is of.  The store stamps it on every
- * change, and takes it when it is opened. */
-static enum status learn_department(struct session *session, enum store_mode mode,
-                                    struct error *err)
+/* Says to the store who works: it stamps that on every change. */
+static void stamp(struct session *session)
+{
+  store_stamp(session->store, session->person,
+              session->department == UNSET
+                  ? NULL
+                  : enumeration_token(&enumerations[ENUM_department], session->department));
+}
+
+/* Reads what the file knows of the person: name, department, role. */
+static void learn_person(struct session *session)
 {
   char *token = get_setting(session, "department");
   int64_t department =
       token == NULL ? -1 : enumeration_find(&enumerations[ENUM_department], token, strlen(token));
   free(token);
-  if (department < 0)
-    return STATUS_OK;
-  session->department = department;
-  store_close(&session->store);
-  return open_store(session, mode, err);
+  session->department = department < 0 ? UNSET : department;
+  session->role = role_of(session, session->person);
+  free(session->name);
+  session->name = get_setting(session, "name");
+  if (session->name != NULL)
+    text_sanitize(session->name);
+}
+
+/* Finds out who works: the user, or whom a gateway speaks for. */
+static enum status meet_person(struct session *session, struct error *err)
+{
+  char *person = NULL;
+  enum status status =
+      identity_hear(session->store, session->person, &person, &session->unheard, err);
+  if (person != NULL) {
+    session->gateway = session->person;
+    session->person = person;
+  }
+  learn_person(session);
+  stamp(session);
+  return status;
 }
 
 struct first_journey {
@@ -168,7 +174,7 @@ enum status session_open(const char *path, enum store_mode mode, const char *id,
   enum status status =
       mode == STORE_READ ? open_to_look(opened, err) : open_store(opened, mode, err);
   if (status == STATUS_OK)
-    status = learn_department(opened, mode, err);
+    status = meet_person(opened, err);
   if (status == STATUS_OK)
     status = id != NULL ? session_choose(opened, id, err) : choose_default(opened, err);
   if (status != STATUS_OK)
@@ -185,6 +191,8 @@ void session_close(struct session **session)
   record_clear(ENTITY_journey, &(*session)->journey);
   free((*session)->path);
   free((*session)->person);
+  free((*session)->gateway);
+  free((*session)->name);
   free(*session);
   *session = NULL;
 }
@@ -202,6 +210,8 @@ enum status session_choose(struct session *session, const char *id, struct error
 enum status session_reload(struct session *session, struct error *err)
 {
   record_clear(ENTITY_journey, &session->journey);
+  learn_person(session);
+  stamp(session);
   if (session->journey_oid == 0)
     return STATUS_OK;
   return store_read(session->store, ENTITY_journey, session->journey_oid, &session->journey, err);
@@ -236,9 +246,21 @@ enum status session_set_department(struct session *session, int64_t department, 
   enum status status = put_setting(session, "department", token, err);
   if (status != STATUS_OK)
     return status;
-  session->department = department;
-  store_close(&session->store);
-  return open_store(session, STORE_WRITE, err);
+  learn_person(session);
+  stamp(session);
+  return STATUS_OK;
+}
+
+enum status session_introduce(struct session *session, const char *name, int64_t department,
+                              struct error *err)
+{
+  enum status status = put_setting(session, "name", name, err);
+  return status == STATUS_OK ? session_set_department(session, department, err) : status;
+}
+
+const char *session_name(const struct session *session)
+{
+  return session->name != NULL && session->name[0] != '\0' ? session->name : session->person;
 }
 
 void session_remember(struct session *session)
@@ -256,7 +278,7 @@ static enum status take_in(struct session *session, FILE *in, const char *name, 
 {
   struct str label = {0};
   str_addf(&label, "import %s", name);
-  enum status status = store_begin(session->store, str_text(&label), kind, err);
+  enum status status = role_begin(session, DEED_MAP, str_text(&label), kind, err);
   str_clear(&label);
   if (status != STATUS_OK)
     return status;

@@ -18,8 +18,12 @@ struct session {
   char *path;             /* of the file */
   int64_t journey_oid;    /* 0 while none is chosen (an empty file) */
   struct journey journey; /* its record; empty while none is chosen */
-  char *person;           /* operating-system user */
+  char *person;           /* operating-system user, or whom a gateway speaks for */
+  char *gateway;          /* that gateway, the operating-system user then; or NULL */
+  bool unheard;           /* KUNDRESA_USER is set, but the user is no trusted gateway */
+  char *name;             /* what the others call the person; NULL until asked for */
   int64_t department;     /* enum department, or UNSET */
+  int64_t role;           /* enum role, as of the last session_reload() */
 };
 
 /* Opens @path for the operating system's user and chooses the journey @id
@@ -48,6 +52,13 @@ enum status session_import(struct session *session, FILE *in, const char *name, 
 /* Says which department this person is of (UNSET: none): kept in the file,
  * and written beside every later change. */
 enum status session_set_department(struct session *session, int64_t department, struct error *err);
+
+/* Says what the others call this person, and the department; kept in the file. */
+enum status session_introduce(struct session *session, const char *name, int64_t department,
+                              struct error *err);
+
+/* What to call the person: the name, or the user's. */
+const char *session_name(const struct session *session);
 
 /* Notes the chosen journey as the one this person worked on last. */
 void session_remember(struct session *session);

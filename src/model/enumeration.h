@@ -305,6 +305,13 @@
   V(workshop_state_running, "running", NC_("workshop", "Under way"))                               \
   V(workshop_state_held, "held", NC_("workshop", "Held"))
 
+/* What somebody may do in a file: app/role.h. */
+#define ROLE_VALUES(V)                                                                             \
+  V(role_facilitator, "facilitator", NC_("role", "facilitator"))                                   \
+  V(role_editor, "editor", NC_("role", "editor"))                                                  \
+  V(role_voter, "voter", NC_("role", "voter"))                                                     \
+  V(role_viewer, "viewer", NC_("role", "viewer"))
+
 /* Every list above, by name. */
 #define ENUMERATIONS(E)                                                                            \
   E(department, DEPARTMENT_VALUES)                                                                 \
@@ -348,7 +355,8 @@
   E(better, BETTER_VALUES)                                                                         \
   E(lane, LANE_VALUES)                                                                             \
   E(action_state, ACTION_STATE_VALUES)                                                             \
-  E(workshop_state, WORKSHOP_STATE_VALUES)
+  E(workshop_state, WORKSHOP_STATE_VALUES)                                                         \
+  E(role, ROLE_VALUES)
 
 #define ENUMERATION_VALUE(id, token, label) id,
 enum department { DEPARTMENT_VALUES(ENUMERATION_VALUE) };
@@ -393,6 +401,7 @@ enum better { BETTER_VALUES(ENUMERATION_VALUE) };
 enum lane { LANE_VALUES(ENUMERATION_VALUE) };
 enum action_state { ACTION_STATE_VALUES(ENUMERATION_VALUE) };
 enum workshop_state { WORKSHOP_STATE_VALUES(ENUMERATION_VALUE) };
+enum role { ROLE_VALUES(ENUMERATION_VALUE) };
 #undef ENUMERATION_VALUE
 
 /* One list as data.  Values count from 0 in the order above; a number stored

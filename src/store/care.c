@@ -47,6 +47,28 @@ enum status store_put_setting(struct store *store, const char *name, const char 
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
+enum status store_each_setting(struct store *store, const char *prefix, setting_visit *visit,
+                               void *context, struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err,
+                                     "SELECT name, value FROM setting"
+                                     " WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_text(rows, 1, prefix, -1, SQLITE_TRANSIENT);
+  enum status status = STATUS_OK;
+  int code = SQLITE_DONE;
+  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    const char *value = (const char *)sqlite3_column_text(rows, 1);
+    status =
+        visit(context, (const char *)sqlite3_column_text(rows, 0), value != NULL ? value : "", err);
+  }
+  sqlite3_finalize(rows);
+  if (status != STATUS_OK)
+    return status;
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
 /* ---- Check ---- */
 
 static enum status check_integrity(struct store *store, struct problems *problems,

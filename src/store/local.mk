@@ -3,6 +3,8 @@ libstore_a_SOURCES = \
 	src/store/care.c \
 	src/store/history.c \
 	src/store/open.c \
+	src/store/presence.c \
+	src/store/presence.h \
 	src/store/record.c \
 	src/store/relation.c \
 	src/store/release.c \

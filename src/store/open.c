@@ -513,6 +513,12 @@ void store_close(struct store **slot)
   *slot = NULL;
 }
 
+void store_stamp(struct store *store, const char *person, const char *department)
+{
+  mem_set_text(&store->person, person != NULL ? person : "");
+  mem_set_text(&store->department, department != NULL ? department : "");
+}
+
 bool store_is_read_only(const struct store *store)
 {
   return store->read_only;

@@ -37,6 +37,9 @@ struct store_context {
 enum status store_open(const char *path, enum store_mode mode, const struct store_context *context,
                        struct store **store, struct error *err);
 
+/* Who edits from now on, as in struct store_context. */
+void store_stamp(struct store *store, const char *person, const char *department);
+
 /* Closes and frees; an open transaction is rolled back.  NULL is welcome. */
 void store_close(struct store **store);
 
@@ -48,9 +51,9 @@ bool store_is_read_only(const struct store *store);
 
 /* Begins a writing transaction.  @label says what the person does, for the
  * history: a short untranslated sentence such as "set title of touchpoint
- * welcome".  @kind is "edit", "import", "undo", "redo", "release", "workshop" for
- * what was sealed and is revealed, or "new" for what a file starts with; of these
- * edits and imports can be undone. */
+ * welcome".  @kind is "edit", "import", "undo", "redo", "release", "role", "workshop"
+ * for what was sealed and is revealed, or "new" for what a file starts with; of
+ * these edits and imports can be undone. */
 enum status store_begin(struct store *store, const char *label, const char *kind,
                         struct error *err);
 /* Checks references and makes the transaction durable.  On failure all is
@@ -292,6 +295,13 @@ enum status store_each_sealer(struct store *store, int64_t journey, const char *
  * all can see it, in the same transaction, which is the caller's. */
 enum status store_unseal(struct store *store, int64_t journey, const char *kind, const char *round,
                          sealed_visit *visit, void *context, struct error *err);
+
+/* Calls @visit with each remembered value whose name begins with @prefix, by
+ * name. */
+typedef enum status setting_visit(void *context, const char *name, const char *value,
+                                  struct error *err);
+enum status store_each_setting(struct store *store, const char *prefix, setting_visit *visit,
+                               void *context, struct error *err);
 
 /* ---- Care ---- */
 

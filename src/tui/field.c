@@ -169,10 +169,8 @@ static void watch(struct tui *tui, int64_t oid, const struct field *field)
 void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
 {
   struct error err = {0};
-  if (store_is_read_only(tui->session->store)) {
-    tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
+  if (!tui_may(tui, role_deed(entity)))
     return;
-  }
   void *record = record_new(entity);
   if (store_read(tui->session->store, entity, oid, record, &err) != STATUS_OK) {
     tui_fault(tui, &err);

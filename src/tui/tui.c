@@ -84,6 +84,20 @@ bool tui_lacks_journey(struct tui *tui)
   return true;
 }
 
+bool tui_may(struct tui *tui, enum deed deed)
+{
+  struct error err = {0};
+  if (store_is_read_only(tui->session->store)) {
+    tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
+    return false;
+  }
+  if (role_need(tui->session, deed, &err) != STATUS_OK) {
+    tui_fault(tui, &err);
+    return false;
+  }
+  return true;
+}
+
 /* ---- Views ---- */
 
 static struct view *current_view(struct tui *tui)
@@ -275,10 +289,8 @@ void tui_run(struct tui *tui, const struct command *command)
 {
   struct view *view = current_view(tui);
   bool changes = (command->flags & COMMAND_CHANGES) != 0;
-  if (changes && store_is_read_only(tui->session->store)) {
-    tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
+  if (changes && !tui_may(tui, command->deed))
     return;
-  }
   bool needs_journey =
       (changes && (command->scope & SCOPE_LINE) == 0) || (command->flags & COMMAND_SELECTION) != 0;
   if (needs_journey && tui_lacks_journey(tui))

@@ -125,6 +125,8 @@ void tui_fault(struct tui *tui, const struct error *err);
 bool tui_done(struct tui *tui, enum status status, const struct error *err);
 /* Whether there is no journey to work on, which is said then. */
 bool tui_lacks_journey(struct tui *tui);
+/* Whether that may be done here; said where not. */
+bool tui_may(struct tui *tui, enum deed deed);
 /* Has every view read again. */
 void tui_reload(struct tui *tui);
 /* Turns to a view. */

@@ -2,6 +2,7 @@ APP_TESTS = \
 	tests/app/test_audited \
 	tests/app/test_command \
 	tests/app/test_edit \
+	tests/app/test_role \
 	tests/app/test_rulebook \
 	tests/app/test_session
 
@@ -16,3 +17,5 @@ tests_app_test_edit_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_session_SOURCES = tests/app/test_session.c tests/app/helper.c tests/app/helper.h
 tests_app_test_session_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_rulebook_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_role_SOURCES = tests/app/test_role.c tests/app/helper.c tests/app/helper.h
+tests_app_test_role_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)

@@ -8,6 +8,7 @@ STORE_TESTS = \
 	tests/store/test_damage \
 	tests/store/test_many \
 	tests/store/test_sealed \
+	tests/store/test_presence \
 	tests/store/test_upgrade
 
 check_PROGRAMS += $(STORE_TESTS)
@@ -28,6 +29,8 @@ tests_store_test_many_SOURCES = tests/store/test_many.c $(STORE_TEST_HELPER)
 tests_store_test_many_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_sealed_SOURCES = tests/store/test_sealed.c $(STORE_TEST_HELPER)
 tests_store_test_sealed_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_presence_SOURCES = tests/store/test_presence.c $(STORE_TEST_HELPER)
+tests_store_test_presence_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_upgrade_SOURCES = tests/store/test_upgrade.c $(STORE_TEST_HELPER)
 tests_store_test_upgrade_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_damage_SOURCES = tests/store/test_damage.c tests/store/damage.c tests/store/damage.h \

@@ -80,6 +80,8 @@ static struct session *make_session(const char *path, const char *journey)
   record_init(ENTITY_journey, &session->journey);
   clock_now = INT64_C(1772442000000);
   open_store(session, STORE_CREATE);
+  assert_int_equal(store_put_setting(session->store, "department.anna", "finance", NULL),
+                   STATUS_OK);
   if (journey != NULL)
     take_in(session, journey);
   return session;

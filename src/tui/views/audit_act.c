@@ -173,10 +173,7 @@ static void jump(struct audit_view *view)
     const struct unevaluated *lacking = &audit->unevaluated[row->index];
     if (!audit_may_state((enum rule_field_index)lacking->field))
       go_to(view, &lacking->place);
-    else if (store_is_read_only(tui->session->store))
-      tui_say(tui, STYLE_WARN, "%s",
-              _("The file may only be read here, so nothing can be changed."));
-    else
+    else if (tui_may(tui, DEED_MAP))
       ask_scope(view, lacking);
     break;
   }
