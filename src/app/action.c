@@ -163,11 +163,9 @@ void action_add_words(struct str *out, struct session *session, const char *labe
 {
   const struct {
     const char *verb, *words;
-  } verbs[] = {{"add ", _("added")},
-               {"copy ", _("copied")},
-               {"move ", _("moved")},
-               {"delete ", _("deleted")},
-               {"release ", _("released")}};
+  } verbs[] = {
+      {"add ", _("added")},      {"copy ", _("copied")},          {"move ", _("moved")},
+      {"delete ", _("deleted")}, {"restore ", _("brought back")}, {"release ", _("released")}};
   if (strncmp(label, "set ", 4) == 0 && add_setting(out, session, label + 4))
     return;
   if (strncmp(label, "role ", 5) == 0 && add_role(out, session, label + 5))

@@ -232,23 +232,91 @@ static enum status delete_texts(struct session *session, int64_t segment, struct
   return status;
 }
 
-enum status edit_delete(struct session *session, enum entity entity, int64_t oid, struct error *err)
+static enum status note_change(void *context, const struct history_change *change,
+                               struct error *err)
+{
+  (void)change;
+  (void)err;
+  *(bool *)context = true;
+  return STATUS_OK;
+}
+
+/* What goes, and whether others have changed any of it since: looked at once nobody else
+ * can write. */
+struct watched {
+  int64_t seen;
+  enum entity *entity;
+  int64_t *oid;
+};
+
+static enum status note_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+  (void)err;
+  struct watched *watched = context;
+  if (!entry->own && entry->number > watched->seen)
+    watched->seen = INT64_MAX;
+  return STATUS_OK;
+}
+
+/* All of a journey goes, so that whatever others did meanwhile counts. */
+static enum status look_at_all(struct session *session, const struct watched *watched,
+                               struct error *err)
+{
+  struct watched all = *watched;
+  enum status status = store_each_entry(session->store, 0, 100, note_entry, &all, err);
+  if (status == STATUS_OK && all.seen == INT64_MAX)
+    status = error_set(err, STATUS_BUSY, _("Somebody has just changed it."));
+  return status;
+}
+
+static enum status look_for_others(struct session *session, enum entity entity, const void *record,
+                                   const struct watched *watched, struct error *err)
+{
+  struct walk walk = {.session = session};
+  bool changed = false;
+  if (entity == ENTITY_journey)
+    return look_at_all(session, watched, err);
+  add_gone(&walk, entity, record);
+  enum status status = walk_all(&walk, err);
+  for (size_t i = 0; i < walk.gone_count && status == STATUS_OK && !changed; i++) {
+    *watched->entity = walk.gone[i].entity;
+    *watched->oid = walk.gone[i].oid;
+    status = store_later_change(session->store, walk.gone[i].entity, walk.gone[i].oid,
+                                watched->seen, note_change, &changed, err);
+  }
+  free_met(walk.gone, walk.gone_count);
+  free_met(walk.loose, walk.loose_count);
+  if (status == STATUS_OK && changed)
+    status = error_set(err, STATUS_BUSY, _("Somebody has just changed it."));
+  return status;
+}
+
+static enum status begin_delete(struct session *session, enum entity entity, int64_t oid,
+                                const void *record, struct error *err)
+{
+  struct str label = {0};
+  const struct field *id = entity_id_field(entity);
+  str_addf(&label, "delete %s ", entities[entity].name);
+  if (id != NULL)
+    str_add(&label, record_text(record, id));
+  else
+    str_addf(&label, "%" PRId64, oid);
+  enum status status = role_begin(session, role_deed(entity), str_text(&label), "edit", err);
+  str_clear(&label);
+  return status;
+}
+
+static enum status delete_record(struct session *session, enum entity entity, int64_t oid,
+                                 const struct watched *watched, struct error *err)
 {
   void *record = record_new(entity);
   enum status status = store_read(session->store, entity, oid, record, err);
+  if (status == STATUS_OK)
+    status = begin_delete(session, entity, oid, record, err);
   if (status == STATUS_OK) {
-    struct str label = {0};
-    const struct field *id = entity_id_field(entity);
-    str_addf(&label, "delete %s ", entities[entity].name);
-    if (id != NULL)
-      str_add(&label, record_text(record, id));
-    else
-      str_addf(&label, "%" PRId64, oid);
-    status = role_begin(session, role_deed(entity), str_text(&label), "edit", err);
-    str_clear(&label);
-  }
-  if (status == STATUS_OK) {
-    if (entity == ENTITY_segment)
+    if (watched != NULL)
+      status = look_for_others(session, entity, record, watched, err);
+    if (status == STATUS_OK && entity == ENTITY_segment)
       status = delete_texts(session, oid, err);
     if (status == STATUS_OK)
       status = store_delete(session->store, entity, oid, err);
@@ -263,4 +331,53 @@ enum status edit_delete(struct session *session, enum entity entity, int64_t oid
   if (entity == ENTITY_journey && oid == session->journey_oid)
     session->journey_oid = 0;
   return session_reload(session, err);
+}
+
+enum status edit_delete(struct session *session, enum entity entity, int64_t oid, struct error *err)
+{
+  return delete_record(session, entity, oid, NULL, err);
+}
+
+enum status edit_delete_seen(struct session *session, enum entity entity, int64_t oid, int64_t seen,
+                             enum entity *changed, int64_t *part, struct error *err)
+{
+  return delete_record(session, entity, oid, &(struct watched){seen, changed, part}, err);
+}
+
+/* The id that it had, or its row: as in the labels of other actions. */
+static enum status note_id(void *context, const struct history_change *change, struct error *err)
+{
+  (void)err;
+  struct str *label = context;
+  str_cut(label, 0);
+  str_addf(label, "restore %s ", entities[change->entity].name);
+  if (change->id != NULL && change->id[0] != '\0')
+    str_add(label, change->id);
+  else
+    str_addf(label, "%" PRId64, change->oid);
+  return STATUS_OK;
+}
+
+enum status edit_bring_back(struct session *session, int64_t entry, enum entity entity, int64_t oid,
+                            const struct field *field, const char *text, struct error *err)
+{
+  struct value value;
+  struct str label = {0};
+  enum status status = value_parse(field, text, &value, err);
+  if (status == STATUS_OK)
+    status = store_each_record_change(session->store, entity, oid, note_id, &label, err);
+  if (status == STATUS_OK)
+    status = role_begin(session, role_deed(entity), str_text(&label), "edit", err);
+  str_clear(&label);
+  if (status == STATUS_OK) {
+    status = store_turn_back(session->store, entry, err);
+    if (status == STATUS_OK)
+      status = store_set(session->store, entity, oid, field, &value, NULL, err);
+    if (status == STATUS_OK)
+      status = store_commit(session->store, err);
+    else
+      store_rollback(session->store);
+  }
+  value_clear(&value);
+  return status == STATUS_OK ? session_follow(session, err) : status;
 }

@@ -53,6 +53,16 @@ enum status edit_move(struct session *session, enum entity entity, int64_t oid, 
 /* Deletes a record and its parts. */
 enum status edit_delete(struct session *session, enum entity entity, int64_t oid,
                         struct error *err);
+/* The same where the person has seen the file as the history's entry @seen left it:
+ * STATUS_BUSY, and nothing happens, when somebody else has changed the record or what
+ * goes with it since.  *@changed (an entity) and *@part (a row) tell which. */
+enum status edit_delete_seen(struct session *session, enum entity entity, int64_t oid, int64_t seen,
+                             enum entity *changed, int64_t *part, struct error *err);
+
+/* Brings back what the history's entry @entry deleted, and sets a field of it, as one
+ * action. */
+enum status edit_bring_back(struct session *session, int64_t entry, enum entity entity, int64_t oid,
+                            const struct field *field, const char *text, struct error *err);
 
 /* What else would change if the record were deleted, as a sentence for the
  * person to decide on; "" when nothing. */

@@ -11,6 +11,8 @@ libapp_a_SOURCES = \
 	src/app/data.c \
 	src/app/data.h \
 	src/app/delete.c \
+	src/app/dispute.c \
+	src/app/dispute.h \
 	src/app/edit.c \
 	src/app/edit.h \
 	src/app/explain.c \

@@ -10,6 +10,23 @@ static const char *text_or(sqlite3_stmt *row, int column, const char *otherwise)
   return text != NULL ? text : otherwise;
 }
 
+/* Columns: number, at, person, department, kind, label, undoes, undone. */
+static struct history_entry read_entry(struct store *store, sqlite3_stmt *row)
+{
+  int64_t number = sqlite3_column_int64(row, 0);
+  return (struct history_entry){
+      .number = number == INT64_MAX ? 0 : number,
+      .at = sqlite3_column_int64(row, 1),
+      .person = text_or(row, 2, ""),
+      .department = text_or(row, 3, ""),
+      .kind = text_or(row, 4, ""),
+      .label = text_or(row, 5, ""),
+      .undoes = sqlite3_column_int64(row, 6),
+      .undone = sqlite3_column_int64(row, 7) == 1,
+      .own = store_is_own(store, number),
+  };
+}
+
 enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
                              void *context, struct error *err)
 {
@@ -28,18 +45,7 @@ enum status store_each_entry(struct store *store, size_t skip, size_t most, hist
   enum status status = STATUS_OK;
   int code = SQLITE_DONE;
   while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-    int64_t number = sqlite3_column_int64(rows, 0);
-    struct history_entry entry = {
-        .number = number == INT64_MAX ? 0 : number,
-        .at = sqlite3_column_int64(rows, 1),
-        .person = text_or(rows, 2, ""),
-        .department = text_or(rows, 3, ""),
-        .kind = text_or(rows, 4, ""),
-        .label = text_or(rows, 5, ""),
-        .undoes = sqlite3_column_int64(rows, 6),
-        .undone = sqlite3_column_int64(rows, 7) == 1,
-        .own = store_is_own(store, number),
-    };
+    struct history_entry entry = read_entry(store, rows);
     status = visit(context, &entry, err);
   }
   if (status == STATUS_OK && code != SQLITE_DONE)
@@ -140,4 +146,63 @@ enum status store_each_record_change(struct store *store, enum entity entity, in
   sqlite3_bind_text(rows, 1, entities[entity].name, -1, SQLITE_STATIC);
   sqlite3_bind_int64(rows, 2, oid);
   return visit_changes(store, rows, visit, context, err);
+}
+
+enum status store_last_entry(struct store *store, enum entity entity, int64_t oid,
+                             const struct field *field, history_visit *visit, void *context,
+                             struct error *err)
+{
+  sqlite3_stmt *row =
+      store_prepare(store, err,
+                    "SELECT ifnull(number, 0), at, person, department, kind, label, ifnull(undoes,"
+                    " 0), undone FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid ="
+                    " ?2 AND (?3 IS NULL OR field = ?3) ORDER BY seq DESC LIMIT 1");
+  if (row == NULL)
+    return store->failed;
+  sqlite3_bind_text(row, 1, entities[entity].name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(row, 2, oid);
+  if (field != NULL)
+    sqlite3_bind_text(row, 3, field->name, -1, SQLITE_STATIC);
+  int code = sqlite3_step(row);
+  enum status status = STATUS_OK;
+  if (code == SQLITE_ROW) {
+    struct history_entry entry = read_entry(store, row);
+    status = visit(context, &entry, err);
+  } else if (code != SQLITE_DONE) {
+    status = store_fail(store, code, err);
+  }
+  sqlite3_finalize(row);
+  return status;
+}
+
+struct later {
+  struct store *store;
+  bool found;
+  change_visit *visit;
+  void *context;
+};
+
+static enum status take_later(void *context, const struct history_change *change, struct error *err)
+{
+  struct later *later = context;
+  if (later->found || store_is_own(later->store, change->number))
+    return STATUS_OK;
+  later->found = true;
+  return later->visit(later->context, change, err);
+}
+
+enum status store_later_change(struct store *store, enum entity entity, int64_t oid, int64_t since,
+                               change_visit *visit, void *context, struct error *err)
+{
+  struct later later = {store, false, visit, context};
+  sqlite3_stmt *rows =
+      store_prepare(store, err,
+                    "SELECT ifnull(txn, 0), tbl, oid, field, op, before, after FROM change WHERE"
+                    " tbl = ? AND oid = ? AND ifnull(txn, 0) > ? ORDER BY seq DESC");
+  if (rows == NULL)
+    return store->failed;
+  sqlite3_bind_text(rows, 1, entities[entity].name, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(rows, 2, oid);
+  sqlite3_bind_int64(rows, 3, since);
+  return visit_changes(store, rows, take_later, &later, err);
 }

@@ -333,31 +333,19 @@ enum status store_insert(struct store *store, int64_t journey, enum entity entit
   return status;
 }
 
-/* Who changed the field last, and when, as words for the person. */
-static void say_who(struct store *store, enum entity entity, int64_t oid, const struct field *field,
-                    struct str *words)
+/* Who changed a field last, and when, as words for the person. */
+static enum status say_who(void *context, const struct history_entry *entry, struct error *err)
 {
-  struct error err = {0};
-  sqlite3_stmt *row =
-      store_prepare(store, &err,
-                    "SELECT person, at FROM change LEFT JOIN txn ON txn.number = change.txn"
-                    " WHERE tbl = ? AND oid = ? AND field = ? ORDER BY seq DESC LIMIT 1");
-  if (row == NULL)
-    return;
-  sqlite3_bind_text(row, 1, entities[entity].name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(row, 2, oid);
-  sqlite3_bind_text(row, 3, field->name, -1, SQLITE_STATIC);
-  if (sqlite3_step(row) == SQLITE_ROW) {
-    const char *person = (const char *)sqlite3_column_text(row, 0);
-    time_t at = (time_t)(sqlite3_column_int64(row, 1) / 1000);
-    struct tm tm;
-    char when[32] = "";
-    if (localtime_r(&at, &tm) != NULL)
-      strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
-    str_addf(words, _("by %s, %s"), person != NULL ? person : _("another program"),
-             person != NULL ? when : "-");
-  }
-  sqlite3_finalize(row);
+  (void)err;
+  struct str *words = context;
+  time_t at = (time_t)(entry->at / 1000);
+  struct tm tm;
+  char when[32] = "";
+  if (localtime_r(&at, &tm) != NULL)
+    strftime(when, sizeof when, "%Y-%m-%d %H:%M", &tm);
+  bool known = entry->person[0] != '\0';
+  str_addf(words, _("by %s, %s"), known ? entry->person : _("another program"), known ? when : "-");
+  return STATUS_OK;
 }
 
 /* What sets one field of a row: of the many fields few are changed, again and again. */
@@ -408,7 +396,7 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
       struct str stands = {0};
       struct str who = {0};
       record_add_value(&stands, record, field);
-      say_who(store, entity, oid, field, &who);
+      store_last_entry(store, entity, oid, field, say_who, &who, NULL);
       status = error_set(err, STATUS_BUSY, _("'%s' was changed meanwhile to '%.300s' (%s)."),
                          i18n_text(field->label), str_text(&stands), str_text(&who));
       error_remedy(err, "%s", _("Look at it and decide again."));

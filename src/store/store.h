@@ -214,6 +214,20 @@ enum status store_each_change(struct store *store, int64_t entry, change_visit *
 enum status store_each_record_change(struct store *store, enum entity entity, int64_t oid,
                                      change_visit *visit, void *context, struct error *err);
 
+/* The entry that changed that field of a record last, or with @field NULL the record in
+ * any way; deleted records have one too.  @visit is not called where there is none. */
+enum status store_last_entry(struct store *store, enum entity entity, int64_t oid,
+                             const struct field *field, history_visit *visit, void *context,
+                             struct error *err);
+/* The latest change that others made to a record after the entry @since, if any. */
+enum status store_later_change(struct store *store, enum entity entity, int64_t oid, int64_t since,
+                               change_visit *visit, void *context, struct error *err);
+
+/* Turns an entry round, whoever made it, within the transaction that is open: what was
+ * deleted comes back, and a field that still has the value it was given gets the one
+ * before.  What has changed since stays. */
+enum status store_turn_back(struct store *store, int64_t entry, struct error *err);
+
 /* Undoes this person's latest action that is not undone (imports too,
  * releases not), as a transaction of its own.  A field that somebody changed
  * since is left, and told: STATUS_FINDINGS with @err naming the fields, the

@@ -324,6 +324,17 @@ static enum status turn(struct store *store, int64_t entry, struct str *conflict
   return status;
 }
 
+enum status store_turn_back(struct store *store, int64_t entry, struct error *err)
+{
+  struct str kept = {0};
+  bool turned = false;
+  enum status status = store_need_transaction(store, err);
+  if (status == STATUS_OK)
+    status = turn(store, entry, &kept, &turned, err);
+  str_clear(&kept);
+  return status;
+}
+
 /* The newest entry that fits @condition; 0 when there is none. */
 static enum status find_entry(struct store *store, const char *condition, int64_t *entry,
                               int64_t *undoes, struct str *label, struct error *err)

@@ -284,7 +284,6 @@ static const struct attached_kind questions = {
 static void delete_marked(struct attached *attached)
 {
   struct tui *tui = attached->dialog.tui;
-  struct error err = {0};
   if (attached->count == 0)
     return;
   const struct row *row = &attached->rows[attached->current];
@@ -292,9 +291,7 @@ static void delete_marked(struct attached *attached)
     deletion_open_titled(tui, attached->entity, row->oid, row->label);
     return;
   }
-  enum status status = edit_delete(tui->session, attached->entity, row->oid, &err);
-  if (tui_done(tui, status, &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("Deleted. u brings it back."));
+  deletion_do(tui, attached->entity, row->oid, tui->news.told);
 }
 
 static void mark(struct attached *attached, long to)

@@ -3,20 +3,55 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 
 #include <stdlib.h>
 
 struct target {
   enum entity entity;
   int64_t oid;
+  int64_t seen; /* the history's last entry when the question was asked */
 };
+
+static void decide_later(void *context, struct tui *tui, enum dispute_choice choice,
+                         const char *text, const struct dispute *dispute);
+
+bool deletion_do(struct tui *tui, enum entity entity, int64_t oid, int64_t seen)
+{
+  struct error err = {0};
+  struct dispute dispute = {0};
+  enum entity changed;
+  int64_t part;
+  enum status status = edit_delete_seen(tui->session, entity, oid, seen, &changed, &part, &err);
+  if (status == STATUS_BUSY && dispute_find_later(tui->session, changed, part, seen, &dispute)) {
+    struct target *again = mem_new(1, sizeof *again);
+    tui_reload(tui);
+    *again = (struct target){entity, oid, seen > dispute.entry ? seen : dispute.entry};
+    dispute_open(tui, &dispute, decide_later, again, free);
+    return false;
+  }
+  if (!tui_done(tui, status, &err))
+    return false;
+  tui_say(tui, STYLE_GOOD, "%s", _("Deleted. u brings it back."));
+  return true;
+}
 
 static void delete_target(void *context, struct tui *tui)
 {
-  struct target *target = context;
-  struct error err = {0};
-  if (tui_done(tui, edit_delete(tui->session, target->entity, target->oid, &err), &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("Deleted. u brings it back."));
+  const struct target *target = context;
+  deletion_do(tui, target->entity, target->oid, target->seen);
+}
+
+/* What was changed after that again is asked about again. */
+static void decide_later(void *context, struct tui *tui, enum dispute_choice choice,
+                         const char *text, const struct dispute *dispute)
+{
+  (void)text;
+  (void)dispute;
+  if (choice == DISPUTE_MINE)
+    delete_target(context, tui);
+  else
+    tui_say(tui, STYLE_DIM, "%s", _("It stays."));
 }
 
 void deletion_open(struct tui *tui, enum entity entity, int64_t oid, const char *question)
@@ -32,7 +67,7 @@ void deletion_open(struct tui *tui, enum entity entity, int64_t oid, const char 
   if (says.length > 0)
     str_addf(&words, " %s", str_text(&says));
   struct target *target = mem_new(1, sizeof *target);
-  *target = (struct target){entity, oid};
+  *target = (struct target){entity, oid, tui->news.told};
   confirm_open(tui, str_text(&words), _("Yes, delete"), delete_target, target, free);
   str_clear(&words);
   str_clear(&says);

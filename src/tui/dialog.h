@@ -48,6 +48,10 @@ void confirm_open(struct tui *tui, const char *question, const char *yes, confir
 void deletion_open(struct tui *tui, enum entity entity, int64_t oid, const char *question);
 void deletion_open_titled(struct tui *tui, enum entity entity, int64_t oid, const char *title);
 
+/* Deletes it, for a person who has seen the file as the history's entry @seen left it;
+ * asks where somebody else has changed it since, and tells faults.  True when it is gone. */
+bool deletion_do(struct tui *tui, enum entity entity, int64_t oid, int64_t seen);
+
 /* Several lines to write.  Ctrl-S (or Esc, which asks) ends it; @done gets the
  * text and says whether it is taken.  @placeholders offers them on "{". */
 typedef bool writer_done(void *context, struct tui *tui, const char *text);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 #include "tui/gauge.h"
 #include "tui/naming.h"
 
@@ -30,17 +31,81 @@ static void change_forget(void *context)
   free(change);
 }
 
-static bool apply(struct change *change, struct tui *tui, const char *text)
+/* ---- Setting, and what to do where somebody else was first ---- */
+
+static struct change *make_change(enum entity entity, int64_t oid, const struct field *field,
+                                  const char *base)
 {
-  struct error err = {0};
-  enum status status =
-      edit_set(tui->session, change->entity, change->oid, change->field, text, change->base, &err);
-  naming_fault(&err, change->field);
-  return tui_done(tui, status, &err);
+  struct change *change = mem_new(1, sizeof *change);
+  *change = (struct change){.entity = entity, .oid = oid, .field = field};
+  change->base = mem_copy_text(base);
+  return change;
 }
 
-/* Text that is refused stays to be mended; what somebody else changed first is
- * shown, and what was typed is not lost either. */
+static void open_editor(struct tui *tui, struct change *change, const char *text);
+
+static bool is_typed(const struct field *field)
+{
+  return field->kind != FIELD_ENUM && field->kind != FIELD_BOOL && field->kind != FIELD_REF &&
+         field->kind != FIELD_ENUMS;
+}
+
+static void settle(void *context, struct tui *tui, enum dispute_choice choice, const char *text,
+                   const struct dispute *dispute)
+{
+  const struct change *change = context;
+  struct error err = {0};
+  const char *theirs = dispute->theirs.text != NULL ? dispute->theirs.text : "";
+  const char *mine = text != NULL ? text : "";
+  bool gone = dispute->kind == DISPUTE_DELETED;
+  if (choice == DISPUTE_OPEN && is_typed(change->field)) {
+    open_editor(tui, make_change(change->entity, change->oid, change->field, change->base), mine);
+  } else if (choice == DISPUTE_OPEN) {
+    tui_say(tui, STYLE_DIM, "%s", _("Nothing was changed."));
+  } else if (choice == DISPUTE_THEIRS) {
+    tui_reload(tui);
+    tui_say(tui, STYLE_DIM, gone ? _("It stays deleted.") : _("It stays as %s has it."),
+            dispute->who);
+  } else if (gone) {
+    if (tui_done(tui,
+                 edit_bring_back(tui->session, dispute->entry, change->entity, change->oid,
+                                 change->field, mine, &err),
+                 &err))
+      tui_say(tui, STYLE_GOOD, "%s", _("It is back, with yours in it. u takes that back."));
+  } else if (field_set(tui, change->entity, change->oid, change->field, mine, theirs)) {
+    tui_say(tui, STYLE_GOOD, "%s", _("Kept. u takes it back."));
+  }
+}
+
+enum setting { SETTING_SET, SETTING_ASKED, SETTING_FAILED };
+
+static enum setting set_or_ask(struct tui *tui, enum entity entity, int64_t oid,
+                               const struct field *field, const char *text, const char *base)
+{
+  struct error err = {0};
+  struct dispute dispute = {0};
+  enum status status = edit_set(tui->session, entity, oid, field, text, base, &err);
+  if (status != STATUS_OK && dispute_find(tui->session, entity, oid, field, text, base, &dispute)) {
+    tui_reload(tui);
+    dispute_open(tui, &dispute, settle, make_change(entity, oid, field, base), change_forget);
+    return SETTING_ASKED;
+  }
+  naming_fault(&err, field);
+  return tui_done(tui, status, &err) ? SETTING_SET : SETTING_FAILED;
+}
+
+bool field_set(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+               const char *text, const char *base)
+{
+  return set_or_ask(tui, entity, oid, field, text, base) == SETTING_SET;
+}
+
+static enum setting apply(struct change *change, struct tui *tui, const char *text)
+{
+  return set_or_ask(tui, change->entity, change->oid, change->field, text, change->base);
+}
+
+/* Text that is refused stays to be mended. */
 static bool take_text(void *context, struct tui *tui, const char *text)
 {
   struct change *change = context;
@@ -53,19 +118,10 @@ static bool take_text(void *context, struct tui *tui, const char *text)
     tui_fault(tui, &err);
     return false;
   }
-  if (!apply(change, tui, text)) {
-    /* From now on the person has seen what stands there. */
-    void *record = record_new(change->entity);
-    struct str now = {0};
-    if (store_read(tui->session->store, change->entity, change->oid, record, &err) == STATUS_OK)
-      record_add_value(&now, record, change->field);
-    mem_set_text(&change->base, str_text(&now));
-    str_clear(&now);
-    record_free(change->entity, &record);
-    return false;
-  }
-  return true;
+  return apply(change, tui, text) != SETTING_FAILED;
 }
+
+/* ---- Editors ---- */
 
 static void take_tokens(void *context, struct tui *tui, const char *tokens)
 {
@@ -166,23 +222,10 @@ static void watch(struct tui *tui, int64_t oid, const struct field *field)
   record_clear(ENTITY_message, &message);
 }
 
-void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
+/* What fits the field's kind, with @text to start from; the change becomes its own. */
+static void open_editor(struct tui *tui, struct change *change, const char *text)
 {
-  struct error err = {0};
-  if (!tui_may(tui, role_deed(entity)))
-    return;
-  void *record = record_new(entity);
-  if (store_read(tui->session->store, entity, oid, record, &err) != STATUS_OK) {
-    tui_fault(tui, &err);
-    record_free(entity, &record);
-    return;
-  }
-  struct str base = {0};
-  record_add_value(&base, record, field);
-  record_free(entity, &record);
-  struct change *change = mem_new(1, sizeof *change);
-  *change = (struct change){.entity = entity, .oid = oid, .field = field};
-  change->base = str_take(&base);
+  const struct field *field = change->field;
   const char *title = i18n_text(field->label);
   switch (field->kind) {
   case FIELD_ENUM:
@@ -191,16 +234,32 @@ void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct f
     open_list(tui, change, title);
     break;
   case FIELD_ENUMS:
-    ticker_open(tui, title, &enumerations[field->of], change->base, take_tokens, change,
-                change_forget);
+    ticker_open(tui, title, &enumerations[field->of], text, take_tokens, change, change_forget);
     break;
   case FIELD_PROSE:
-    writer_open(tui, title, change->base, entity == ENTITY_variant, take_text, change,
+    writer_open(tui, title, text, change->entity == ENTITY_variant, take_text, change,
                 change_forget);
-    if (entity == ENTITY_variant)
-      watch(tui, oid, field);
+    if (change->entity == ENTITY_variant)
+      watch(tui, change->oid, field);
     break;
   default:
-    prompt_open(tui, title, change->base, take_text, change, change_forget);
+    prompt_open(tui, title, text, take_text, change, change_forget);
   }
+}
+
+void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)
+{
+  struct error err = {0};
+  if (!tui_may(tui, role_deed(entity)))
+    return;
+  void *record = record_new(entity);
+  if (store_read(tui->session->store, entity, oid, record, &err) == STATUS_OK) {
+    struct str base = {0};
+    record_add_value(&base, record, field);
+    open_editor(tui, make_change(entity, oid, field, str_text(&base)), str_text(&base));
+    str_clear(&base);
+  } else {
+    tui_fault(tui, &err);
+  }
+  record_free(entity, &record);
 }

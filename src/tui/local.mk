@@ -9,6 +9,8 @@ libtui_a_SOURCES = \
 	src/tui/customers.h \
 	src/tui/deletion.c \
 	src/tui/dialog.h \
+	src/tui/dispute_dialog.c \
+	src/tui/dispute_dialog.h \
 	src/tui/external.c \
 	src/tui/external.h \
 	src/tui/field.c \

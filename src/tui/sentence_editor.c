@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 #include "tui/naming.h"
 
 #include <inttypes.h>
@@ -227,6 +228,51 @@ static void pick(struct sentence *sentence)
               offer_forget);
 }
 
+static void keep(struct sentence *sentence);
+
+/* What was decided is what the person has seen from now on. */
+static void settle(void *context, struct tui *tui, enum dispute_choice choice, const char *text,
+                   const struct dispute *dispute)
+{
+  struct sentence *sentence = context;
+  const char *theirs = dispute->theirs.text;
+  struct error err = {0};
+  if (choice == DISPUTE_OPEN)
+    return;
+  if (dispute->kind == DISPUTE_DELETED) {
+    if (choice == DISPUTE_THEIRS) {
+      tui_pop(tui); /* the sentence of what is gone */
+      tui_say(tui, STYLE_DIM, "%s", _("It stays deleted."));
+    } else if (tui_done(tui,
+                        edit_bring_back(tui->session, dispute->entry, ENTITY_touchpoint,
+                                        sentence->oid, dispute->field, text, &err),
+                        &err)) {
+      keep(sentence);
+    }
+    return;
+  }
+  record_set(sentence->before, dispute->field, theirs, NULL);
+  if (choice != DISPUTE_MINE)
+    record_set(sentence->now, dispute->field, choice == DISPUTE_THEIRS ? theirs : text, NULL);
+  keep(sentence);
+}
+
+/* Asks about the first part that somebody else has changed too. */
+static bool ask_about(struct sentence *sentence, const struct field *const *fields,
+                      const char *const *texts, const char *const *bases, size_t count)
+{
+  struct tui *tui = sentence->dialog.tui;
+  struct dispute dispute = {0};
+  for (size_t i = 0; i < count; i++)
+    if (dispute_find(tui->session, ENTITY_touchpoint, sentence->oid, fields[i], texts[i], bases[i],
+                     &dispute)) {
+      tui_reload(tui);
+      dispute_open(tui, &dispute, settle, sentence, NULL);
+      return true;
+    }
+  return false;
+}
+
 static void keep(struct sentence *sentence)
 {
   const struct field *fields[PARTS];
@@ -252,10 +298,12 @@ static void keep(struct sentence *sentence)
   enum status status = count == 0 ? STATUS_OK
                                   : edit_set_many(tui->session, ENTITY_touchpoint, sentence->oid,
                                                   fields, texts, bases, count, &err);
+  bool asked = status != STATUS_OK && ask_about(sentence, fields, texts, bases, count);
   for (size_t i = 0; i < 2 * PARTS; i++)
     free(owned[i]);
   if (status != STATUS_OK) {
-    tui_fault(tui, &err);
+    if (!asked)
+      tui_fault(tui, &err);
     return;
   }
   tui_pop(tui);

@@ -3,6 +3,7 @@
 TUI_TESTS = \
 	tests/tui/test_around \
 	tests/tui/test_audit_view \
+	tests/tui/test_dispute \
 	tests/tui/test_gauge \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
@@ -37,6 +38,8 @@ tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)
 TUI_WORKBENCH = tests/tui/workbench.c tests/tui/workbench.h $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_around_SOURCES = tests/tui/test_around.c $(TUI_WORKBENCH)
 tests_tui_test_around_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_dispute_SOURCES = tests/tui/test_dispute.c $(TUI_WORKBENCH)
+tests_tui_test_dispute_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_WORKBENCH)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_ladder_SOURCES = tests/tui/test_ladder.c $(TUI_WORKBENCH)

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "tui/dispute_dialog.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,7 +20,39 @@
 struct scene {
   const char *name;
   const char *keys;
+  void (*lay)(struct tui *tui); /* NULL, or lays a dialog on top after the keys */
 };
+
+/* Questions of which no key alone can bring one: others must have been at work. */
+static void lay_dispute(struct tui *tui)
+{
+  struct dispute dispute = {
+      .kind = DISPUTE_FIELD,
+      .field = entity_field(ENTITY_touchpoint, "title"),
+      .what = mem_copy_text("Touchpoint 'Får en knuff före förfallodagen'"),
+      .who = mem_copy_text("Sara (Marketing)"),
+      .when = mem_copy_text("14:03"),
+      .base = {mem_copy_text("Får en knuff"), mem_copy_text("Får en knuff")},
+      .mine = {mem_copy_text("Påminns vänligt"),
+               mem_copy_text("Påminns vänligt om fakturan fyra dagar före förfallodagen")},
+      .theirs = {mem_copy_text("Får en knuff före förfallodagen"),
+                 mem_copy_text("Får en knuff före förfallodagen")},
+  };
+  dispute_open(tui, &dispute, NULL, NULL, NULL);
+}
+
+static void lay_dispute_deleted(struct tui *tui)
+{
+  struct dispute dispute = {
+      .kind = DISPUTE_DELETED,
+      .field = entity_field(ENTITY_touchpoint, "title"),
+      .what = mem_copy_text("Touchpoint 'Får en knuff'"),
+      .who = mem_copy_text("Sara (Marketing)"),
+      .when = mem_copy_text("14:03"),
+      .mine = {mem_copy_text("Påminns vänligt"), mem_copy_text("Påminns vänligt")},
+  };
+  dispute_open(tui, &dispute, NULL, NULL, NULL);
+}
 
 static const struct scene scenes[] = {
     {"map", ""},
@@ -51,6 +84,8 @@ static const struct scene scenes[] = {
     {"prompt", "a"},
     {"confirm", "/tydlig<Enter>d"},
     {"message", "/zebra<Enter>"},
+    {"dispute", "", lay_dispute},
+    {"dispute-deleted", "", lay_dispute_deleted},
     {"start", NULL},
 };
 
@@ -239,6 +274,10 @@ static void test_scene(void **state)
     harness_look(&harness, &golden->look);
   if (golden->scene.keys != NULL)
     harness_type(&harness, golden->scene.keys);
+  if (golden->scene.lay != NULL) {
+    golden->scene.lay(harness.tui);
+    harness_type(&harness, ""); /* another frame */
+  }
   compare(golden, harness_picture(&harness));
 }
 

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/sentence.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 #include "tui/sentence_editor.h"
 #include "tui/views/ladder_view.h"
 
@@ -206,7 +207,7 @@ static void move(struct ladder_view *ladder, int64_t by)
   snprintf(text, sizeof text, "%" PRId64, after);
   if (before != UNSET)
     snprintf(base, sizeof base, "%" PRId64, before);
-  if (tui_done(tui, edit_set(tui->session, ENTITY_touchpoint, oid, field, text, base, &err), &err))
+  if (field_set(tui, ENTITY_touchpoint, oid, field, text, base))
     note_move(ladder, oid);
 }
 

@@ -5,6 +5,7 @@
 #include "model/guide.h"
 #include "tui/attached.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 #include "tui/sentence_editor.h"
 #include "tui/views/map_view.h"
 
@@ -113,14 +114,10 @@ static void feel(struct map_view *map, int by)
   }
   char text[8];
   char base[8] = "";
-  struct error err = {0};
   snprintf(text, sizeof text, "%d", (int)after);
   if (before != UNSET)
     snprintf(base, sizeof base, "%d", (int)before);
-  tui_done(
-      map->view.tui,
-      edit_set(session_of(map), ENTITY_touchpoint, touchpoint->record.oid, field, text, base, &err),
-      &err);
+  field_set(map->view.tui, ENTITY_touchpoint, touchpoint->record.oid, field, text, base);
 }
 
 /* ---- Guiding questions ---- */
@@ -128,7 +125,8 @@ static void feel(struct map_view *map, int by)
 struct asking {
   struct map_view *map;
   int64_t touchpoint;
-  char *id; /* of the touchpoint */
+  char *id;     /* of the touchpoint */
+  int64_t seen; /* the history's last entry when they were read */
   const struct guide *guides;
   char **answers;
   int64_t *oids; /* of the answers' rows, 0 none */
@@ -170,12 +168,15 @@ static bool keep_answer(void *context, struct tui *tui, const char *text)
   enum status status = STATUS_OK;
   int64_t oid = asking->oids[asking->chosen];
   const struct field *field = entity_field(ENTITY_answer, "text");
-  if (oid != 0 && text[0] == '\0') {
-    status = edit_delete(tui->session, ENTITY_answer, oid, &err);
-  } else if (oid != 0) {
-    status = edit_set(tui->session, ENTITY_answer, oid, field, text,
-                      asking->answers[asking->chosen], &err);
-  } else if (text[0] != '\0') {
+  if (oid != 0) {
+    bool done = text[0] == '\0' ? deletion_do(tui, ENTITY_answer, oid, asking->seen)
+                                : field_set(tui, ENTITY_answer, oid, field, text,
+                                            asking->answers[asking->chosen]);
+    if (done)
+      open_guide(asking->map);
+    return done || dispute_is_asked(tui);
+  }
+  if (text[0] != '\0') {
     struct answer *answer = record_new(ENTITY_answer);
     answer->touchpoint = mem_copy_text(asking->id);
     answer->guide = mem_copy_text(asking->guides[asking->chosen].name);
@@ -198,6 +199,7 @@ static struct asking *make_asking(struct map_view *map)
   struct asking *asking = mem_new(1, sizeof *asking);
   struct error err = {0};
   asking->map = map;
+  asking->seen = map->view.tui->news.told;
   asking->touchpoint = touchpoint->record.oid;
   asking->id = mem_copy_text(touchpoint->id);
   asking->guides = guide_of(touchpoint->kind, &asking->count);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
 #include "tui/external.h"
 #include "tui/naming.h"
 #include "tui/sentence_editor.h"
@@ -327,15 +328,15 @@ static void edit_outside(struct texts_view *texts)
   char *base = mem_copy_text(row->variant->body != NULL ? row->variant->body : "");
   char *text = NULL;
   enum status status = external_edit(base, &text, &err);
-  if (status == STATUS_OK)
-    status = edit_set(tui->session, ENTITY_variant, oid, body, text, base, &err);
-  if (status != STATUS_OK && text != NULL) {
+  if (status != STATUS_OK)
+    tui_done(tui, status, &err);
+  else if (!field_set(tui, ENTITY_variant, oid, body, text, base) && !dispute_is_asked(tui)) {
     /* Refused: it waits in the field, to be mended there. */
+    char *said = mem_copy_text(tui->message);
     field_open(tui, ENTITY_variant, oid, body);
     writer_replace(tui, text);
-    tui_fault(tui, &err);
-  } else {
-    tui_done(tui, status, &err);
+    tui_say(tui, STYLE_BAD, "%s", said != NULL ? said : "");
+    free(said);
   }
   free(base);
   free(text);
