@@ -17,6 +17,12 @@ dist_tone_DATA = \
 	data/tone/nb.yaml \
 	data/tone/sv.yaml
 
+# Agendas of workshops; src/yaml/agenda_read.h describes them.
+agendadir = $(pkgdatadir)/agenda
+dist_agenda_DATA = \
+	data/agenda/minutes-155.yaml \
+	data/agenda/minutes-90.yaml
+
 # Packs of rules, one a market and trade; kundresa-rules(5) describes them.
 rulesdir = $(pkgdatadir)/rules
 dist_rules_DATA = \

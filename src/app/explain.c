@@ -71,7 +71,7 @@ static void put_fields(struct output *output, const struct rule *rule)
 static void put_fact_values(struct output *output, const struct source_fact *fact)
 {
   output_text(output, "id", _("Fact"), fact->id);
-  output_text(output, "text", _("What is so"), rule_words_now(&fact->text));
+  output_text(output, "text", _("What is so"), words_now(&fact->text));
   output_text(output, "value", _("Value"), fact->value);
   output_text(output, "applies", _("Applies to"), fact->applies);
   output_text(output, "in_force", _("In force"), fact->in_force);
@@ -182,7 +182,7 @@ static void put_confidence(struct output *output, const struct rule *rule)
 static void put_pack(struct output *output, const struct pack *pack)
 {
   output_text(output, "pack", NULL, pack->id);
-  put(output, "pack_title", _("Pack"), rule_words_now(&pack->title), NULL);
+  put(output, "pack_title", _("Pack"), words_now(&pack->title), NULL);
   output_text(output, "pack_version", _("Version"), pack->version);
   output_text(output, "market", _("Market"), pack->market);
   output_text(output, "sector", _("Trade"), pack->sector);
@@ -213,8 +213,8 @@ static void put_rule(struct output *output, const struct library *library, const
   put(output, "scope", _("Looks at"), scope_token(rule->scope), scope_label(rule->scope));
   output_text(output, "when", _("When"), rule->when_text);
   output_text(output, "must", _("Must"), rule->must_text);
-  output_text(output, "message", _("Says"), rule_words_now(&rule->message));
-  output_text(output, "remedy", _("Remedy"), rule_words_now(&rule->remedy));
+  output_text(output, "message", _("Says"), words_now(&rule->message));
+  output_text(output, "remedy", _("Remedy"), words_now(&rule->remedy));
   output_text(output, "source", _("Source"), rule->source);
   if (rule->owner >= 0)
     put(output, "owner", _("Mended by"), enumeration_token(departments, rule->owner),

@@ -2,6 +2,8 @@ noinst_LIBRARIES += libapp.a
 libapp_a_SOURCES = \
 	src/app/action.c \
 	src/app/action.h \
+	src/app/agendas.c \
+	src/app/agendas.h \
 	src/app/audited.c \
 	src/app/audited.h \
 	src/app/command.c \

@@ -131,7 +131,7 @@ static void put_packs(struct output *output, const struct report *report)
     const struct pack *pack = audit->packs[i];
     output_record(output, NULL, NULL);
     put(output, "id", pack->id);
-    put(output, "title", rule_words_now(&pack->title));
+    put(output, "title", words_now(&pack->title));
     put(output, "version", pack->version);
     put_day(output, "reviewed_on", pack->reviewed_on);
     put_day(output, "expires_on", pack->expires_on);
@@ -192,7 +192,7 @@ static void put_pending(struct output *output, const struct audit *audit)
   for (size_t i = 0; i < audit->pending_count; i++) {
     output_record(output, NULL, NULL);
     put(output, "rule", audit->pending[i]->id);
-    put(output, "message", rule_words_now(&audit->pending[i]->message));
+    put(output, "message", words_now(&audit->pending[i]->message));
     put(output, "source", audit->pending[i]->source);
     put(output, "confidence", confidence_token(audit->pending[i]->confidence));
     output_close(output);

@@ -63,9 +63,9 @@ static void put_rule(struct output *output, const struct rule *rule)
   char day[DATE_SIZE];
   output_record(output, NULL, NULL);
   put(output, "id", rule->id);
-  put_message(output, "shortDescription", rule_words_now(&rule->message));
+  put_message(output, "shortDescription", words_now(&rule->message));
   if (rule->remedy.en != NULL)
-    put_message(output, "help", rule_words_now(&rule->remedy));
+    put_message(output, "help", words_now(&rule->remedy));
   output_record(output, "defaultConfiguration", NULL);
   put(output, "level", level_of(rule->severity));
   output_close(output);

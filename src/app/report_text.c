@@ -45,7 +45,7 @@ static void put_head(struct telling *telling)
   struct str title = {0}, packs = {0};
   str_addf(&title, "%s (%s)", journey->title, journey->id);
   for (size_t i = 0; i < telling->audit->pack_count; i++)
-    str_addf(&packs, "%s%s %s", i > 0 ? ", " : "", rule_words_now(&telling->audit->packs[i]->title),
+    str_addf(&packs, "%s%s %s", i > 0 ? ", " : "", words_now(&telling->audit->packs[i]->title),
              telling->audit->packs[i]->version);
   output_record(telling->output, NULL, NULL);
   put_str(telling, audited->bare_plan ? _("Plan") : _("Journey"), &title);
@@ -319,7 +319,7 @@ static void put_expired(struct telling *telling)
     const struct pack *pack = audit->expired[i];
     char read[DATE_SIZE], last[DATE_SIZE];
     struct str line = {0};
-    str_addf(&line, _("%s: read %s, trusted until %s"), rule_words_now(&pack->title),
+    str_addf(&line, _("%s: read %s, trusted until %s"), words_now(&pack->title),
              date_format(pack->reviewed_on, read), date_format(pack->expires_on, last));
     put_str(telling, NULL, &line);
   }

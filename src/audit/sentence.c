@@ -210,9 +210,9 @@ static const struct told *tell(const struct finding *finding)
     return told;
   find_again(finding, &again);
   str_addf(&text, "%s: ", rule_says(rule));
-  rule_fill(&text, rule_words_now(&rule->message), &again.facts, &again.judgement);
+  rule_fill(&text, words_now(&rule->message), &again.facts, &again.judgement);
   if (rule->remedy.en != NULL)
-    rule_fill(&remedy, rule_words_now(&rule->remedy), &again.facts, &again.judgement);
+    rule_fill(&remedy, words_now(&rule->remedy), &again.facts, &again.judgement);
   voiced_tell(&again.maker, &remedy);
   str_add(&remedy, "");
   told->text = str_take(&text);

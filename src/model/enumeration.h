@@ -312,6 +312,70 @@
   V(role_voter, "voter", NC_("role", "voter"))                                                     \
   V(role_viewer, "viewer", NC_("role", "viewer"))
 
+/* What a step of a workshop is made of: how long the room does what. */
+#define PHASE_VALUES(V)                                                                            \
+  V(phase_talk, "talk", NC_("phase", "Talk"))                                                      \
+  V(phase_write, "write", NC_("phase", "Write silently"))                                          \
+  V(phase_reveal, "reveal", NC_("phase", "Reveal"))                                                \
+  V(phase_map, "map", NC_("phase", "Map"))                                                         \
+  V(phase_vote, "vote", NC_("phase", "Vote"))                                                      \
+  V(phase_grade, "grade", NC_("phase", "Grade"))                                                   \
+  V(phase_show, "show", NC_("phase", "Compare"))                                                   \
+  V(phase_pause, "pause", NC_("phase", "Break"))
+
+/* What must be there for a step to be green; src/workshop says when it is. */
+#define NEED_VALUES(V)                                                                             \
+  V(need_goal, "goal", N_("The goal is written"))                                                  \
+  V(need_owner, "owner", N_("The journey has an owner"))                                           \
+  V(need_segment, "segment", N_("The customers are named as a segment"))                           \
+  V(need_metric, "metric", N_("A number tells how it is today"))                                   \
+  V(need_departments, "departments", N_("At least two departments are here"))                      \
+  V(need_touchpoint, "touchpoint", N_("At least one touchpoint stands here"))                      \
+  V(need_controls, "controls", N_("The control points are listed"))                                \
+  V(need_systems, "systems", N_("Every system in use has an owner"))                               \
+  V(need_covered, "covered", N_("It is known what is covered by a message"))                       \
+  V(need_shares, "shares", N_("The shares of the ways add up to 100 percent"))                     \
+  V(need_frequency, "frequency", N_("Each way tells how often it is used"))                        \
+  V(need_sender, "sender", N_("Each way tells who sends"))                                         \
+  V(need_editable, "editable", N_("Each way tells what can be changed"))                           \
+  V(need_payment_first, "payment-first", N_("The payment message comes first"))                    \
+  V(need_purpose, "purpose", N_("A kind of message is chosen, or 'none' is decided"))              \
+  V(need_message_owner, "message-owner", N_("Each message has an owner"))                          \
+  V(need_validity, "validity", N_("Each message tells how long it holds"))                         \
+  V(need_two_reminders, "two-reminders",                                                           \
+    N_("Two reminders come before a claim, or it is decided otherwise"))                           \
+  V(need_texts, "texts", N_("Each reminder has its text"))                                         \
+  V(need_days_and_fee, "days-and-fee", N_("Each reminder tells its day and its fee"))              \
+  V(need_questions, "questions", N_("Three questions are counted"))                                \
+  V(need_unit_cost, "unit-cost", N_("It is known what one contact costs"))                         \
+  V(need_prevention, "prevention", N_("One question shall be prevented, with a target"))           \
+  V(need_lost_rule, "lost-rule", N_("It is said when a customer is lost"))                         \
+  V(need_ways_on, "ways-on", N_("A way leads back or out"))                                        \
+  V(need_loss_action, "loss-action", N_("It is said what happens then"))                           \
+  V(need_grades, "grades", N_("Two departments have graded"))                                      \
+  V(need_actions, "actions", N_("Three actions have owner and date"))                              \
+  V(need_review, "review", N_("The day to look again is set"))                                     \
+  V(need_parking, "parking", N_("Nothing is parked without a day"))
+
+/* What a step warns of. */
+#define CAUTION_VALUES(V)                                                                          \
+  V(caution_one_department, "one-department", N_("Only one department is here"))                   \
+  V(caution_uncovered, "uncovered",                                                                \
+    N_("Some moments are not covered by a message, or nobody knows"))                              \
+  V(caution_hand_over, "hand-over", N_("A hand-over by hand has no owner"))                        \
+  V(caution_carrier_cost, "carrier-cost", N_("A way of the invoice has no cost"))                  \
+  V(caution_not_editable, "not-editable", N_("A message is planned where nothing can be changed")) \
+  V(caution_offer_first, "offer-first", N_("An offer comes before the payment facts"))             \
+  V(caution_same_text, "same-text", N_("Everyone gets the same text"))                             \
+  V(caution_offer_in_reminder, "offer-in-reminder", N_("An offer stands in a reminder"))           \
+  V(caution_findings, "findings", N_("The audit found errors or warnings here"))                   \
+  V(caution_assumed, "assumed", N_("Counts are guessed"))                                          \
+  V(caution_dead_end, "dead-end", N_("A touchpoint leads nowhere"))                                \
+  V(caution_no_farewell, "no-farewell", N_("There is no farewell"))                                \
+  V(caution_one_graded, "one-graded", N_("Only one department has graded"))                        \
+  V(caution_spread, "spread", N_("Departments see it differently"))                                \
+  V(caution_unowned_action, "unowned-action", N_("An action has no owner or no date"))
+
 /* Every list above, by name. */
 #define ENUMERATIONS(E)                                                                            \
   E(department, DEPARTMENT_VALUES)                                                                 \
@@ -356,7 +420,10 @@
   E(lane, LANE_VALUES)                                                                             \
   E(action_state, ACTION_STATE_VALUES)                                                             \
   E(workshop_state, WORKSHOP_STATE_VALUES)                                                         \
-  E(role, ROLE_VALUES)
+  E(role, ROLE_VALUES)                                                                             \
+  E(phase, PHASE_VALUES)                                                                           \
+  E(need, NEED_VALUES)                                                                             \
+  E(caution, CAUTION_VALUES)
 
 #define ENUMERATION_VALUE(id, token, label) id,
 enum department { DEPARTMENT_VALUES(ENUMERATION_VALUE) };
@@ -402,6 +469,9 @@ enum lane { LANE_VALUES(ENUMERATION_VALUE) };
 enum action_state { ACTION_STATE_VALUES(ENUMERATION_VALUE) };
 enum workshop_state { WORKSHOP_STATE_VALUES(ENUMERATION_VALUE) };
 enum role { ROLE_VALUES(ENUMERATION_VALUE) };
+enum phase { PHASE_VALUES(ENUMERATION_VALUE) };
+enum need { NEED_VALUES(ENUMERATION_VALUE) };
+enum caution { CAUTION_VALUES(ENUMERATION_VALUE) };
 #undef ENUMERATION_VALUE
 
 /* One list as data.  Values count from 0 in the order above; a number stored

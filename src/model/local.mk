@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libmodel.a
 libmodel_a_SOURCES = \
+	src/model/agenda.c \
+	src/model/agenda.h \
 	src/model/calendar.c \
 	src/model/calendar.h \
 	src/model/entity.c \
@@ -23,4 +25,6 @@ libmodel_a_SOURCES = \
 	src/model/stream.c \
 	src/model/stream.h \
 	src/model/timezone.c \
-	src/model/timezone.h
+	src/model/timezone.h \
+	src/model/words.c \
+	src/model/words.h

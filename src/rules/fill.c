@@ -8,17 +8,6 @@
 /* Names that stand for more than a field. */
 static const char *const extra[] = {"rate", "missing", "found"};
 
-const char *rule_words_now(const struct rule_words *words)
-{
-  /* L10N: the language of this catalogue: sv, nb or en. */
-  const char *language = i18n_text(NC_("language of this catalogue", "en"));
-  if (strcmp(language, "sv") == 0 && words->sv != NULL)
-    return words->sv;
-  if (strcmp(language, "nb") == 0 && words->nb != NULL)
-    return words->nb;
-  return words->en;
-}
-
 static void add_number(struct str *out, int64_t hundredths)
 {
   uint64_t size = hundredths < 0 ? -(uint64_t)hundredths : (uint64_t)hundredths;

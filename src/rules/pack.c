@@ -60,13 +60,6 @@ bool pack_is_expired(const struct pack *pack, date_day day)
   return day > pack->expires_on;
 }
 
-static void words_clear(struct rule_words *words)
-{
-  free(words->sv);
-  free(words->nb);
-  free(words->en);
-}
-
 static void ids_free(char **ids)
 {
   for (size_t i = 0; ids != NULL && ids[i] != NULL; i++)

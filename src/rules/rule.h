@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/str.h"
+#include "model/words.h"
 #include "rules/field.h"
 
 enum rule_severity { SEVERITY_INFO, SEVERITY_WARN, SEVERITY_ERROR };
@@ -63,13 +64,6 @@ struct rule_terms {
   size_t count;
 };
 
-/* Words that are picked by the reader's language; any but en may be NULL. */
-struct rule_words {
-  char *sv, *nb, *en;
-};
-/* Those of the language that gettext now speaks, else en. */
-const char *rule_words_now(const struct rule_words *words);
-
 struct pack;
 struct rule {
   const struct pack *pack;
@@ -78,8 +72,8 @@ struct rule {
   enum rule_severity severity;
   struct rule_terms when, must; /* joined by "and" */
   char *when_text, *must_text;  /* as written */
-  struct rule_words message;    /* what is wrong; {field} stands for its value */
-  struct rule_words remedy;
+  struct words message;         /* what is wrong; {field} stands for its value */
+  struct words remedy;
   char *source; /* with its paragraph */
   char **facts; /* "SE1", … the facts it rests on; ended by NULL */
   enum rule_confidence confidence;
@@ -122,7 +116,7 @@ struct rate {
 /* A fact of law or of practice that rules rest on: "SE1". */
 struct source_fact {
   char *id;
-  struct rule_words text;
+  struct words text;
   char *value;    /* "60 SEK" or NULL */
   char *applies;  /* "consumer", "both", … or NULL */
   char *in_force; /* as the source gives it, or NULL */
@@ -133,7 +127,7 @@ struct source_fact {
 
 struct pack {
   char *id; /* "SE", "general", "SE-electricity", "our-voice" */
-  struct rule_words title;
+  struct words title;
   char *market;  /* ISO 3166 token of enum market, or "EU", or NULL for any */
   char *sector;  /* token of enum sector, or NULL for any */
   char *version; /* date as text */

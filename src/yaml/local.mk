@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libyaml-room.a
 libyaml_room_a_SOURCES = \
+	src/yaml/agenda_read.c \
+	src/yaml/agenda_read.h \
 	src/yaml/emit.c \
 	src/yaml/emit.h \
 	src/yaml/event.c \
@@ -9,6 +11,8 @@ libyaml_room_a_SOURCES = \
 	src/yaml/journey_item.h \
 	src/yaml/journey_read.c \
 	src/yaml/journey_write.c \
+	src/yaml/keyed_read.c \
+	src/yaml/keyed_read.h \
 	src/yaml/layout.c \
 	src/yaml/layout.h \
 	src/yaml/mapping.c \

@@ -25,6 +25,8 @@ enum pack_value {
   PACK_OF_FIELD, /* one of .words, which are fields of rules; an int */
   PACK_OWNER,    /* a department; an int64_t */
   PACK_BITS,     /* one or several tokens of the field .field; an uint64_t */
+  PACK_ENUM,     /* one of the tokens of the enumeration .field; an int64_t */
+  PACK_SET,      /* one or several of them; an uint64_t */
   PACK_LIST,     /* of mappings with the keys .members */
   PACK_MAPPING,  /* with the keys .members, in memory of its own */
 };
@@ -37,7 +39,7 @@ struct pack_key {
   size_t offset; /* in the struct that the mapping is read into */
   const char *help;
   const char *words;              /* with one space between */
-  int field;                      /* of PACK_BITS */
+  int field;                      /* of PACK_BITS, PACK_ENUM and PACK_SET */
   const struct pack_key *members; /* of PACK_LIST and PACK_MAPPING */
   size_t size;                    /* of what these are read into */
   size_t count_offset;            /* of PACK_LIST: where the number stands */

@@ -142,7 +142,7 @@ static bool read_language(const struct pack_slot *slot, char **const places[3])
 }
 
 /* "a text", or { sv: …, nb: …, en: … }; where there is no English, another stands in. */
-static bool read_words(const struct pack_slot *slot, struct rule_words *words)
+static bool read_words(const struct pack_slot *slot, struct words *words)
 {
   struct event_reader *events = slot->events;
   if (events->now.kind != EVENT_MAPPING)
@@ -271,17 +271,26 @@ static int find_word(const struct pack_slot *slot, const char *words)
   return -1;
 }
 
-static bool read_owner(const struct pack_slot *slot, int64_t *owner)
+/* One of the tokens of @list. */
+static bool read_enum(const struct pack_slot *slot, const struct enumeration *list, int64_t *value)
 {
-  const struct enumeration *list = &enumerations[ENUM_department];
   struct str words = {0};
   for (size_t i = 0; i < list->count; i++)
     str_addf(&words, "%s%s", i > 0 ? " " : "", list->tokens[i]);
   int index = find_word(slot, str_text(&words));
   str_clear(&words);
   if (index >= 0)
-    *owner = index;
+    *value = index;
   return index >= 0;
+}
+
+static bool add_token(const struct pack_slot *slot, void *into)
+{
+  int64_t value = 0;
+  if (!read_enum(slot, &enumerations[slot->key->field], &value))
+    return false;
+  *(uint64_t *)into |= (uint64_t)1 << value;
+  return true;
 }
 
 static bool add_bit(const struct pack_slot *slot, uint64_t *bits)
@@ -371,7 +380,11 @@ bool pack_read_value(const struct pack_slot *slot)
   case PACK_BITS:
     return read_each(slot, read_bit, place);
   case PACK_OWNER:
-    return read_owner(slot, place);
+    return read_enum(slot, &enumerations[ENUM_department], place);
+  case PACK_ENUM:
+    return read_enum(slot, &enumerations[key->field], place);
+  case PACK_SET:
+    return read_each(slot, add_token, place);
   case PACK_WORD:
     if (find_word(slot, key->words) < 0)
       return false;

@@ -16,8 +16,8 @@ static void judge(const struct library *library, const struct rule *rule, bool k
   for (int i = 0; i < RULE_FIELD_COUNT; i++)
     facts.of[i] = (struct fact){.known = known, .number = 100, .bits = 1};
   struct judgement judgement = rule_judge(rule, &facts, library, 20000);
-  rule_fill(&said, rule_words_now(&rule->message), &facts, &judgement);
-  rule_fill(&said, rule_words_now(&rule->remedy), &facts, &judgement);
+  rule_fill(&said, words_now(&rule->message), &facts, &judgement);
+  rule_fill(&said, words_now(&rule->remedy), &facts, &judgement);
   str_clear(&said);
 }
 

@@ -91,7 +91,7 @@ static void words_fall_back_to_what_there_is(void **state)
 {
   (void)state;
   char sv[] = "svenska", en[] = "English";
-  assert_string_equal(rule_words_now(&(struct rule_words){.sv = sv, .en = en}), "English");
+  assert_string_equal(words_now(&(struct words){.sv = sv, .en = en}), "English");
 }
 
 static void sentences_begin_as_their_source_allows(void **state)

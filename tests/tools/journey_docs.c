@@ -361,11 +361,26 @@ static void write_entities(const struct layouts *layouts)
   }
 }
 
+/* Whether a field of journey/1 takes values of the list; agendas have lists of
+ * their own. */
+static bool is_of_journeys(size_t list)
+{
+  for (int e = 0; e < ENTITY_COUNT; e++)
+    for (size_t f = 0; f < entities[e].count; f++) {
+      const struct field *field = &entities[e].fields[f];
+      if ((field->kind == FIELD_ENUM || field->kind == FIELD_ENUMS) && field->of == (int)list)
+        return true;
+    }
+  return false;
+}
+
 static void write_words(void)
 {
   printf(".Bl -tag -width Ds\n");
   for (size_t i = 0; i < ENUMERATION_COUNT; i++) {
     struct str text = {0};
+    if (!is_of_journeys(i))
+      continue;
     printf(".It Cm %s\n", enumerations[i].name);
     for (size_t j = 0; j < enumerations[i].count; j++)
       str_addf(&text, "%s%s (%s)", j > 0 ? ", " : "", enumerations[i].tokens[j],

@@ -1,4 +1,5 @@
 YAML_TESTS = \
+	tests/yaml/test_agenda_read \
 	tests/yaml/test_event \
 	tests/yaml/test_journey_read \
 	tests/yaml/test_journey_write \
@@ -22,6 +23,7 @@ check_PROGRAMS += $(YAML_TESTS) tests/yaml/journey_canonical tests/yaml/journey_
 TESTS += $(YAML_TESTS) $(YAML_SHELL_TESTS)
 
 YAML_TEST_HELPER = tests/yaml/journey_helper.c tests/yaml/journey_helper.h
+tests_yaml_test_agenda_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_event_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_layout_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)
 tests_yaml_test_lexicon_read_LDADD = $(LIBS_YAML) $(CMOCKA_LIBS)

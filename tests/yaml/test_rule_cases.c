@@ -237,7 +237,7 @@ static size_t count_names(const char *words)
   return count;
 }
 
-static bool is_whole(const struct rule *rule, const struct rule_words *words)
+static bool is_whole(const struct rule *rule, const struct words *words)
 {
   return words->sv != NULL && words->nb != NULL && words->en != NULL &&
          strcmp(words->sv, words->en) != 0 && strcmp(words->nb, words->en) != 0 &&

@@ -116,11 +116,11 @@ static void add_words(struct str *out, const struct audit_view *view, const stru
     str_add(out, i18n_text(rule_fields[audit->unevaluated[row->index].field].help));
     break;
   case AUDIT_ROW_EXPIRED:
-    str_addf(out, " ! %s", rule_words_now(&audit->expired[row->index]->title));
+    str_addf(out, " ! %s", words_now(&audit->expired[row->index]->title));
     break;
   case AUDIT_ROW_PENDING:
     str_addf(out, "   %s: %s", audit->pending[row->index]->id,
-             rule_words_now(&audit->pending[row->index]->message));
+             words_now(&audit->pending[row->index]->message));
     break;
   }
 }

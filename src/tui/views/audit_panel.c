@@ -190,7 +190,7 @@ static void add_expired(struct panel *panel, const struct pack *pack)
 {
   char day[DATE_SIZE];
   struct str text = {0};
-  add_line(panel, STYLE_HEADING, rule_words_now(&pack->title));
+  add_line(panel, STYLE_HEADING, words_now(&pack->title));
   str_addf(&text, _("Its sources were to be read again by %s: the law may have changed since."),
            date_format(pack->expires_on, day));
   add_line(panel, STYLE_WARN, str_text(&text));
@@ -229,7 +229,7 @@ void audit_panel_paint(struct audit_view *view, struct rect area)
   case AUDIT_ROW_PENDING:
     add_line(&panel, STYLE_HEADING, audit->pending[row->index]->id);
     add_line(&panel, STYLE_TEXT, _("This law is not in force yet: the rule is never broken."));
-    add_line(&panel, STYLE_TEXT, rule_words_now(&audit->pending[row->index]->message));
+    add_line(&panel, STYLE_TEXT, words_now(&audit->pending[row->index]->message));
     add_source(&panel, audit->pending[row->index]);
     break;
   default:

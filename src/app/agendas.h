@@ -1,0 +1,27 @@
+/* The agendas of workshops: those that come with kundresa, and a company's own,
+ * which the file keeps, so that everyone who opens it follows the same. */
+#ifndef KUNDRESA_APP_AGENDAS_H
+#define KUNDRESA_APP_AGENDAS_H
+
+#include "base/error.h"
+#include "model/agenda.h"
+#include "store/store.h"
+
+/* The agenda that is followed where none is named. */
+#define AGENDA_DEFAULT "minutes-90"
+
+/* Those that come with kundresa, by the names of their files; the caller frees
+ * each and the list. */
+enum status agendas_list(struct agenda ***agendas, size_t *count, struct error *err);
+
+/* The agenda with that id: the one that @store keeps, or one that comes with
+ * kundresa; STATUS_INPUT with those that there are.  @store may be NULL. */
+enum status agendas_find(struct store *store, const char *id, struct agenda **agenda,
+                         struct error *err);
+
+/* Reads an agenda from the file @path and has @store (NULL: nobody) keep it.
+ * Faults of the text go to @problems. */
+enum status agendas_take(struct store *store, const char *path, struct agenda **agenda,
+                         struct problems *problems, struct error *err);
+
+#endif
