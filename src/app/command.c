@@ -13,8 +13,9 @@
 
 OPTION(journey, 'j', "journey", "ID", NULL, N_("The journey, where the file holds several."))
 OPTION(format, 'f', "format", "FORMAT", "text json", N_("How to write it: text or json."))
-OPTION(kind, 'f', "format", "FORMAT", "journey plan",
-       N_("What to write: journey, the whole map, or plan, a release's message plan."))
+OPTION(kind, 'f', "format", "FORMAT", "journey plan faq",
+       N_("What to write: journey, the whole map; plan, a release's message plan; or faq, the "
+          "answered questions as Markdown."))
 OPTION(number, 'r', "release", "N", NULL,
        N_("The release with that number; without it the latest."))
 OPTION(dry_run, 'n', "dry-run", NULL, NULL,
@@ -47,6 +48,11 @@ OPTION(on, 'O', "on", "DATE", NULL,
        N_("The day of the audit, YYYY-MM-DD: an invoice is issued on it, and rates are those of "
           "the days that follow. Without it today."))
 OPTION(texts, 'L', "lang", "LANG", NULL, N_("Look at the texts of that language only."))
+OPTION(due, 'D', "due", NULL, NULL,
+       N_("List what is overdue or soon due, and who answers for it; the status is 1 where "
+          "something is overdue."))
+OPTION(due_on, 'O', "on", "DATE", NULL,
+       N_("The day to look from, YYYY-MM-DD; without it today. Goes with --due."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
        N_("Leave out what is milder: info, warn or error."))
 OPTION(explain, 'x', "explain", "RULE", NULL,
@@ -68,7 +74,8 @@ OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the termina
 OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
 OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
-OPTIONS(show, &option_journey, &option_format)
+OPTIONS(show, &option_due, &option_due_on, &option_journey, &option_format)
+OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)
 OPTIONS(move, &option_before, &option_after, &option_stage, &option_journey, &option_format)
@@ -125,7 +132,7 @@ const struct command commands[] = {
      .scope = SCOPE_LINE,
      .flags = 0,
      .label = N_("export"),
-     .help = N_("Write the journey, or a released plan, as YAML."),
+     .help = N_("Write the journey or a released plan as YAML, or the answered questions."),
      .operands = N_("FILE"),
      .least = 1,
      .most = 1,
@@ -138,7 +145,11 @@ const struct command commands[] = {
      .help = N_("Show the journey, all records of a kind, or one record."),
      .more =
          N_("ENTITY is a kind of record such as touchpoint, message or stage; journeys are those "
-            "of the file. A record without an id is named by its number, as in variant/12."),
+            "of the file. A record without an id is named by its number, as in variant/12. The "
+            "word questions shows what customers ask, those most worth preventing first, with "
+            "the cost and what was saved; handovers shows what stands before and after each "
+            "department's own touchpoints, and which system passes on to which; blind-spots "
+            "only what a department does not see."),
      .operands = N_("FILE [ENTITY[/ID]]"),
      .least = 1,
      .most = 2,
@@ -252,7 +263,7 @@ const struct command commands[] = {
      .operands = N_("FILE"),
      .least = 1,
      .most = 1,
-     .options = options_show,
+     .options = options_journey,
      .run = handle_releases},
     {.name = "log",
      .scope = SCOPE_LINE,
@@ -300,7 +311,7 @@ const struct command commands[] = {
      .operands = N_("A B"),
      .least = 2,
      .most = 2,
-     .options = options_show,
+     .options = options_journey,
      .run = handle_diff},
     {.name = "merge",
      .scope = SCOPE_LINE,

@@ -24,6 +24,7 @@ static const char *const called_by[ENTITY_COUNT][2] = {
     [ENTITY_vote] = {"person", "card"},
     [ENTITY_edge] = {"source", "target"},
     [ENTITY_question] = {"topic"},
+    [ENTITY_volume] = {"first_day", "last_day"},
     [ENTITY_point] = {"day"},
     [ENTITY_card] = {"text"},
     [ENTITY_decision] = {"text"},

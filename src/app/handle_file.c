@@ -1,6 +1,7 @@
 /* Files as a whole: made, filled, written out, looked after. */
 #include "app/handle.h"
 #include "app/release.h"
+#include "app/surveyed.h"
 #include "app/template.h"
 
 #include "base/file.h"
@@ -226,6 +227,33 @@ static enum status write_journey(struct session *session, struct target *target,
   return status;
 }
 
+static enum status write_faq(struct session *session, struct target *target, struct error *err)
+{
+  struct map *map;
+  struct support support;
+  struct str page = {0};
+  size_t answered;
+  size_t waiting;
+  enum status status = surveyed_read(session, &map, err);
+  if (status != STATUS_OK)
+    return status;
+  support_make(map, &support);
+  surveyed_add_faq(&page, map, &support, &answered, &waiting);
+  status = put_bytes(&target->sink, str_text(&page), page.length, err);
+  if (status == STATUS_OK && answered == 0)
+    output_say(target->output, "%s",
+               _("No question has an answer yet, so the page has only its heading."));
+  else if (status == STATUS_OK && waiting > 0)
+    output_say(target->output,
+               P_("%zu question has no answer yet and is left out.",
+                  "%zu questions have no answer yet and are left out.", waiting),
+               waiting);
+  str_clear(&page);
+  support_clear(&support);
+  map_free(&map);
+  return status;
+}
+
 /* Whoever takes the latest plan takes it for the map as it is. */
 static enum status say_behind(struct session *session, struct output *output, struct error *err)
 {
@@ -247,14 +275,16 @@ static enum status export_to(const struct request *request, struct session *sess
   const char *release = request_option(request, "release");
   long number = 0;
   if (format == NULL) {
-    error_set(err, STATUS_USAGE, _("Say what to write: --format journey or --format plan."));
+    error_set(err, STATUS_USAGE,
+              _("Say what to write: --format journey, --format plan or --format faq."));
     return STATUS_USAGE;
   }
-  if (strcmp(format, "journey") == 0) {
-    if (release != NULL)
-      return error_set(err, STATUS_USAGE, _("--release goes with --format plan."));
+  if (strcmp(format, "plan") != 0 && release != NULL)
+    return error_set(err, STATUS_USAGE, _("--release goes with --format plan."));
+  if (strcmp(format, "journey") == 0)
     return write_journey(session, target, err);
-  }
+  if (strcmp(format, "faq") == 0)
+    return write_faq(session, target, err);
   enum status status = handle_number(request, "release", 1, 1000000000, &number, err);
   struct str plan = {0};
   if (status == STATUS_OK)

@@ -1,6 +1,7 @@
 /* Looking at the map in line mode. */
 #include "app/audited.h"
 #include "app/handle.h"
+#include "app/handle_survey.h"
 #include "app/overview.h"
 
 #include "base/i18n.h"
@@ -247,14 +248,32 @@ static enum status show_journeys(const char *path, struct output *output, struct
 
 /* ---- Handlers ---- */
 
+static enum status show_due(const struct request *request, struct session *session,
+                            struct output *output, struct error *err)
+{
+  date_day on = audited_today();
+  if (request->count > 1)
+    return error_set(err, STATUS_USAGE, _("--due looks at the whole journey: leave out '%.60s'."),
+                     request->arguments[1]);
+  enum status status = handle_day(request, "on", &on, err);
+  return status == STATUS_OK ? survey_show_due(session, output, on, err) : status;
+}
+
 static enum status show(const struct request *request, struct session *session,
                         struct output *output, struct error *err)
 {
-  if (request->count < 2)
+  const char *what = request->count > 1 ? request->arguments[1] : NULL;
+  if (request_option(request, "due") != NULL)
+    return show_due(request, session, output, err);
+  if (what == NULL)
     return overview_put(session, output, err);
+  if (strcmp(what, "questions") == 0)
+    return survey_show_questions(session, output, err);
+  if (strcmp(what, "handovers") == 0 || strcmp(what, "blind-spots") == 0)
+    return survey_show_handovers(session, output, what[0] == 'b', err);
   enum entity entity;
   int64_t oid;
-  enum status status = handle_find(session, request->arguments[1], &entity, &oid, err);
+  enum status status = handle_find(session, what, &entity, &oid, err);
   if (status != STATUS_OK)
     return status;
   return oid != 0 ? show_one(session, output, entity, oid, err)

@@ -30,6 +30,8 @@ libapp_a_SOURCES = \
 	src/app/handle_history.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
+	src/app/handle_survey.c \
+	src/app/handle_survey.h \
 	src/app/handle_tone.c \
 	src/app/identity.c \
 	src/app/identity.h \
@@ -60,6 +62,8 @@ libapp_a_SOURCES = \
 	src/app/rulebook.h \
 	src/app/session.c \
 	src/app/session.h \
+	src/app/surveyed.c \
+	src/app/surveyed.h \
 	src/app/template.c \
 	src/app/template.h \
 	src/app/tone.c \

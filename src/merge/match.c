@@ -20,6 +20,7 @@ static const char *const natural_keys[ENTITY_COUNT][NATURAL_MOST] = {
     [ENTITY_grade] = {"touchpoint", "department", "person", "workshop"},
     [ENTITY_vote] = {"workshop", "step", "person", "card", "touchpoint"},
     [ENTITY_edge] = {"source", "target", "kind"},
+    [ENTITY_volume] = {"question", "first_day", "last_day", "channel"},
     [ENTITY_point] = {"metric", "day"},
     [ENTITY_declaration] = {"field", "touchpoint"},
     [ENTITY_waiver] = {"rule", "touchpoint", "fingerprint"},

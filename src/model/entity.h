@@ -402,6 +402,22 @@ enum field_flag {
   F(S, ENUM, evidence, NULL, "evidence", ENUM_evidence, 0, 0, 0, 1, N_("Evidence"),                \
     N_("How we know."))
 
+#define VOLUME_FIELDS(F, S)                                                                        \
+  F(S, REF, question, NULL, "question", ENTITY_question, 1, 50, FIELD_REQUIRED | FIELD_PARENT, 3,  \
+    N_("Question"), N_("What was asked."))                                                         \
+  F(S, DATE, first_day, NULL, "from", NOTHING, 0, 0, FIELD_REQUIRED, 3, N_("From"),                \
+    N_("The first day that was counted, YYYY-MM-DD."))                                             \
+  F(S, DATE, last_day, NULL, "to", NOTHING, 0, 0, FIELD_REQUIRED, 3, N_("To"),                     \
+    N_("The last day that was counted, YYYY-MM-DD."))                                              \
+  F(S, INT, count, NULL, "count", NOTHING, 0, 100000000, FIELD_REQUIRED, 3, N_("Count"),           \
+    N_("How many asked in these days."))                                                           \
+  F(S, INT, minutes, NULL, "minutes", NOTHING, 0, 10000, 0, 3, N_("Minutes each"),                 \
+    N_("Minutes that one answer took, where it is not what the question says."))                   \
+  F(S, ENUM, channel, NULL, "channel", ENUM_channel, 0, 0, 0, 3, N_("Channel"),                    \
+    N_("The way they asked, where it is not the question's; ways are added up."))                  \
+  F(S, ENUM, evidence, NULL, "evidence", ENUM_evidence, 0, 0, 0, 3, N_("Evidence"),                \
+    N_("How we know: assumed is a guess."))
+
 #define METRIC_FIELDS(F, S)                                                                        \
   F(S, ID, id, NULL, "id", NOTHING, 1, 50, FIELD_REQUIRED, 1, N_("Id"),                            \
     N_("A short name that never changes: small letters, digits and hyphens."))                     \
@@ -602,6 +618,7 @@ enum field_flag {
   E(comment, COMMENT_FIELDS, ENTITY_touchpoint, "comments", N_("Comment"), N_("Comments"))         \
   E(edge, EDGE_FIELDS, NOTHING, "edges", N_("Connection"), N_("Connections"))                      \
   E(question, QUESTION_FIELDS, NOTHING, "questions", N_("Question"), N_("Questions"))              \
+  E(volume, VOLUME_FIELDS, ENTITY_question, "counts", N_("Dated count"), N_("Dated counts"))       \
   E(metric, METRIC_FIELDS, NOTHING, "metrics", N_("Metric"), N_("Metrics"))                        \
   E(point, POINT_FIELDS, ENTITY_metric, "points", N_("Measurement"), N_("Measurements"))           \
   E(workshop, WORKSHOP_FIELDS, NOTHING, "workshops", N_("Workshop"), N_("Workshops"))              \

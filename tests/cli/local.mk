@@ -17,6 +17,7 @@ CLI_TESTS = \
 	tests/cli/samples.sh \
 	tests/cli/export.sh \
 	tests/cli/show.sh \
+	tests/cli/survey.sh \
 	tests/cli/tone.sh \
 	tests/cli/usage.sh
 

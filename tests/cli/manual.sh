@@ -23,7 +23,7 @@ if command -v bash >/dev/null; then
   complete_is "kundresa" "und" "undo"
   complete_is "kundresa show file" "--f" "--format"
   complete_is "kundresa show file --format" "" "text json"
-  complete_is "kundresa export file --format" "" "journey plan"
+  complete_is "kundresa export file --format" "" "journey plan faq"
   complete_is "kundresa export file -f" "pl" "plan"
   complete_is "kundresa audit file --format" "" "text json sarif junit github"
   complete_is "kundresa audit file --min-severity" "" "info warn error"
