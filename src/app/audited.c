@@ -1,10 +1,8 @@
 #include "app/audited.h"
 
-#include "app/edit.h"
 #include "app/input.h"
 #include "app/rulebook.h"
 #include "app/tone.h"
-#include "app/role.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/calendar.h"
@@ -156,14 +154,21 @@ void audited_facts(const struct audited *audited, const struct bench *bench,
   audit_facts(&input, place, facts);
 }
 
-static enum status audit(struct audited *audited, const struct bench *bench, const char *language,
-                         struct problems *problems, struct error *err)
+/* All that is needed before the audit itself. */
+static enum status prepare(struct audited *audited, const struct bench *bench, const char *language,
+                           struct problems *problems, struct error *err)
 {
   enum status status = check_language(audited->map, language, err);
   if (status != STATUS_OK)
     return status;
   audited->library = library_over(bench->library);
-  status = add_own_packs(audited, problems, err);
+  return add_own_packs(audited, problems, err);
+}
+
+static enum status audit(struct audited *audited, const struct bench *bench, const char *language,
+                         struct problems *problems, struct error *err)
+{
+  enum status status = prepare(audited, bench, language, problems, err);
   if (status != STATUS_OK)
     return status;
   struct audit_input input = make_input(audited, bench, language);
@@ -206,6 +211,106 @@ enum status audited_session(struct session *session, const struct bench *bench, 
   map_free(&map);
   return status;
 }
+
+/* ---- In parts ---- */
+
+/* How many touchpoints are read from the file in one part, and how much of the whole
+ * reading them takes, in hundredths. */
+#define READ_AT_ONCE 64
+#define READING_TAKES 15
+
+struct auditing {
+  const struct bench *bench;
+  struct session *reader; /* of our own, so that the person can go on editing; NULL when
+                             all is read */
+  struct record_source *source;
+  int entity; /* how far it is read */
+  int64_t touchpoints;
+  struct audited *made;
+  struct audit_task *task; /* NULL until all is read */
+};
+
+enum status auditing_begin(const struct session *session, const struct bench *bench, date_day on,
+                           struct auditing **out, struct error *err)
+{
+  struct auditing *auditing = mem_new(1, sizeof *auditing);
+  auditing->bench = bench;
+  auditing->made = mem_new(1, sizeof *auditing->made);
+  auditing->made->map = map_new();
+  auditing->made->on = on;
+  enum status status =
+      session_open(session->path, STORE_READ, session->journey.id, &auditing->reader, err);
+  if (status == STATUS_OK) {
+    struct session *reader = auditing->reader;
+    auditing->touchpoints = store_count(reader->store, reader->journey_oid, ENTITY_touchpoint);
+    status = store_begin_export(reader->store, reader->journey_oid, &auditing->source, err);
+  }
+  *out = auditing;
+  if (status != STATUS_OK)
+    auditing_end(out);
+  return status;
+}
+
+static void end_reading(struct auditing *auditing)
+{
+  if (auditing->reader == NULL)
+    return;
+  store_end_export(auditing->reader->store, &auditing->source);
+  session_close(&auditing->reader);
+}
+
+static enum status read_on(struct auditing *auditing, struct problems *problems, struct error *err)
+{
+  struct audited *made = auditing->made;
+  enum status status =
+      stream_copy_some(auditing->source, &made->map->sink, &auditing->entity, READ_AT_ONCE, err);
+  if (status != STATUS_OK || auditing->entity != STREAM_END)
+    return status;
+  end_reading(auditing);
+  status = prepare(made, auditing->bench, NULL, problems, err);
+  if (status != STATUS_OK)
+    return status;
+  struct audit_input input = make_input(made, auditing->bench, NULL);
+  auditing->task = audit_begin(&input);
+  return STATUS_OK;
+}
+
+enum status auditing_go_on(struct auditing *auditing, bool *more, struct problems *problems,
+                           struct error *err)
+{
+  *more = true;
+  if (auditing->task == NULL)
+    return read_on(auditing, problems, err);
+  *more = audit_go_on(auditing->task);
+  return STATUS_OK;
+}
+
+int auditing_progress(const struct auditing *auditing)
+{
+  if (auditing->task != NULL)
+    return READING_TAKES + audit_progress(auditing->task) * (100 - READING_TAKES) / 100;
+  int64_t read = (int64_t)map_count(auditing->made->map, ENTITY_touchpoint);
+  return read < auditing->touchpoints ? (int)(read * READING_TAKES / auditing->touchpoints)
+                                      : READING_TAKES;
+}
+
+struct audited *auditing_end(struct auditing **slot)
+{
+  struct auditing *auditing = *slot;
+  if (auditing == NULL)
+    return NULL;
+  end_reading(auditing);
+  if (auditing->task != NULL)
+    auditing->made->audit = audit_end(&auditing->task);
+  if (auditing->made->audit == NULL)
+    audited_free(&auditing->made);
+  struct audited *made = auditing->made;
+  free(auditing);
+  *slot = NULL;
+  return made;
+}
+
+/* ---- Texts ---- */
 
 static enum status read_text(struct audited *made, const struct str *text, const char *name,
                              struct problems *problems, struct error *err)
@@ -256,118 +361,4 @@ void audited_free(struct audited **audited)
   free((*audited)->text);
   free(*audited);
   *audited = NULL;
-}
-
-/* ---- Waiving and mending ---- */
-
-enum status audited_find(const struct audited *audited, const char *fingerprint,
-                         const struct finding **finding, struct error *err)
-{
-  const struct audit *audit = audited->audit;
-  size_t length = strlen(fingerprint);
-  *finding = NULL;
-  for (size_t i = 0; i < audit->finding_count; i++) {
-    const struct finding *one = &audit->findings[i];
-    if (length == 0 || strncmp(finding_fingerprint(one), fingerprint, length) != 0)
-      continue;
-    if (*finding != NULL && strcmp(finding_fingerprint(*finding), finding_fingerprint(one)) != 0) {
-      error_set(err, STATUS_INPUT, _("Several findings begin with '%.60s'."), fingerprint);
-      error_remedy(err, "%s", _("Write more of it."));
-      return STATUS_INPUT;
-    }
-    *finding = one;
-  }
-  if (*finding != NULL)
-    return STATUS_OK;
-  error_set(err, STATUS_INPUT, _("No finding begins with '%.60s'."), fingerprint);
-  error_remedy(err, "%s", _("'kundresa audit FILE' lists them."));
-  return STATUS_INPUT;
-}
-
-static enum status fill_waiver(struct waiver *waiver, const struct finding *finding,
-                               const struct session *session, const char *reason, struct error *err)
-{
-  const struct touchpoint *touchpoint = finding->place.touchpoint;
-  enum status status = record_set(waiver, entity_field(ENTITY_waiver, "reason"), reason, err);
-  waiver->rule = mem_copy_text(finding->rule->id);
-  waiver->touchpoint = mem_copy_text(touchpoint != NULL ? touchpoint->id : NULL);
-  waiver->fingerprint = mem_copy_text(finding_fingerprint(finding));
-  waiver->digest = mem_copy_text(finding_digest(finding));
-  waiver->person = mem_copy_text(session->person);
-  waiver->given = audited_today();
-  if (status == STATUS_OK && waiver->reason == NULL) {
-    status = error_set(err, STATUS_INPUT, _("A waiver needs a reason."));
-    error_remedy(err, "%s", _("Say why the finding is accepted, so that others can judge it."));
-  }
-  return status;
-}
-
-/* Those for the same finding that hold no longer. */
-static enum status delete_lapsed(struct session *session, const struct audit *audit,
-                                 const char *fingerprint, struct error *err)
-{
-  enum status status = STATUS_OK;
-  for (size_t i = 0; i < audit->lapsed_count && status == STATUS_OK; i++) {
-    const struct waiver *waiver = audit->lapsed[i].waiver;
-    if (strcmp(waiver->fingerprint, fingerprint) == 0)
-      status =
-          store_delete(session->store, ENTITY_waiver, ((const struct record *)waiver)->oid, err);
-  }
-  return status;
-}
-
-enum status audited_waive(struct session *session, const struct audited *audited,
-                          const char *fingerprint, const char *reason, date_day until,
-                          int64_t department, struct error *err)
-{
-  const struct finding *finding;
-  int64_t oid;
-  enum status status = audited_find(audited, fingerprint, &finding, err);
-  if (status == STATUS_OK && finding->waiver != NULL)
-    status = error_set(err, STATUS_INPUT, _("%s is waived already: %s"), finding->rule->id,
-                       finding->waiver->reason);
-  if (status == STATUS_OK && until != UNSET && until < audited_today())
-    status = error_set(err, STATUS_INPUT, _("The last day of the waiver has passed already."));
-  if (status != STATUS_OK)
-    return status;
-  struct waiver *waiver = record_new(ENTITY_waiver);
-  waiver->department = department != UNSET ? department : session->department;
-  waiver->until = until;
-  status = fill_waiver(waiver, finding, session, reason, err);
-  if (status == STATUS_OK) {
-    struct str label = {0};
-    str_addf(&label, "waive %s", finding->rule->id);
-    status = role_begin(session, DEED_MAP, str_text(&label), "edit", err);
-    str_clear(&label);
-  }
-  if (status == STATUS_OK) {
-    status = delete_lapsed(session, audited->audit, finding_fingerprint(finding), err);
-    if (status == STATUS_OK)
-      status =
-          store_insert(session->store, session->journey_oid, ENTITY_waiver, waiver, 0, &oid, err);
-    if (status == STATUS_OK)
-      status = store_commit(session->store, err);
-    else
-      store_rollback(session->store);
-  }
-  record_free(ENTITY_waiver, &waiver);
-  return status;
-}
-
-enum status audited_mend(struct session *session, const struct finding *finding, struct error *err)
-{
-  const struct touchpoint *touchpoint = finding->place.touchpoint;
-  if (finding->fix_field == NULL || touchpoint == NULL)
-    return error_set(err, STATUS_INPUT, _("%s cannot be mended by itself: %s"), finding->rule->id,
-                     finding_remedy(finding));
-  int64_t oid;
-  struct str seen = {0};
-  record_add_value(&seen, touchpoint, finding->fix_field);
-  enum status status = store_find(session->store, session->journey_oid, ENTITY_touchpoint,
-                                  touchpoint->id, &oid, err);
-  if (status == STATUS_OK)
-    status = edit_set(session, ENTITY_touchpoint, oid, finding->fix_field, finding->fix_value,
-                      str_text(&seen), err);
-  str_clear(&seen);
-  return status;
 }

@@ -52,6 +52,20 @@ enum status audited_map(struct map **map, const struct bench *bench, date_day on
                         const char *language, struct audited **audited, struct problems *problems,
                         struct error *err);
 
+/* audited_session() in parts, so that a person can do other things meanwhile: each
+ * auditing_go_on() does the next, a few milliseconds of work, and says whether there are
+ * @more.  What is audited is the journey as it is in the file at the first part, whatever
+ * is edited later.  The bench must stay.  auditing_end() gives what was audited, or NULL
+ * where parts are left; NULL is welcome. */
+struct auditing;
+enum status auditing_begin(const struct session *session, const struct bench *bench, date_day on,
+                           struct auditing **auditing, struct error *err);
+enum status auditing_go_on(struct auditing *auditing, bool *more, struct problems *problems,
+                           struct error *err);
+struct audited *auditing_end(struct auditing **auditing);
+/* How far it is, in hundredths. */
+int auditing_progress(const struct auditing *auditing);
+
 /* Audits a journey/1 or plan/1 text, whichever @in holds. */
 enum status audited_text(FILE *in, const char *name, const struct bench *bench, date_day on,
                          const char *language, struct audited **audited, struct problems *problems,

@@ -6,6 +6,7 @@ libapp_a_SOURCES = \
 	src/app/agendas.h \
 	src/app/audited.c \
 	src/app/audited.h \
+	src/app/audited_edit.c \
 	src/app/command.c \
 	src/app/command.h \
 	src/app/compare.c \

@@ -4,15 +4,92 @@
 
 #include <stdlib.h>
 
+/* How many touchpoints are one part. */
+#define PART 64
+
+struct audit_task {
+  struct audit_input input;
+  struct audit *audit;
+  enum { BEFORE, READING, JUDGING, DONE } stage;
+  size_t at; /* the next touchpoint to be read or judged */
+};
+
+struct audit_task *audit_begin(const struct audit_input *input)
+{
+  struct audit_task *task = mem_new(1, sizeof *task);
+  task->input = *input;
+  task->audit = mem_new(1, sizeof *task->audit);
+  task->audit->work = mem_new(1, sizeof *task->audit->work);
+  return task;
+}
+
+/* Does @some with the next touchpoints; true after the last. */
+static bool go_through(struct audit_task *task, void (*some)(struct work *, size_t, size_t))
+{
+  size_t left = task->audit->work->spot_count - task->at;
+  size_t count = left < PART ? left : PART;
+  some(task->audit->work, task->at, count);
+  task->at = count < left ? task->at + count : 0;
+  return count == left;
+}
+
+bool audit_go_on(struct audit_task *task)
+{
+  struct work *work = task->audit->work;
+  switch (task->stage) {
+  case BEFORE:
+    work_make(work, &task->input, task->audit);
+    work_begin_texts(work);
+    task->stage = READING;
+    break;
+  case READING:
+    if (!go_through(task, work_read_texts))
+      break;
+    work_end_texts(work);
+    work_begin_judging(work);
+    task->stage = JUDGING;
+    break;
+  case JUDGING:
+    if (!go_through(task, work_judge))
+      break;
+    work_end_judging(work);
+    work_waive(work);
+    work_sum_up(work);
+    task->stage = DONE;
+    break;
+  case DONE:
+    break;
+  }
+  return task->stage != DONE;
+}
+
+/* Both walks over the touchpoints take about as long. */
+int audit_progress(const struct audit_task *task)
+{
+  size_t count = task->audit->work->spot_count;
+  if (task->stage == BEFORE || count == 0)
+    return 0;
+  return task->stage == DONE
+             ? 100
+             : (int)(50 * (task->at + (task->stage == JUDGING ? count : 0)) / count);
+}
+
+struct audit *audit_end(struct audit_task **task)
+{
+  struct audit *audit = (*task)->audit;
+  if ((*task)->stage != DONE)
+    audit_free(&audit);
+  free(*task);
+  *task = NULL;
+  return audit;
+}
+
 struct audit *audit_run(const struct audit_input *input)
 {
-  struct audit *audit = mem_new(1, sizeof *audit);
-  audit->work = mem_new(1, sizeof *audit->work);
-  work_make(audit->work, input, audit);
-  work_judge(audit->work);
-  work_waive(audit->work);
-  work_sum_up(audit->work);
-  return audit;
+  struct audit_task *task = audit_begin(input);
+  while (audit_go_on(task))
+    continue;
+  return audit_end(&task);
 }
 
 void audit_free(struct audit **audit)
@@ -50,6 +127,9 @@ void audit_facts(const struct audit_input *input, const struct audit_place *plac
   struct audit *audit = mem_new(1, sizeof *audit);
   struct work work;
   work_make(&work, input, audit);
+  work_begin_texts(&work);
+  work_read_texts(&work, 0, work.spot_count);
+  facts_of_journey(&work, &work.journey_facts);
   for (int i = 0; i < RULE_FIELD_COUNT; i++)
     work.wants[i] = true;
   work.step_wants_text = true;

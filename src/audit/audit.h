@@ -155,6 +155,16 @@ struct audit {
 struct audit *audit_run(const struct audit_input *input);
 void audit_free(struct audit **audit);
 
+/* The same in parts, so that a person need not wait for it: each audit_go_on() does the
+ * next and says whether there are more.  What @input names must stay until audit_end(),
+ * which gives the audit, or NULL where parts are left. */
+struct audit_task;
+struct audit_task *audit_begin(const struct audit_input *input);
+bool audit_go_on(struct audit_task *task);
+struct audit *audit_end(struct audit_task **task);
+/* How far it is, in hundredths. */
+int audit_progress(const struct audit_task *task);
+
 /* Whether people may state the field: what nothing on the map tells, and what it tells
  * only so far. */
 bool audit_may_state(enum rule_field_index field);

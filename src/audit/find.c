@@ -155,18 +155,32 @@ static void sort(struct audit *audit, size_t from)
     qsort(audit->findings + from, audit->finding_count - from, sizeof *audit->findings, compare);
 }
 
-void work_judge(struct work *work)
+void work_begin_judging(struct work *work)
 {
-  struct findings findings = {.work = work};
+  facts_of_journey(work, &work->journey_facts);
+  work->findings = mem_new(1, sizeof *work->findings);
+  work->findings->work = work;
+  gather_rules(work->findings);
+  ask(work->findings, RULE_SCOPE_JOURNEY, NULL, NULL, &work->journey_facts);
+  sort(work->audit, 0);
+}
+
+void work_judge(struct work *work, size_t first, size_t count)
+{
   struct audit *audit = work->audit;
-  gather_rules(&findings);
-  ask(&findings, RULE_SCOPE_JOURNEY, NULL, NULL, &work->journey_facts);
-  sort(audit, 0);
-  for (size_t i = 0; i < work->spot_count; i++) {
+  for (size_t i = first; i < first + count; i++) {
     size_t from = audit->finding_count;
-    ask_spot(&findings, &work->spots[i]);
+    ask_spot(work->findings, &work->spots[i]);
     sort(audit, from);
   }
+}
+
+void work_end_judging(struct work *work)
+{
+  if (work->findings == NULL)
+    return;
   for (int i = 0; i < RULE_SCOPE_COUNT; i++)
-    free(findings.asked[i].rules);
+    free(work->findings->asked[i].rules);
+  free(work->findings);
+  work->findings = NULL;
 }

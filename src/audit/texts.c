@@ -207,16 +207,25 @@ const struct unit *unit_at(const struct work *work, const struct spot *spot,
   return NULL;
 }
 
-void work_read_texts(struct work *work)
+void work_begin_texts(struct work *work)
 {
   make_room(work);
-  for (size_t i = 0; i < work->spot_count; i++) {
+}
+
+void work_read_texts(struct work *work, size_t first, size_t count)
+{
+  for (size_t i = first; i < first + count; i++) {
     work->spots[i].tone = -1;
     if (work->spots[i].sends)
       read_spot(work, &work->spots[i]);
   }
+}
+
+void work_end_texts(struct work *work)
+{
   for (int i = 0; i < LANGUAGE_COUNT; i++) {
     audit_names_clear(&work->words[i]);
     free(work->first_with[i]);
+    work->first_with[i] = NULL;
   }
 }

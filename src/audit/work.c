@@ -165,8 +165,6 @@ void work_make(struct work *work, const struct audit_input *input, struct audit 
   work_place(work);
   work_name_kinds(work);
   work_order(work);
-  work_read_texts(work);
-  facts_of_journey(work, &work->journey_facts);
 }
 
 void work_clear(struct work *work)
@@ -176,6 +174,8 @@ void work_clear(struct work *work)
   free(work->spots);
   free(work->units);
   free(work->declared);
+  work_end_texts(work);
+  work_end_judging(work);
   audit_names_clear(&work->ids);
   calendar_days_free(&work->days);
 }

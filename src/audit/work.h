@@ -129,10 +129,11 @@ struct work {
   bool pays_alone;                      /* some way on the map has customers pay by themselves */
   bool wants[RULE_FIELD_COUNT];         /* by what rules ask, so that nobody counts in vain */
   bool step_wants_text;                 /* a rule of steps asks what texts tell */
+  struct findings *findings;            /* find.c, while rules are asked */
 };
 
-/* work.c: everything that is known before any rule is asked.  work_clear() leaves
- * the audit. */
+/* work.c: everything that is known before texts are read and rules are asked.
+ * work_clear() leaves the audit. */
 void work_make(struct work *work, const struct audit_input *input, struct audit *audit);
 void work_clear(struct work *work);
 
@@ -173,8 +174,11 @@ int64_t spot_fee(const struct work *work, const struct spot *spot);
 /* expected.c: audit_expected_tone() of a step, and what fits best. */
 void spot_expected_tone(const struct spot *spot, int *least, int *most, int *best);
 
-/* texts.c: reads every text, and words that stand in several of them once. */
-void work_read_texts(struct work *work);
+/* texts.c: reads the texts of the @count spots from @first on, and words that stand in
+ * several of them once: all spots in their order, between begin and end. */
+void work_begin_texts(struct work *work);
+void work_read_texts(struct work *work, size_t first, size_t count);
+void work_end_texts(struct work *work);
 
 /* facts_*.c: what is known, from the widest scope to the narrowest; each puts its own
  * over what is in @facts. */
@@ -216,8 +220,11 @@ enum kind unit_kind(const struct spot *spot, const struct unit *unit);
 uint64_t channel_bits(const char *channels);
 uint64_t unit_channels(const struct spot *spot, const struct unit *unit);
 
-/* find.c: asks the rules. */
-void work_judge(struct work *work);
+/* find.c: asks the rules of the journey, of the @count spots from @first on, and puts what
+ * was found in order. */
+void work_begin_judging(struct work *work);
+void work_judge(struct work *work, size_t first, size_t count);
+void work_end_judging(struct work *work);
 
 /* What is known where a rule is asked, and what it said. */
 struct finding_maker {

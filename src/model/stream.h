@@ -37,4 +37,11 @@ struct record_source {
  * parts. */
 enum status stream_copy(struct record_source *source, struct record_sink *sink, struct error *err);
 
+/* The same in parts: hands on at most @most records of the top, each with its parts, and
+ * notes in @*entity, which begins as 0, how far it came; STREAM_END after the last.  Only
+ * for a source whose each() goes on where a visit ended it, as that of a store does. */
+#define STREAM_END ENTITY_COUNT
+enum status stream_copy_some(struct record_source *source, struct record_sink *sink, int *entity,
+                             size_t most, struct error *err);
+
 #endif

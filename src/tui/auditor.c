@@ -4,10 +4,12 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 void auditor_init(struct auditor *auditor)
 {
-  *auditor = (struct auditor){.on = audited_today(), .most = AUDITOR_MOST, .stale = true};
+  *auditor = (struct auditor){
+      .on = audited_today(), .most = AUDITOR_MOST, .slice = AUDITOR_SLICE, .stale = true};
 }
 
 static void forget(struct auditor *auditor)
@@ -18,9 +20,17 @@ static void forget(struct auditor *auditor)
   auditor->count_of_counts = 0;
 }
 
+/* Drops what is being made. */
+static void drop(struct auditor *auditor)
+{
+  struct audited *made = auditing_end(&auditor->auditing);
+  audited_free(&made);
+}
+
 void auditor_clear(struct auditor *auditor)
 {
   forget(auditor);
+  drop(auditor);
   if (!auditor->lent)
     bench_close(&auditor->bench);
   free(auditor->fault);
@@ -42,9 +52,22 @@ void auditor_note(struct auditor *auditor)
 
 void auditor_ask(struct auditor *auditor)
 {
+  if (auditor->auditing != NULL && !auditor->stale)
+    return;
+  drop(auditor);
   auditor->asked = true;
   auditor->stale = true;
   mem_set_text(&auditor->fault, NULL);
+}
+
+bool auditor_stop(struct auditor *auditor)
+{
+  if (auditor_progress(auditor) < 0)
+    return false;
+  drop(auditor);
+  auditor->asked = false;
+  auditor->stale = true;
+  return true;
 }
 
 /* ---- Looking up ---- */
@@ -86,7 +109,20 @@ const struct audit *auditor_result(const struct auditor *auditor)
 
 bool auditor_is_behind(const struct auditor *auditor)
 {
-  return auditor->stale || auditor->audited == NULL;
+  return auditor->stale || auditor->audited == NULL || auditor->auditing != NULL;
+}
+
+int auditor_progress(const struct auditor *auditor)
+{
+  if (auditor->auditing != NULL)
+    return auditing_progress(auditor->auditing);
+  return auditor->asked ? 0 : -1;
+}
+
+void auditor_add_progress(struct str *out, const struct auditor *auditor)
+{
+  str_addf(out, _("Auditing the whole journey: %d %% done. Other keys work; Esc stops it."),
+           auditor_progress(auditor));
 }
 
 const struct finding_count *auditor_count(const struct auditor *auditor, int64_t oid)
@@ -169,7 +205,25 @@ static bool is_large(const struct auditor *auditor, struct session *session)
                      auditor->most;
 }
 
-static void audit(struct auditor *auditor, struct session *session)
+/* Takes what was made, and the first fault of a pack inside the file. */
+static enum auditor_state take(struct auditor *auditor, struct audited *made)
+{
+  forget(auditor);
+  auditor->audited = made;
+  if (made != NULL)
+    count_findings(auditor);
+  return AUDITOR_DONE;
+}
+
+static void note_problems(struct auditor *auditor, struct problems *problems)
+{
+  if (problems->count > 0)
+    mem_set_text(&auditor->problem, problems->items[0].text);
+  problems_clear(problems);
+}
+
+/* All of a small journey at once. */
+static enum auditor_state audit(struct auditor *auditor, struct session *session)
 {
   struct problems problems = {0};
   struct error err = {0};
@@ -178,36 +232,78 @@ static void audit(struct auditor *auditor, struct session *session)
   if (audited_session(session, auditor->bench, auditor->on, NULL, &made, &problems, &err) !=
       STATUS_OK)
     mem_set_text(&auditor->fault, err.text);
-  if (problems.count > 0)
-    mem_set_text(&auditor->problem, problems.items[0].text);
-  problems_clear(&problems);
-  forget(auditor);
-  auditor->audited = made;
-  if (made != NULL)
-    count_findings(auditor);
+  note_problems(auditor, &problems);
+  return take(auditor, made);
 }
 
-bool auditor_work(struct auditor *auditor, struct session *session)
+static enum auditor_state begin(struct auditor *auditor, struct session *session)
 {
+  struct error err = {0};
+  mem_set_text(&auditor->problem, NULL);
+  if (auditing_begin(session, auditor->bench, auditor->on, &auditor->auditing, &err) == STATUS_OK)
+    return AUDITOR_WORKS;
+  mem_set_text(&auditor->fault, err.text);
+  return take(auditor, NULL);
+}
+
+static int64_t milliseconds(void)
+{
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static enum auditor_state go_on(struct auditor *auditor)
+{
+  struct problems problems = {0};
+  struct error err = {0};
+  bool more = false;
+  enum status status;
+  int64_t end = milliseconds() + auditor->slice;
+  do
+    status = auditing_go_on(auditor->auditing, &more, &problems, &err);
+  while (status == STATUS_OK && more && auditor->slice > 0 && milliseconds() < end);
+  note_problems(auditor, &problems);
+  if (status == STATUS_OK && more)
+    return AUDITOR_WORKS;
+  if (status != STATUS_OK)
+    mem_set_text(&auditor->fault, err.text);
+  return take(auditor, auditing_end(&auditor->auditing));
+}
+
+/* What is known of another journey is of no use. */
+static enum auditor_state turn_to(struct auditor *auditor, int64_t journey)
+{
+  drop(auditor);
+  auditor->of = journey;
+  auditor->large = false;
+  auditor->asked = false;
+  auditor->stale = true;
+  return take(auditor, NULL);
+}
+
+enum auditor_state auditor_work(struct auditor *auditor, struct session *session)
+{
+  if (auditor->of != 0 && auditor->of != session->journey_oid)
+    return turn_to(auditor, session->journey_oid);
+  auditor->of = session->journey_oid;
+  if (auditor->of == 0)
+    return AUDITOR_RESTS;
+  if (auditor->auditing != NULL)
+    return go_on(auditor);
   bool asked = auditor->asked;
   if (!auditor->stale || (auditor->large && !asked))
-    return false;
+    return AUDITOR_RESTS;
   auditor->asked = false;
-  if (session->journey_oid == 0) {
-    auditor->stale = false;
-    bool had = auditor->audited != NULL;
-    forget(auditor);
-    return had;
-  }
   auditor->large = is_large(auditor, session);
   if (auditor->large && !asked)
-    return true;
+    return AUDITOR_WORKS;
   if (!auditor->ready && read_on(auditor)) {
     auditor->asked = asked;
-    return true;
+    return AUDITOR_WORKS;
   }
   auditor->stale = false;
-  if (auditor->ready)
-    audit(auditor, session);
-  return true;
+  if (!auditor->ready)
+    return AUDITOR_DONE;
+  return auditor->large ? begin(auditor, session) : audit(auditor, session);
 }

@@ -83,20 +83,25 @@ static void suspend(void)
   screen_return();
 }
 
-void tui_step(struct tui *tui)
+bool tui_round(struct tui *tui)
 {
   struct key key;
-  do {
-    while (!tui->leaving && key_read(&key)) {
-      if (key_is(&key, "C-z"))
-        suspend();
-      else
-        tui_key(tui, &key);
-    }
-    if (tui->leaving)
-      return;
-    tui_paint(tui);
-  } while (tui_work(tui));
+  while (!tui->leaving && key_read(&key)) {
+    if (key_is(&key, "C-z"))
+      suspend();
+    else
+      tui_key(tui, &key);
+  }
+  if (tui->leaving)
+    return false;
+  tui_paint(tui);
+  return tui_work(tui);
+}
+
+void tui_step(struct tui *tui)
+{
+  while (tui_round(tui))
+    continue;
 }
 
 /* What ended the waiting. */
@@ -131,10 +136,10 @@ static void run(struct tui *tui, const sigset_t *outside)
 {
   int pause = LOOK_EVERY;
   bool resting = false;
-  tui_step(tui);
+  bool work = tui_round(tui);
   while (!tui->leaving) {
     int watch = resting ? -1 : store_watch(tui->session->store);
-    enum wake wake = wait(outside, watch, pause);
+    enum wake wake = wait(outside, watch, work ? 0 : pause);
     if (wake == WAKE_END)
       return;
     if (wake == WAKE_CHANGE)
@@ -149,8 +154,8 @@ static void run(struct tui *tui, const sigset_t *outside)
       resting = true;
       pause = LOOK_AFTER;
     }
-    if (changed || wake == WAKE_KEY)
-      tui_step(tui);
+    if (changed || work || wake == WAKE_KEY)
+      work = tui_round(tui);
   }
 }
 

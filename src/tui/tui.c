@@ -134,13 +134,34 @@ void tui_show(struct tui *tui, enum view_index view)
     tui_fault(tui, &err);
 }
 
+/* What the audit that was asked for has found, unless something else is being said. */
+static void say_audited(struct tui *tui)
+{
+  const struct audit *audit = auditor_result(&tui->auditor);
+  struct str errors = {0};
+  struct str warnings = {0};
+  if (audit == NULL || tui->message != NULL)
+    return;
+  str_addf(&errors, P_("%zu error", "%zu errors", audit->errors), audit->errors);
+  str_addf(&warnings, P_("%zu warning", "%zu warnings", audit->warnings), audit->warnings);
+  tui_say(tui, audit->errors > 0 ? STYLE_WARN : STYLE_GOOD,
+          /* L10N: "2 errors", "5 warnings" */
+          _("The journey has been audited: %s, %s."), str_text(&errors), str_text(&warnings));
+  str_clear(&errors);
+  str_clear(&warnings);
+}
+
 bool tui_work(struct tui *tui)
 {
-  if (!auditor_work(&tui->auditor, tui->session))
-    return false;
+  bool asked = auditor_progress(&tui->auditor) >= 0;
+  enum auditor_state state = auditor_work(&tui->auditor, tui->session);
+  if (state != AUDITOR_DONE)
+    return state == AUDITOR_WORKS;
   for (int i = 0; i < VIEW_COUNT; i++)
     if (tui->views[i] != NULL && tui->views[i]->ops->audited != NULL)
       tui->views[i]->ops->audited(tui->views[i]);
+  if (asked)
+    say_audited(tui);
   return true;
 }
 
@@ -234,14 +255,16 @@ static bool start_search(void *context, struct tui *tui, const char *text)
   return true;
 }
 
-/* The frame that says so is drawn before the work begins. */
 static void audit_again(struct tui *tui)
 {
-  if (tui_lacks_journey(tui))
-    return;
-  auditor_ask(&tui->auditor);
-  tui_say(tui, STYLE_DIM, "%s",
-          _("The whole journey is being audited; a large one takes a while."));
+  if (!tui_lacks_journey(tui))
+    auditor_ask(&tui->auditor);
+}
+
+static void stop_audit(struct tui *tui)
+{
+  if (auditor_stop(&tui->auditor))
+    tui_say(tui, STYLE_WARN, "%s", _("The audit has been stopped; r begins it again."));
 }
 
 static bool run_common(struct tui *tui, const char *name)
@@ -354,6 +377,10 @@ void tui_key(struct tui *tui, const struct key *key)
     click(tui, key);
     return;
   }
+  if (key_is(key, "Esc") && auditor_progress(&tui->auditor) >= 0) {
+    stop_audit(tui);
+    return;
+  }
   if (view->ops->key != NULL && view->ops->key(view, key))
     return;
   const struct command *command = command_of_key(key->name, (unsigned)view->ops->scope);
@@ -436,13 +463,16 @@ static void paint_bar(struct tui *tui)
   str_clear(&right);
 }
 
-/* Behind the tab's name: how many errors, and a sign where they may be others now. */
+/* Behind the tab's name: how many errors, and how far the audit is that is being made, or
+ * a sign where they may be others now. */
 static void add_audit_count(struct str *out, const struct auditor *auditor)
 {
   const struct audit *audit = auditor_result(auditor);
   if (audit != NULL && audit->errors > 0)
     str_addf(out, " %zu!", audit->errors);
-  if (auditor_is_behind(auditor) && auditor->fault == NULL)
+  if (auditor_progress(auditor) >= 0)
+    str_addf(out, " %d %%", auditor_progress(auditor));
+  else if (auditor_is_behind(auditor) && auditor->fault == NULL)
     str_addf(out, " %s", screen_glyph(GLYPH_ELLIPSIS));
 }
 
@@ -496,10 +526,14 @@ static void paint_message(struct tui *tui)
   paint_wrapped((struct rect){row, 1, rows, columns}, tui->message_style, tui->message);
 }
 
+/* What is said while nothing else is: how an audit goes on, or what the view has to say. */
 static void paint_standing(struct view *view, int row, int columns)
 {
   struct str line = {0};
-  view->ops->add_standing(view, &line);
+  if (auditor_progress(&view->tui->auditor) >= 0)
+    auditor_add_progress(&line, &view->tui->auditor);
+  else if (view->ops->add_standing != NULL)
+    view->ops->add_standing(view, &line);
   paint_text(row, 1, columns, STYLE_STRONG, str_text(&line));
   str_clear(&line);
 }
@@ -532,7 +566,7 @@ void tui_paint(struct tui *tui)
   }
   if (tui->message != NULL)
     paint_message(tui);
-  else if (view->ops->add_standing != NULL)
+  else
     paint_standing(view, rows - 2, columns - 2);
   paint_hints(tui);
   screen_send();

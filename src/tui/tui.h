@@ -100,8 +100,10 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
  * the caller's. */
 struct tui *tui_new(struct session *session);
 void tui_free(struct tui **tui);
-/* Handles all keys that wait and draws a frame: one round of the loop.  When it
- * returns, everything typed so far has been used and can be seen. */
+/* Handles all keys that wait, draws a frame and does a part of what can wait: one round
+ * of the loop.  True when more waits to be done. */
+bool tui_round(struct tui *tui);
+/* Rounds until nothing waits: everything typed so far has been used and can be seen. */
 void tui_step(struct tui *tui);
 /* Handles one key, as if typed. */
 void tui_key(struct tui *tui, const struct key *key);

@@ -141,6 +141,60 @@ static void test_finds_and_waives(void **state)
   helper_close(&session);
 }
 
+/* The audit of the whole, in parts: the same as at once, and it can be left anywhere. */
+static void test_in_parts(void **state)
+{
+  (void)state;
+  struct session *session = open_costly();
+  int64_t reminder = helper_find(session, ENTITY_touchpoint, "reminder-1"), copy;
+  struct problems problems = {0};
+  struct error err = {0};
+  struct auditing *auditing = NULL;
+  for (int i = 0; i < 140; i++)
+    assert_int_equal(edit_copy(session, ENTITY_touchpoint, reminder, &copy, &err), STATUS_OK);
+  struct audited *whole = look(session);
+  assert_true(whole->audit->finding_count > 140);
+  size_t parts = 0;
+  bool more = true;
+  int progress = 0;
+  assert_int_equal(auditing_begin(session, bench, ON, &auditing, &err), STATUS_OK);
+  while (more) {
+    assert_int_equal(auditing_go_on(auditing, &more, &problems, &err), STATUS_OK);
+    assert_true(auditing_progress(auditing) >= progress);
+    progress = auditing_progress(auditing);
+    parts++;
+    /* What is edited now is not looked at. */
+    set(session, ENTITY_touchpoint, "reminder-1", "fee_amount", parts % 2 == 0 ? "1" : "2");
+  }
+  assert_int_equal(progress, 100);
+  assert_true(parts > 8);
+  struct audited *made = auditing_end(&auditing);
+  assert_null(auditing);
+  assert_int_equal(made->audit->finding_count, whole->audit->finding_count);
+  assert_int_equal(made->audit->unevaluated_count, whole->audit->unevaluated_count);
+  assert_int_equal(made->audit->evaluated, whole->audit->evaluated);
+  assert_int_equal(made->audit->errors, whole->audit->errors);
+  assert_int_equal(made->audit->rung_count, whole->audit->rung_count);
+  for (size_t i = 0; i < whole->audit->finding_count; i++) {
+    assert_string_equal(finding_fingerprint(&made->audit->findings[i]),
+                        finding_fingerprint(&whole->audit->findings[i]));
+    assert_string_equal(finding_digest(&made->audit->findings[i]),
+                        finding_digest(&whole->audit->findings[i]));
+    assert_string_equal(finding_text(&made->audit->findings[i]),
+                        finding_text(&whole->audit->findings[i]));
+  }
+  audited_free(&made);
+  audited_free(&whole);
+  for (size_t leave = 0; leave < parts; leave++) {
+    assert_int_equal(auditing_begin(session, bench, ON, &auditing, &err), STATUS_OK);
+    for (size_t i = 0; i < leave; i++)
+      assert_int_equal(auditing_go_on(auditing, &more, &problems, &err), STATUS_OK);
+    assert_null(auditing_end(&auditing));
+  }
+  problems_clear(&problems);
+  helper_close(&session);
+}
+
 static void test_mends(void **state)
 {
   (void)state;
@@ -236,6 +290,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_finds_and_waives),
+      cmocka_unit_test(test_in_parts),
       cmocka_unit_test(test_mends),
       cmocka_unit_test(test_reads_texts),
       cmocka_unit_test(test_own_packs),

@@ -117,7 +117,9 @@ static void feed(struct harness *harness)
 
 static void step(struct harness *harness)
 {
-  if (harness->tui != NULL)
+  if (harness->tui != NULL && harness->slowly)
+    tui_round(harness->tui);
+  else if (harness->tui != NULL)
     tui_step(harness->tui);
   else if (harness->start != NULL)
     start_step(harness->start);

@@ -28,8 +28,9 @@ struct harness {
   VTerm *vterm;
   VTermScreen *screen;
   FILE *out, *in;
-  int keys; /* the writing end of @in */
-  long fed; /* bytes of @out that the terminal has taken */
+  int keys;    /* the writing end of @in */
+  bool slowly; /* harness_type() ends after one round of the loop */
+  long fed;    /* bytes of @out that the terminal has taken */
 };
 
 /* A new file with the journey @journey ("journeys/electricity-se.yaml", in the

@@ -275,6 +275,115 @@ static void test_large(void **state)
   harness_shows(&harness, "+6");
 }
 
+/* A journey of so many touchpoints that the audit of it has many parts; from now on each
+ * keys() is one round of the loop. */
+static void make_large(void)
+{
+  struct error err = {0};
+  int64_t copy, contract = helper_find(harness.session, ENTITY_touchpoint, "contract");
+  for (int i = 0; i < 200; i++)
+    assert_int_equal(edit_copy(harness.session, ENTITY_touchpoint, contract, &copy, &err),
+                     STATUS_OK);
+  harness.tui->auditor.most = 100;
+  set("reminder-1", "fee_amount", "8100");
+  assert_true(auditor_is_behind(&harness.tui->auditor));
+  harness.tui->auditor.slice = 0;
+  harness.slowly = true;
+}
+
+/* Lets the audit go on until it is made; gives the number of rounds that took. */
+static int wait_for_audit(void)
+{
+  int rounds = 0;
+  for (; auditor_progress(&harness.tui->auditor) >= 0 && rounds < 1000; rounds++)
+    keys("");
+  keys("");
+  return rounds;
+}
+
+/* While a large journey is audited other keys work, and Esc stops it. */
+static void test_in_parts(void **state)
+{
+  (void)state;
+  struct auditor *auditor = &harness.tui->auditor;
+  const struct audit *before = auditor_result(auditor);
+  make_large();
+  keys("4r");
+  harness_shows(&harness, "4 Audit 2! 0 %");
+  harness_shows(&harness, "Auditing the whole journey: 0 % done.");
+  assert_true(auditor_is_behind(auditor));
+  /* Views and dialogs; what was found before stays until there is something new. */
+  keys("1");
+  assert_int_equal(harness.tui->current, VIEW_MAP);
+  keys("4/SE-FEE-01<Enter>");
+  harness_shows(&harness, "it is 80.00 now");
+  keys("m");
+  says("The journey is being audited: wait for that first.");
+  int progress = auditor_progress(auditor);
+  assert_true(progress > 0);
+  keys("r");
+  assert_true(auditor_progress(auditor) >= progress);
+  keys("<Esc>");
+  says("The audit has been stopped; r begins it again.");
+  assert_int_equal(auditor_progress(auditor), -1);
+  assert_ptr_equal(auditor_result(auditor), before);
+  assert_true(auditor_is_behind(auditor));
+  /* Esc does what it did before when there is nothing to stop. */
+  keys("&<Home><Down><Enter>");
+  harness_shows(&harness, "Shown: Errors and warnings");
+  keys("<Esc>");
+  harness_shows_not(&harness, "Shown:");
+  /* What is edited meanwhile is not in it; what was there when it began is. */
+  keys("r");
+  keys("");
+  set("reminder-1", "fee_amount", "8200");
+  assert_true(auditor_progress(auditor) > 0);
+  assert_true(wait_for_audit() > 1);
+  says("The journey has been audited: 2 errors, ");
+  harness_shows(&harness, "it is 81.00 now");
+  harness_shows(&harness, "r audits it as it is now");
+  keys("r");
+  wait_for_audit();
+  harness_shows(&harness, "it is 82.00 now");
+  assert_false(auditor_is_behind(auditor));
+  /* r begins again where the journey is another by now. */
+  keys("r");
+  for (int i = 0; i < 3; i++)
+    keys("");
+  progress = auditor_progress(auditor);
+  set("reminder-1", "fee_amount", "8300");
+  keys("r");
+  assert_true(auditor_progress(auditor) < progress);
+  wait_for_audit();
+  harness_shows(&harness, "it is 83.00 now");
+}
+
+/* Leaving, and a journey that goes, while it is audited. */
+static void test_in_parts_leave(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  struct store *store = harness.session->store;
+  make_large();
+  keys("4r");
+  keys("");
+  assert_int_equal(store_begin(store, "delete", "edit", &err), STATUS_OK);
+  assert_int_equal(store_delete(store, ENTITY_journey, harness.session->journey_oid, &err),
+                   STATUS_OK);
+  assert_int_equal(store_commit(store, &err), STATUS_OK);
+  tui_reload(harness.tui);
+  keys("");
+  assert_int_equal(auditor_progress(&harness.tui->auditor), -1);
+  keys("");
+  harness_shows(&harness, "There is no journey in this file yet.");
+  keys("u");
+  keys("r");
+  for (int i = 0; i < 4; i++)
+    keys("");
+  keys("q");
+  assert_true(harness.tui->leaving);
+}
+
 /* Where the rules cannot be read the views say why. */
 static void test_no_rules(void **state)
 {
@@ -318,6 +427,7 @@ int main(void)
       DEAR(test_mend),         DEAR(test_waive),
       DEAR(test_waive_leave),  DEAR(test_state),
       DEAR(test_state_number), DEAR(test_large),
+      DEAR(test_in_parts),     DEAR(test_in_parts_leave),
       DEAR(test_no_rules),     cmocka_unit_test_setup_teardown(test_nothing, open_empty, close_all),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

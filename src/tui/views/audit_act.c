@@ -26,10 +26,13 @@ static const struct finding *marked_finding(struct audit_view *view)
 /* What was judged is not what there is now: only large journeys wait for r. */
 static bool is_behind(struct audit_view *view)
 {
-  if (!auditor_is_behind(&view->view.tui->auditor))
+  const struct auditor *auditor = &view->view.tui->auditor;
+  if (!auditor_is_behind(auditor))
     return false;
   tui_say(view->view.tui, STYLE_WARN, "%s",
-          _("The journey has changed since it was audited: press r first."));
+          auditor_progress(auditor) >= 0
+              ? _("The journey is being audited: wait for that first.")
+              : _("The journey has changed since it was audited: press r first."));
   return true;
 }
 

@@ -39,7 +39,7 @@ static int paint_head(const struct audit_view *view, struct rect area)
   paint_text(area.row + rows++, area.column, area.columns,
              audit->errors > 0 ? STYLE_BAD : STYLE_GOOD, str_text(&text));
   str_cut(&text, 0);
-  if (auditor_is_behind(auditor))
+  if (auditor_is_behind(auditor) && auditor_progress(auditor) < 0)
     str_add(&text, _("This is how it was when it was audited; r audits it as it is now."));
   else if (auditor->fault != NULL)
     str_add(&text, auditor->fault);
@@ -187,7 +187,7 @@ static void paint_nothing(const struct audit_view *view, struct rect area)
   const struct tui *tui = view->view.tui;
   const char *words = tui->session->journey_oid == 0 ? _("There is no journey in this file yet.")
                       : tui->auditor.fault != NULL   ? tui->auditor.fault
-                      : tui->auditor.large
+                      : tui->auditor.large && auditor_progress(&tui->auditor) < 0
                           ? _("This journey is so large that it is audited only when you ask, so "
                               "that no key has to wait. Press r to audit it now.")
                           : screen_glyph(GLYPH_ELLIPSIS);

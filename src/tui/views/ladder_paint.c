@@ -373,9 +373,10 @@ static void paint_nothing(struct ladder_view *ladder, struct rect area)
   else if (auditor->fault != NULL)
     words = auditor->fault;
   else if (auditor_result(auditor) == NULL)
-    words = auditor->large ? _("This journey is so large that it is audited only when you ask, "
-                               "so that no key has to wait. Press r to audit it now.")
-                           : screen_glyph(GLYPH_ELLIPSIS);
+    words = auditor->large && auditor_progress(auditor) < 0
+                ? _("This journey is so large that it is audited only when you ask, "
+                    "so that no key has to wait. Press r to audit it now.")
+                : screen_glyph(GLYPH_ELLIPSIS);
   paint_wrapped((struct rect){area.row + 1, area.column + 2, area.rows - 2, area.columns - 4},
                 STYLE_TEXT, words);
   paint_cursor(area.row + 1, area.column + 2);
