@@ -63,3 +63,10 @@ dist_golden_DATA = \
 	data/golden/no-walk.yaml \
 	data/golden/se-hold.csv \
 	data/golden/se-hold.yaml
+
+# How the workbench gets to a browser; kundresa-web(7) describes it.
+webdir = $(pkgdatadir)/web
+dist_web_DATA = \
+	data/web/kundresa-web.service \
+	data/web/nginx.conf \
+	data/web/sshd.conf

@@ -1,7 +1,8 @@
 dist_man_MANS += \
 	man/kundresa-journey.5 \
 	man/kundresa-plan.5 \
-	man/kundresa-rules.5
+	man/kundresa-rules.5 \
+	man/kundresa-web.7
 EXTRA_DIST += man/kundresa-journey.5.in man/kundresa-plan.5.in man/kundresa-rules.5.in
 
 # The manual pages.  What they say of commands and keys comes from the table of

@@ -17,6 +17,7 @@ SH_LOG_COMPILER = $(SHELL)
 include tests/bench/local.mk
 include tests/fuzz/local.mk
 include tests/tools/local.mk
+include tests/web/local.mk
 include tests/tone/local.mk
 include tests/cli/local.mk
 

@@ -66,4 +66,5 @@ fuzz-rules:
 	    tests/fuzz/corpus-rules $(srcdir)/data/rules; fi
 
 clean-local:
+	rm -rf web
 	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-rules tests/fuzz/corpus-tone
