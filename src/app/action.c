@@ -176,6 +176,8 @@ void action_add_words(struct str *out, struct session *session, const char *labe
       return;
   if (strncmp(label, "import ", 7) == 0)
     str_addf(out, _("taken in: %s"), label + 7);
+  else if (strncmp(label, "recover ", 8) == 0)
+    str_addf(out, _("saved from the damaged file %s"), label + 8);
   else if (strncmp(label, "waive ", 6) == 0)
     str_addf(out, _("accepted: %s"), label + 6);
   else if (strcmp(label, "outside") == 0)

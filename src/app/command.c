@@ -64,6 +64,12 @@ OPTION(
 OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
 OPTION(until, 'u', "until", "DATE", NULL,
        N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))
+OPTION(to, 't', "to", "DIR", NULL,
+       N_("Put the copy into that folder, named by the time; nothing is ever removed there."))
+OPTION(list, 'l', "list", NULL, NULL, N_("List the backups, which is also done without options."))
+OPTION(at, 'a', "at", "TIME", NULL,
+       N_("Take the newest backup as old as that: 2026-11-28, '2026-11-28 07:15', or latest."))
+OPTION(new_file, 'o', "output", "OUT", NULL, N_("The name of the new file."))
 OPTION(theme, 'T', "theme", "THEME", "dark light mono", N_("Colours: dark, light or mono."))
 OPTION(ascii, 'A', "ascii", NULL, NULL, N_("Draw with plain ASCII characters."))
 OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the terminal."))
@@ -87,6 +93,8 @@ OPTIONS(log, &option_limit, &option_changes, &option_format)
 OPTIONS(merge, &option_output, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(explain, &option_life_on, &option_journey, &option_format)
+OPTIONS(backup, &option_to, &option_format)
+OPTIONS(restore, &option_list, &option_at, &option_new_file, &option_format)
 OPTIONS(tone, &option_lang, &option_format)
 OPTIONS(whoami, &option_department, &option_format)
 
@@ -384,11 +392,46 @@ const struct command commands[] = {
      .flags = 0,
      .label = N_("back up"),
      .help = N_("Copy the file, whole and consistent, while others work in it."),
-     .operands = N_("FILE OUT"),
-     .least = 2,
+     .more = N_("Without OUT the copy goes where kundresa puts those that it takes by itself: into "
+                "the folder 'backups' beside the file, named by the time. It takes one before the "
+                "first change of a day, before journeys are taken in and before a file of an older "
+                "kundresa is brought up to date, and none where nothing has changed. It keeps all "
+                "of two days, then one a day for 14 days, one a week for 10 weeks and one a month "
+                "for 12 months. Each is read through before it gets its name. A change is made "
+                "also where no backup can be taken; then you are told."),
+     .operands = N_("FILE [OUT]"),
+     .least = 1,
+     .most = 2,
+     .options = options_backup,
+     .run = handle_backup},
+    {.name = "restore",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("restore"),
+     .help = N_("List the backups of a file, or make a new file of one."),
+     .more = N_("The file itself is never written to, and need not be there any more. Without "
+                "--output the new file stands beside it, with -restored in its name."),
+     .operands = N_("FILE"),
+     .least = 1,
+     .most = 1,
+     .options = options_restore,
+     .run = handle_restore},
+    {.name = "recover",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("recover"),
+     .help = N_("Save what can be read of a damaged file, in a new one."),
+     .more =
+         N_("The file itself is never written to. Rows are read wherever they still stand; what "
+            "is missing and stands in the newest backup is taken from there, with what the log "
+            "says was changed since. What is lost is listed, by name where a name is left. "
+            "Without OUT the new file stands beside it, with -recovered in its name. The "
+            "status is 1 when something is lost."),
+     .operands = N_("FILE [OUT]"),
+     .least = 1,
      .most = 2,
      .options = options_format,
-     .run = handle_backup},
+     .run = handle_recover},
     {.name = "whoami",
      .scope = SCOPE_LINE,
      .flags = 0,

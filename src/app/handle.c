@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* The journey that an option, or the address journey/ID, names; or NULL. */
 static const char *named_journey(const struct request *request)
@@ -170,4 +171,21 @@ void handle_add_address(struct str *out, enum entity entity, const void *record)
   else
     str_addf(out, "%s/%lld", entities[entity].name,
              (long long)((const struct record *)record)->oid);
+}
+
+void handle_put_time(struct output *output, const char *key, const char *label,
+                     int64_t milliseconds)
+{
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm parts;
+  char utc[40] = "", local[40] = "";
+  if (milliseconds == 0) { /* nobody knows */
+    output->ops->text(output, key, label, NULL, "");
+    return;
+  }
+  if (gmtime_r(&seconds, &parts) != NULL)
+    strftime(utc, sizeof utc, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  if (localtime_r(&seconds, &parts) != NULL)
+    strftime(local, sizeof local, "%Y-%m-%d %H:%M", &parts);
+  output->ops->text(output, key, label, utc, local);
 }

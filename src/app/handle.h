@@ -14,9 +14,13 @@
 HANDLER(new);
 HANDLER(import);
 HANDLER(export);
+HANDLER(whoami);
+
+/* handle_keep.c: files looked after. */
 HANDLER(check);
 HANDLER(backup);
-HANDLER(whoami);
+HANDLER(restore);
+HANDLER(recover);
 
 /* handle_help.c: what the table says of itself. */
 HANDLER(help);
@@ -101,5 +105,10 @@ void handle_add_address(struct str *out, enum entity entity, const void *record)
 
 /* Tells all @problems to @output, naming @file, in the order of their places. */
 void handle_tell(struct output *output, struct problems *problems, const char *file);
+
+/* Puts a time in milliseconds: "2026-11-23T12:04:58Z" for programs, "2026-11-23
+ * 13:04" in the person's own time zone for people; 0 is not known. */
+void handle_put_time(struct output *output, const char *key, const char *label,
+                     int64_t milliseconds);
 
 #endif

@@ -1,4 +1,4 @@
-/* Files as a whole: made, filled, written out, looked after. */
+/* Files as a whole: made, filled, written out. */
 #include "app/handle.h"
 #include "app/release.h"
 #include "app/surveyed.h"
@@ -333,53 +333,6 @@ enum status handle_export(const struct request *request, struct output *output, 
     status = file_commit(target.writer, err);
   else if (target.writer != NULL)
     file_abandon(target.writer);
-  session_close(&session);
-  return status;
-}
-
-/* ---- Care ---- */
-
-enum status handle_check(const struct request *request, struct output *output, struct error *err)
-{
-  struct session *session = NULL;
-  struct problems problems = {0};
-  enum status status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
-  if (status == STATUS_OK)
-    status = store_check(session->store, &problems, err);
-  session_close(&session);
-  if (status != STATUS_OK && status != STATUS_FINDINGS && problems.count == 0)
-    return status;
-  output_record(output, NULL, NULL);
-  output_text(output, "file", _("File"), request->arguments[0]);
-  output->ops->truth(output, "sound", _("Sound"), problems.count == 0, NULL);
-  output_list(output, "faults", problems.count > 0 ? _("Faults") : NULL);
-  for (size_t i = 0; i < problems.count; i++) {
-    output_record(output, NULL, NULL);
-    output_text(output, "text", _("Fault"), problems.items[i].text);
-    output_text(output, "remedy", _("What to do"),
-                problems.items[i].remedy[0] != '\0' ? problems.items[i].remedy : NULL);
-    output_close(output);
-  }
-  output_close(output);
-  output_close(output);
-  status = problems.count > 0 ? STATUS_FINDINGS : STATUS_OK;
-  problems_clear(&problems);
-  return status;
-}
-
-enum status handle_backup(const struct request *request, struct output *output, struct error *err)
-{
-  struct session *session = NULL;
-  enum status status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
-  if (status == STATUS_OK)
-    status = store_backup(session->store, request->arguments[1], err);
-  if (status == STATUS_OK) {
-    output_say(output, _("%s is a whole copy of %s."), request->arguments[1],
-               request->arguments[0]);
-    output_record(output, NULL, NULL);
-    output_text(output, "file", NULL, request->arguments[1]);
-    output_close(output);
-  }
   session_close(&session);
   return status;
 }

@@ -10,25 +10,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* "2026-11-23T12:04:58Z" for programs, "2026-11-23 13:04" in the person's own
- * time zone for people. */
-static void put_time(struct output *output, const char *key, int64_t milliseconds)
-{
-  time_t seconds = (time_t)(milliseconds / 1000);
-  struct tm parts;
-  char utc[40] = "", local[40] = "";
-  if (milliseconds == 0) { /* nobody knows */
-    output->ops->text(output, key, _("When"), NULL, "");
-    return;
-  }
-  if (gmtime_r(&seconds, &parts) != NULL)
-    strftime(utc, sizeof utc, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  if (localtime_r(&seconds, &parts) != NULL)
-    strftime(local, sizeof local, "%Y-%m-%d %H:%M", &parts);
-  output->ops->text(output, key, _("When"), utc, local);
-}
 
 static void put_department(struct output *output, const char *token)
 {
@@ -123,7 +104,7 @@ static enum status put_entry(struct session *session, struct output *output,
     output_number(output, "number", changes ? NULL : _("Entry"), entry->number);
   else
     output->ops->text(output, "number", changes ? NULL : _("Entry"), NULL, "");
-  put_time(output, "at", entry->at);
+  handle_put_time(output, "at", _("When"), entry->at);
   output->ops->text(output, "person", _("Who"), entry->person,
                     entry->person[0] == '\0' ? _("outside kundresa") : NULL);
   put_department(output, entry->department);
@@ -212,7 +193,7 @@ static enum status put_release(void *context, const struct release *release, str
   struct output *output = context;
   output_record(output, NULL, NULL);
   output_number(output, "release", _("Release"), release->number);
-  put_time(output, "at", release->at);
+  handle_put_time(output, "at", _("When"), release->at);
   output_text(output, "person", _("Who"), release->person);
   put_department(output, release->department);
   output_text(output, "sha256", "SHA-256", release->sha256);

@@ -29,6 +29,7 @@ libapp_a_SOURCES = \
 	src/app/handle_git.c \
 	src/app/handle_help.c \
 	src/app/handle_history.c \
+	src/app/handle_keep.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_survey.c \

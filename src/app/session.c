@@ -50,6 +50,21 @@ static enum status put_setting(const struct session *session, const char *what, 
 
 /* ---- Opening ---- */
 
+static session_hear *hearer;
+static void *hearer_context;
+
+void session_on_warning(session_hear *hear, void *context)
+{
+  hearer = hear;
+  hearer_context = context;
+}
+
+static void warn(const struct error *warning)
+{
+  if (hearer != NULL)
+    hearer(hearer_context, warning);
+}
+
 /* People try to open what they were sent. */
 static bool looks_like_yaml(const char *path)
 {
@@ -59,7 +74,7 @@ static bool looks_like_yaml(const char *path)
 
 static enum status open_store(struct session *session, enum store_mode mode, struct error *err)
 {
-  struct store_context context = {.person = session->person, .now = now};
+  struct store_context context = {.person = session->person, .now = now, .warn = warn};
   enum status status = store_open(session->path, mode, &context, &session->store, err);
   if (status == STATUS_INPUT && looks_like_yaml(session->path) && access(session->path, R_OK) == 0)
     error_remedy(err,
@@ -375,6 +390,16 @@ static enum status start_empty(struct session *session, const char *title, struc
   else
     store_rollback(session->store);
   return status == STATUS_OK ? session_reload(session, err) : status;
+}
+
+enum status session_recover(const char *path, const char *out, struct recover_report *report,
+                            struct error *err)
+{
+  char *person = identity_user();
+  struct store_context context = {.person = person, .now = now, .warn = warn};
+  enum status status = recover_file(path, out, &context, report, err);
+  free(person);
+  return status;
 }
 
 /* Takes away a file that was made and could not be filled, with the two that

@@ -9,6 +9,7 @@
 #ifndef KUNDRESA_APP_SESSION_H
 #define KUNDRESA_APP_SESSION_H
 
+#include "store/recover.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -35,6 +36,11 @@ enum status session_open(const char *path, enum store_mode mode, const char *id,
                          struct session **session, struct error *err);
 void session_close(struct session **session);
 
+/* Who is told what went wrong beside a change that was made all the same, as that
+ * no backup could be taken before it: one for the program; NULL for nobody. */
+typedef void session_hear(void *context, const struct error *warning);
+void session_on_warning(session_hear *hear, void *context);
+
 /* Makes the file @path and takes the journey/1 text of @in, called @name in
  * messages, into it; @in NULL makes the start of an empty journey, titled
  * @name: the seven stages and nothing in them.  The faults of the text go to
@@ -42,6 +48,10 @@ void session_close(struct session **session);
  * refused. */
 enum status session_create(const char *path, FILE *in, const char *name, struct session **session,
                            struct problems *problems, struct error *err);
+
+/* recover_file() for the operating system's user, now. */
+enum status session_recover(const char *path, const char *out, struct recover_report *report,
+                            struct error *err);
 
 /* Takes one more journey into the file, as one action that can be undone;
  * the session stays where it is unless it had no journey.  @*journey (if not

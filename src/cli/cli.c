@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "app/manual.h"
+#include "app/session.h"
 #include "base/i18n.h"
 #include "cli/arguments.h"
 #include "cli/writer.h"
@@ -31,6 +32,13 @@ static enum status print(FILE *out, struct str *text, struct error *err)
   return status == STATUS_OK ? writer_flush(out, err) : status;
 }
 
+static void hear(void *context, const struct error *warning)
+{
+  char words[1400];
+  output_say(context, _("No backup was taken before this change. %s"),
+             error_format(warning, words, sizeof words));
+}
+
 static enum status run_command(const struct arguments *arguments, const struct workbench *workbench,
                                struct error *err)
 {
@@ -47,7 +55,9 @@ static enum status run_command(const struct arguments *arguments, const struct w
   bool json = format != NULL && (strcmp(format, "json") == 0 || strcmp(format, "sarif") == 0);
   struct output *output =
       json ? json_writer_new(stdout, stderr) : text_writer_new(stdout, stderr, request.columns);
+  session_on_warning(hear, output);
   enum status status = arguments->command->run(&request, output, err);
+  session_on_warning(NULL, NULL);
   /* Half an answer helps nobody, a program least of all. */
   bool whole = status == STATUS_OK || status == STATUS_FINDINGS || output->complete;
   enum status written = json ? json_writer_finish(&output, whole, whole ? err : NULL)

@@ -108,7 +108,24 @@ static enum status check_references(struct store *store, struct problems *proble
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
-/* Every value must be one that a person could have typed. */
+enum status store_see_row(struct store *store, enum entity entity, sqlite3_stmt *row,
+                          struct error *err)
+{
+  void *record = record_new(entity);
+  struct str text = {0};
+  enum status status = store_read_row(store, entity, row, record, err);
+  for (size_t i = 0; i < entities[entity].count && status == STATUS_OK; i++) {
+    struct value value;
+    str_cut(&text, 0);
+    record_add_value(&text, record, &entities[entity].fields[i]);
+    status = value_parse(&entities[entity].fields[i], str_text(&text), &value, err);
+    value_clear(&value);
+  }
+  record_free(entity, &record);
+  str_clear(&text);
+  return status;
+}
+
 static enum status check_values(struct store *store, enum entity entity, struct problems *problems,
                                 struct error *err)
 {
@@ -116,26 +133,14 @@ static enum status check_values(struct store *store, enum entity entity, struct 
                                      store_columns(store, entity), entities[entity].name);
   if (rows == NULL)
     return store->failed;
-  void *record = record_new(entity);
-  struct str text = {0};
   int code;
   while ((code = sqlite3_step(rows)) == SQLITE_ROW) {
     struct error fault = {0};
-    enum status status = store_read_row(store, entity, rows, record, &fault);
-    for (size_t i = 0; i < entities[entity].count && status == STATUS_OK; i++) {
-      struct value value;
-      str_cut(&text, 0);
-      record_add_value(&text, record, &entities[entity].fields[i]);
-      status = value_parse(&entities[entity].fields[i], str_text(&text), &value, &fault);
-      value_clear(&value);
-    }
-    if (status != STATUS_OK)
+    if (store_see_row(store, entity, rows, &fault) != STATUS_OK)
       problems_note(problems, STATUS_INPUT, 0, 0, _("%s in row %" PRId64 ": %s"),
                     entities[entity].name, (int64_t)sqlite3_column_int64(rows, 0), fault.text);
   }
   sqlite3_finalize(rows);
-  record_free(entity, &record);
-  str_clear(&text);
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
@@ -176,6 +181,23 @@ enum status store_check(struct store *store, struct problems *problems, struct e
 
 /* ---- Copies ---- */
 
+/* Reads a copy through: what was written may not be what stands there, and what
+ * was copied may have been damaged before. */
+static enum status see_copy(struct store *store, sqlite3 *copy, struct error *err)
+{
+  struct store seen = {.db = copy, .path = store->path};
+  int64_t faults = 1;
+  enum status status =
+      store_number(&seen, "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'", 1,
+                   &faults, err);
+  if (status == STATUS_OK && faults != 0) {
+    error_place(err, store->path, 0, 0);
+    status = error_set(err, STATUS_INPUT, _("the file is damaged."));
+    error_remedy(err, "%s", store_remedy());
+  }
+  return status;
+}
+
 /* A finished copy is one plain file that can be mailed: no files beside it. */
 static enum status copy_into(struct store *store, const char *path, struct error *err)
 {
@@ -193,9 +215,8 @@ static enum status copy_into(struct store *store, const char *path, struct error
   }
   if (code == SQLITE_OK)
     code = sqlite3_exec(copy, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  enum status status = STATUS_OK;
-  if (code != SQLITE_OK)
-    status = store_fail(store, code, err);
+  enum status status =
+      code == SQLITE_OK ? see_copy(store, copy, err) : store_fail(store, code, err);
   sqlite3_close(copy);
   return status;
 }

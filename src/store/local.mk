@@ -1,11 +1,20 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
+	src/store/backup.c \
+	src/store/backup.h \
 	src/store/care.c \
 	src/store/history.c \
 	src/store/open.c \
 	src/store/presence.c \
 	src/store/presence.h \
+	src/store/pages.c \
+	src/store/pages.h \
 	src/store/record.c \
+	src/store/recover.c \
+	src/store/recover.h \
+	src/store/recover_fill.c \
+	src/store/recover_mend.c \
+	src/store/recover_private.h \
 	src/store/relation.c \
 	src/store/release.c \
 	src/store/row.c \

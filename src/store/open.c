@@ -17,6 +17,12 @@
 /* How long we wait for somebody else's transaction, in milliseconds. */
 #define PATIENCE 10000
 
+const char *store_remedy(void)
+{
+  return _("'kundresa restore FILE' lists the backups; 'kundresa recover FILE' saves what can be"
+           " read.");
+}
+
 enum status store_fail(struct store *store, int code, struct error *err)
 {
   const char *words = store->db != NULL ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
@@ -41,7 +47,7 @@ enum status store_fail(struct store *store, int code, struct error *err)
   case SQLITE_INTERRUPT: /* by stop_endless() */
   case SQLITE_NOMEM:     /* by store_limit_memory() */
     status = error_set(err, STATUS_INPUT, _("the file is damaged or is no kundresa file."));
-    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+    error_remedy(err, "%s", store_remedy());
     break;
   case SQLITE_CANTOPEN:
     status = error_set(err, STATUS_INPUT, _("the file or its folder cannot be opened."));
@@ -244,7 +250,8 @@ static int allow(void *context, int action, const char *first, const char *secon
                : SQLITE_OK;
   case SQLITE_PRAGMA:
     return strcasecmp(first, "data_version") == 0 || strcasecmp(first, "integrity_check") == 0 ||
-                   strcasecmp(first, "foreign_key_check") == 0
+                   strcasecmp(first, "foreign_key_check") == 0 ||
+                   (strcasecmp(first, "user_version") == 0 && second == NULL)
                ? SQLITE_OK
                : SQLITE_DENY;
   default:
@@ -371,6 +378,7 @@ static struct store *new_store(const char *path, const struct entity_info *table
   store->person = mem_copy_text(context->person != NULL ? context->person : "");
   store->department = mem_copy_text(context->department != NULL ? context->department : "");
   store->now = context->now;
+  store->warn = context->warn;
   store->patience = context->patience > 0 ? context->patience : PATIENCE;
   store->jitter = (unsigned)getpid() * 2654435761u;
   return store;

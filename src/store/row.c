@@ -54,7 +54,7 @@ static enum status refuse_value(struct store *store, enum entity entity, int64_t
   error_place(err, store->path, 0, 0);
   error_set(err, STATUS_INPUT, _("%s in row %" PRId64 ": '%.60s' is no value of %s."),
             entities[entity].name, oid, found != NULL ? found : "", field->name);
-  error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+  error_remedy(err, "%s", store_remedy());
   return STATUS_INPUT;
 }
 

@@ -28,6 +28,9 @@ struct store_context {
   const char *department; /* token of the department, or NULL; copied */
   int64_t (*now)(void);   /* milliseconds since 1970-01-01 UTC */
   int patience;           /* milliseconds to wait for others; 0 = ten seconds */
+  /* Told what went wrong beside a change that is made all the same: that no
+   * backup could be taken before it; or NULL. */
+  void (*warn)(const struct error *warning);
 };
 
 /* Opens @path.  STATUS_INPUT: no such file, not a kundresa file, a newer or a
@@ -333,7 +336,9 @@ void store_watched(struct store *store);
  * releases' digests, schema.  Adds a problem for each fault. */
 enum status store_check(struct store *store, struct problems *problems, struct error *err);
 
-/* Copies the file, whole and consistent, to @path, which must not exist. */
+/* Copies the file, whole and consistent, to @path, which must not exist.  The
+ * copy is read through before it gets that name: STATUS_INPUT when the file is
+ * damaged. */
 enum status store_backup(struct store *store, const char *path, struct error *err);
 
 #endif

@@ -42,6 +42,8 @@ struct store {
   char *person;
   char *department;
   int64_t (*now)(void);
+  void (*warn)(const struct error *warning);
+  int64_t backup_day; /* the day, since 1970, for which a backup was looked after */
   bool read_only;
   bool in_transaction;
   enum status failed;    /* what the last failure was, for who only sees a NULL */
@@ -66,6 +68,9 @@ void store_forget_window(struct store *store);
 
 /* Fills @err from SQLite's last error: busy, full, damaged, or other. */
 enum status store_fail(struct store *store, int code, struct error *err);
+
+/* What to do about a damaged file, translated. */
+const char *store_remedy(void);
 
 /* Bounds what SQLite may take by what the file holds by now. */
 void store_limit_memory(const struct store *store);
@@ -98,6 +103,11 @@ const char *store_columns(struct store *store, enum entity entity);
 /* Reads the columns of store_columns() from column 0 on. */
 enum status store_read_row(struct store *store, enum entity entity, sqlite3_stmt *row, void *record,
                            struct error *err);
+
+/* Whether every value of a row with the columns of store_columns() is one that a
+ * person could have typed. */
+enum status store_see_row(struct store *store, enum entity entity, sqlite3_stmt *row,
+                          struct error *err);
 
 /* Binds a field's value at parameter @index, as it stands in the record or in
  * @value; its text is borrowed until the statement is reset. */

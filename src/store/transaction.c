@@ -2,6 +2,7 @@
  * together or not at all. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/backup.h"
 #include "store/store_private.h"
 
 #include <stdlib.h>
@@ -41,7 +42,7 @@ static enum status note_outside(struct store *store, struct error *err)
 }
 
 /* A new entry of the history, which the triggers write for from now on. */
-static enum status add_entry(struct store *store, const char *label, const char *kind,
+static enum status add_entry(struct store *store, const char *label, const char *kind, int64_t at,
                              struct error *err)
 {
   sqlite3_stmt *insert = store_keep(store, &store->edit.entry, err,
@@ -51,7 +52,7 @@ static enum status add_entry(struct store *store, const char *label, const char 
       store_keep(store, &store->edit.current, err, "UPDATE current SET txn = ?");
   if (insert == NULL || current == NULL)
     return store->failed;
-  sqlite3_bind_int64(insert, 1, store->now());
+  sqlite3_bind_int64(insert, 1, at);
   sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
   sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
   sqlite3_bind_text(insert, 4, kind, -1, SQLITE_TRANSIENT);
@@ -71,6 +72,8 @@ enum status store_begin(struct store *store, const char *label, const char *kind
     error_remedy(err, "%s", _("Ask for the right to write to the file and its folder."));
     return STATUS_INPUT;
   }
+  int64_t at = store->now();
+  backup_before_change(store, kind, at);
   enum status status = store_run(store, "BEGIN IMMEDIATE", err);
   if (status != STATUS_OK)
     return status;
@@ -78,7 +81,7 @@ enum status store_begin(struct store *store, const char *label, const char *kind
   store_limit_memory(store);
   status = note_outside(store, err);
   if (status == STATUS_OK)
-    status = add_entry(store, label, kind, err);
+    status = add_entry(store, label, kind, at, err);
   if (status == STATUS_OK)
     status = store_keep_number(store, &store->edit.logged, LAST_LOGGED, 0, &store->logged, err);
   if (status != STATUS_OK)

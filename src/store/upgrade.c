@@ -2,18 +2,11 @@
  * one, after a backup and in one transaction. */
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "base/mem.h"
+#include "store/backup.h"
 #include "store/schema_digest.h"
 #include "store/store_private.h"
 
-#include <errno.h>
-#include <inttypes.h>
-#include <libgen.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 enum status store_made_digest(const struct store *store, int version, struct str *digest,
                               struct error *err)
@@ -58,71 +51,24 @@ static enum status check_schema(struct store *store, int version, struct error *
     status = error_set(err, STATUS_INPUT,
                        _("the tables of the file are not those that kundresa makes: another"
                          " program has changed them, and they could do harm."));
-    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
+    error_remedy(err, "%s", store_remedy());
   }
   str_clear(&found);
   str_clear(&expected);
   return status;
 }
 
-/* Whether a copy is a whole file of the schema @version. */
-static enum status see_copy(const char *path, int version, struct error *err)
+/* The connection that is about to write cannot copy, so another one reads. */
+static enum status backup_before_migration(const struct store *store, struct error *err)
 {
-  struct store copy = {.path = (char *)path};
-  int code = sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READONLY, NULL);
-  enum status status = code == SQLITE_OK ? STATUS_OK : store_fail(&copy, code, err);
-  int64_t found = 0;
-  int64_t faults = 1;
-  if (status == STATUS_OK)
-    status = store_number(&copy, "PRAGMA user_version", 0, &found, err);
-  if (status == STATUS_OK)
-    status =
-        store_number(&copy, "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'",
-                     1, &faults, err);
-  sqlite3_close(copy.db);
-  if (status == STATUS_OK && (faults != 0 || found != version)) {
-    status = error_set(err, STATUS_INPUT,
-                       _("the file is damaged, and is therefore not brought up to date."));
-    error_remedy(err, "%s", _("Take a copy from the folder 'backups', or from your own."));
-  }
-  return status;
-}
-
-/* A copy named by the time, in the folder 'backups' beside the file.  The
- * connection that is about to write cannot copy, so another one reads. */
-static enum status backup_before_migration(struct store *store, int version, struct error *err)
-{
-  char *copy = mem_copy_text(store->path);
-  char *name = mem_copy_text(store->path);
+  struct store reader = {.path = store->path, .now = store->now};
   struct str path = {0};
-  str_addf(&path, "%s/backups", dirname(copy));
-  enum status status = STATUS_OK;
-  if (mkdir(str_text(&path), 0770) != 0 && errno != EEXIST)
-    status = error_set(err, STATUS_SYSTEM, _("cannot make the folder for backups: %s."),
-                       strerror(errno));
-  str_addf(&path, "/%s-schema-%d-%" PRId64, basename(name), version,
-           store->now != NULL ? store->now() : 0);
-  /* An attempt that was stopped may have left one from the same moment. */
-  size_t length = path.length;
-  for (int i = 2; i < 100 && access(str_text(&path), F_OK) == 0; i++) {
-    str_cut(&path, length);
-    str_addf(&path, "-%d", i);
-  }
-  if (status == STATUS_OK) {
-    struct store reader = {.path = store->path};
-    int code = sqlite3_open_v2(store->path, &reader.db, SQLITE_OPEN_READONLY, NULL);
-    status = code == SQLITE_OK ? store_backup(&reader, str_text(&path), err)
-                               : store_fail(&reader, code, err);
-    sqlite3_close(reader.db);
-  }
-  if (status == STATUS_OK) {
-    status = see_copy(str_text(&path), version, err);
-    if (status != STATUS_OK)
-      unlink(str_text(&path));
-  }
+  bool made;
+  int code = sqlite3_open_v2(store->path, &reader.db, SQLITE_OPEN_READONLY, NULL);
+  enum status status = code == SQLITE_OK ? backup_take(&reader, NULL, &path, &made, err)
+                                         : store_fail(&reader, code, err);
+  sqlite3_close(reader.db);
   str_clear(&path);
-  free(copy);
-  free(name);
   return status;
 }
 
@@ -184,7 +130,7 @@ static enum status bring_up_to_date(struct store *store, struct error *err)
   if (status == STATUS_OK)
     status = check_version(store, version, err);
   if (status == STATUS_OK && version < store_newest_schema(store->tables)) {
-    status = backup_before_migration(store, (int)version, err);
+    status = backup_before_migration(store, err);
     if (status == STATUS_OK)
       status = take_steps(store, (int)version, err);
   }

@@ -19,6 +19,11 @@ static const struct view_ops *const view_ops[VIEW_COUNT] = {
     &map_view_ops, &ladder_view_ops, &texts_view_ops, &audit_view_ops, &history_view_ops,
 };
 
+static void hear(void *context, const struct error *warning)
+{
+  tui_say(context, STYLE_WARN, _("No backup was taken before this change. %s"), warning->text);
+}
+
 struct tui *tui_new(struct session *session)
 {
   struct tui *tui = mem_new(1, sizeof *tui);
@@ -28,6 +33,7 @@ struct tui *tui_new(struct session *session)
   auditor_init(&tui->auditor);
   if (store_is_read_only(session->store))
     tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
+  session_on_warning(hear, tui);
   return tui;
 }
 
@@ -36,6 +42,7 @@ void tui_free(struct tui **slot)
   struct tui *tui = *slot;
   if (tui == NULL)
     return;
+  session_on_warning(NULL, NULL);
   while (tui->top != NULL)
     tui_pop(tui);
   for (int i = 0; i < VIEW_COUNT; i++)

@@ -8,6 +8,7 @@ CLI_TESTS = \
 	tests/cli/explain.sh \
 	tests/cli/history.sh \
 	tests/cli/hostile.sh \
+	tests/cli/keep.sh \
 	tests/cli/life.sh \
 	tests/cli/manual.sh \
 	tests/cli/new.sh \

@@ -1,5 +1,7 @@
 STORE_TESTS = \
+	tests/store/test_backup \
 	tests/store/test_record \
+	tests/store/test_recover \
 	tests/store/test_undo \
 	tests/store/test_window \
 	tests/store/test_open \
@@ -15,6 +17,11 @@ check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 
 STORE_TEST_HELPER = tests/store/store_helper.c tests/store/store_helper.h
+tests_store_test_backup_SOURCES = tests/store/test_backup.c $(STORE_TEST_HELPER)
+tests_store_test_backup_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+tests_store_test_recover_SOURCES = tests/store/test_recover.c tests/store/damage.c tests/store/damage.h \
+	$(STORE_TEST_HELPER)
+tests_store_test_recover_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_store_test_record_SOURCES = tests/store/test_record.c $(STORE_TEST_HELPER)
 tests_store_test_record_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_undo_SOURCES = tests/store/test_undo.c $(STORE_TEST_HELPER)

@@ -472,7 +472,8 @@ static void check_backups(const char *expected)
       continue;
     char name[800];
     snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
-    if (strchr(strstr(entry->d_name, "-schema-"), '.') == NULL) {
+    const char *ending = strchr(entry->d_name, '.');
+    if (ending != NULL && strcmp(ending, ".kundresa") == 0) {
       struct store *store = open_as(name, STORE_READ, "anna");
       char *found = dump_clean(store);
       assert_string_equal(expected, found);
