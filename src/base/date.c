@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 /* Days from civil and back: the usual shift of the year to March makes the
  * leap day the last of the year, so that one formula serves all months. */
@@ -111,5 +112,15 @@ bool date_parse_clock(const char *text, int64_t *minutes)
 char *date_format_clock(int64_t minutes, char buffer[DATE_SIZE])
 {
   snprintf(buffer, DATE_SIZE, "%02d:%02d", (int)(minutes / 60) % 24, (int)(minutes % 60));
+  return buffer;
+}
+
+char *date_format_time(int64_t milliseconds, char buffer[DATE_TIME_SIZE])
+{
+  time_t seconds = (time_t)(milliseconds / 1000);
+  struct tm parts;
+  buffer[0] = '\0';
+  if (localtime_r(&seconds, &parts) != NULL)
+    strftime(buffer, DATE_TIME_SIZE, "%Y-%m-%d %H:%M", &parts);
   return buffer;
 }

@@ -35,4 +35,9 @@ bool date_parse_clock(const char *text, int64_t *minutes);
 /* Writes "HH:MM" and a NUL. */
 char *date_format_clock(int64_t minutes, char buffer[DATE_SIZE]);
 
+/* Writes "YYYY-MM-DD HH:MM" and a NUL: the moment @milliseconds after 1970-01-01 UTC,
+ * where the person is; "" where it cannot be told. */
+#define DATE_TIME_SIZE 32
+char *date_format_time(int64_t milliseconds, char buffer[DATE_TIME_SIZE]);
+
 #endif

@@ -32,6 +32,8 @@ enum status store_get_setting(struct store *store, const char *name, char **valu
 enum status store_put_setting(struct store *store, const char *name, const char *value,
                               struct error *err)
 {
+  if (store->past)
+    return error_set(err, STATUS_INPUT, _("what is past can only be looked at."));
   sqlite3_stmt *statement =
       value != NULL ? store_prepare(store, err,
                                     "INSERT INTO setting(name, value) VALUES(?1, ?2) ON"

@@ -10,48 +10,73 @@ static const char *text_or(sqlite3_stmt *row, int column, const char *otherwise)
   return text != NULL ? text : otherwise;
 }
 
-/* Columns: number, at, person, department, kind, label, undoes, undone. */
-static struct history_entry read_entry(struct store *store, sqlite3_stmt *row)
+struct history_entry store_read_entry(const struct store *store, sqlite3_stmt *row, int first)
 {
-  int64_t number = sqlite3_column_int64(row, 0);
+  int64_t number = sqlite3_column_int64(row, first);
   return (struct history_entry){
       .number = number == INT64_MAX ? 0 : number,
-      .at = sqlite3_column_int64(row, 1),
-      .person = text_or(row, 2, ""),
-      .department = text_or(row, 3, ""),
-      .kind = text_or(row, 4, ""),
-      .label = text_or(row, 5, ""),
-      .undoes = sqlite3_column_int64(row, 6),
-      .undone = sqlite3_column_int64(row, 7) == 1,
+      .at = sqlite3_column_int64(row, first + 1),
+      .person = text_or(row, first + 2, ""),
+      .department = text_or(row, first + 3, ""),
+      .kind = text_or(row, first + 4, ""),
+      .label = text_or(row, first + 5, ""),
+      .undoes = sqlite3_column_int64(row, first + 6),
+      .undone = sqlite3_column_int64(row, first + 7) == 1,
       .own = store_is_own(store, number),
   };
+}
+
+/* What another program changed has no entry until kundresa writes again; it is
+ * the latest there is. */
+#define ENTRIES                                                                                    \
+  "SELECT 9223372036854775807 AS number, 0, '', '', 'outside', 'outside', 0, 0 WHERE EXISTS("      \
+  "SELECT 1 FROM change WHERE txn IS NULL) AND ?1 IS NULL AND ?2 IS NULL UNION ALL "               \
+  "SELECT " STORE_ENTRY                                                                            \
+  " FROM txn WHERE (?1 IS NULL OR person = ?1) AND (?2 IS NULL OR department = ?2)"                \
+  " AND at >= ?3 ORDER BY number DESC"
+
+enum status store_each_filtered(struct store *store, const struct history_filter *filter,
+                                size_t skip, size_t most, history_visit *visit, void *context,
+                                struct error *err)
+{
+  struct touched touched = {0};
+  enum status status = STATUS_OK;
+  if (filter->touchpoint != NULL)
+    status = store_find_touched(store, filter->journey, filter->touchpoint, &touched, err);
+  sqlite3_stmt *rows = status == STATUS_OK ? store_prepare(store, err, ENTRIES) : NULL;
+  if (rows == NULL) {
+    store_free_touched(&touched);
+    return status != STATUS_OK ? status : store->failed;
+  }
+  if (filter->person != NULL)
+    sqlite3_bind_text(rows, 1, filter->person, -1, SQLITE_STATIC);
+  if (filter->department != NULL)
+    sqlite3_bind_text(rows, 2, filter->department, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(rows, 3, filter->since);
+  int code = SQLITE_DONE;
+  while (status == STATUS_OK && most > 0 && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+    struct history_entry entry = store_read_entry(store, rows, 0);
+    if (filter->touchpoint != NULL && !store_is_touched(&touched, entry.number))
+      continue;
+    if (skip > 0) {
+      skip--;
+      continue;
+    }
+    most--;
+    status = visit(context, &entry, err);
+  }
+  if (status == STATUS_OK && code != SQLITE_DONE && code != SQLITE_ROW)
+    status = store_fail(store, code, err);
+  sqlite3_finalize(rows);
+  store_free_touched(&touched);
+  return status;
 }
 
 enum status store_each_entry(struct store *store, size_t skip, size_t most, history_visit *visit,
                              void *context, struct error *err)
 {
-  /* What another program changed has no entry until kundresa writes again; it is
-   * the latest there is. */
-  sqlite3_stmt *rows = store_prepare(
-      store, err,
-      "SELECT 9223372036854775807 AS number, 0 AS at, '' AS person, '' AS department, 'outside' AS"
-      " kind, 'outside' AS label, 0 AS undoes, 0 AS undone WHERE EXISTS(SELECT 1 FROM change WHERE"
-      " txn IS NULL) UNION ALL SELECT number, at, person, department, kind, label, ifnull(undoes,"
-      " 0), undone FROM txn ORDER BY number DESC LIMIT ? OFFSET ?");
-  if (rows == NULL)
-    return store->failed;
-  sqlite3_bind_int64(rows, 1, (int64_t)most);
-  sqlite3_bind_int64(rows, 2, (int64_t)skip);
-  enum status status = STATUS_OK;
-  int code = SQLITE_DONE;
-  while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
-    struct history_entry entry = read_entry(store, rows);
-    status = visit(context, &entry, err);
-  }
-  if (status == STATUS_OK && code != SQLITE_DONE)
-    status = store_fail(store, code, err);
-  sqlite3_finalize(rows);
-  return status;
+  const struct history_filter all = {0};
+  return store_each_filtered(store, &all, skip, most, visit, context, err);
 }
 
 /* The id of a record now, or the last it had; into @id. */
@@ -166,7 +191,7 @@ enum status store_last_entry(struct store *store, enum entity entity, int64_t oi
   int code = sqlite3_step(row);
   enum status status = STATUS_OK;
   if (code == SQLITE_ROW) {
-    struct history_entry entry = read_entry(store, row);
+    struct history_entry entry = store_read_entry(store, row, 0);
     status = visit(context, &entry, err);
   } else if (code != SQLITE_DONE) {
     status = store_fail(store, code, err);

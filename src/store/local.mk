@@ -2,9 +2,11 @@ noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
 	src/store/backup.c \
 	src/store/backup.h \
+	src/store/blame.c \
 	src/store/care.c \
 	src/store/history.c \
 	src/store/open.c \
+	src/store/past.c \
 	src/store/presence.c \
 	src/store/presence.h \
 	src/store/pages.c \
@@ -23,9 +25,13 @@ libstore_a_SOURCES = \
 	src/store/sealed.c \
 	src/store/store.h \
 	src/store/store_private.h \
+	src/store/touched.c \
 	src/store/transaction.c \
 	src/store/transfer.c \
 	src/store/undo.c \
+	src/store/undo_other.c \
+	src/store/undo_step.c \
+	src/store/undo_step.h \
 	src/store/upgrade.c \
 	src/store/watch.c \
 	src/store/window.c

@@ -384,6 +384,19 @@ static struct store *new_store(const char *path, const struct entity_info *table
   return store;
 }
 
+struct store *store_twin(const struct store *store)
+{
+  const struct store_context context = {store->person, store->department, store->now,
+                                        store->patience};
+  return new_store(store->path, store->tables, &context);
+}
+
+void store_guard(struct store *store)
+{
+  sqlite3_set_authorizer(store->db, allow, NULL);
+  sqlite3_progress_handler(store->db, STEPS, stop_endless, store);
+}
+
 static enum status refuse_existing(struct error *err)
 {
   error_set(err, STATUS_INPUT, _("there is a file with this name already."));
@@ -487,8 +500,7 @@ enum status store_open_tables(const struct entity_info *tables, const char *path
     store_close(&store);
     return status;
   }
-  sqlite3_set_authorizer(store->db, allow, NULL);
-  sqlite3_progress_handler(store->db, STEPS, stop_endless, store);
+  store_guard(store);
   if (err != NULL && err->status == STATUS_OK)
     error_clear(err);
   *out = store;

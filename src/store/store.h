@@ -231,6 +231,57 @@ enum status store_later_change(struct store *store, enum entity entity, int64_t 
  * before.  What has changed since stays. */
 enum status store_turn_back(struct store *store, int64_t entry, struct error *err);
 
+/* Which entries to tell; {0} is all of them. */
+struct history_filter {
+  const char *person;     /* operating-system user; NULL = everybody */
+  const char *department; /* token; NULL = every one */
+  int64_t since;          /* milliseconds; 0 = from the start */
+  int64_t journey;        /* of @touchpoint */
+  const char *touchpoint; /* only what changed it or a part of it: the id that it has,
+                             or ever had; NULL = whatever was changed */
+};
+/* Like store_each_entry(), of those that @filter lets through.  Whoever changed
+ * something with another program is nobody, of no department, at the time at
+ * which it was noticed. */
+enum status store_each_filtered(struct store *store, const struct history_filter *filter,
+                                size_t skip, size_t most, history_visit *visit, void *context,
+                                struct error *err);
+
+/* Calls @visit for each field of the record, in the order of the table: the
+ * entry that gave it its value.  NULL where no entry did, in a file whose history
+ * begins later.  What an undo brought back with its record keeps the entry that it
+ * had before. */
+typedef enum status blame_visit(void *context, const struct field *field,
+                                const struct history_entry *entry, struct error *err);
+enum status store_each_blame(struct store *store, enum entity entity, int64_t oid,
+                             blame_visit *visit, void *context, struct error *err);
+
+/* ---- The past ---- */
+
+/* A moment of the history: after one of its entries. */
+struct moment {
+  int64_t number; /* of the entry */
+  int64_t at;     /* milliseconds since 1970-01-01 UTC: when it was made */
+};
+
+/* The last entry made until @at.  STATUS_INPUT where the history begins later,
+ * which @err says. */
+enum status store_find_moment(struct store *store, int64_t at, struct moment *moment,
+                              struct error *err);
+/* The entry of that number; STATUS_INPUT where there is none. */
+enum status store_find_entry(struct store *store, int64_t number, struct moment *moment,
+                             struct error *err);
+
+/* Opens the file as it was after that entry: a store to look at, in memory, that
+ * nobody changes.  It costs about as much as to read the file, and the log since.
+ * Whether an entry of its history stands undone it does not tell: that is as it is
+ * now.  Close it with store_close(). */
+enum status store_open_past(struct store *store, int64_t entry, struct store **past,
+                            struct error *err);
+bool store_is_past(const struct store *store);
+
+/* ---- Undo ---- */
+
 /* Undoes this person's latest action that is not undone (imports too,
  * releases not), as a transaction of its own.  A field that somebody changed
  * since is left, and told: STATUS_FINDINGS with @err naming the fields, the

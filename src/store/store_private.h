@@ -45,6 +45,7 @@ struct store {
   void (*warn)(const struct error *warning);
   int64_t backup_day; /* the day, since 1970, for which a backup was looked after */
   bool read_only;
+  bool past; /* a copy in memory, of how it was */
   bool in_transaction;
   enum status failed;    /* what the last failure was, for who only sees a NULL */
   bool reading;          /* an export holds a read transaction */
@@ -62,6 +63,13 @@ struct store {
   struct edit_statements edit;
   struct window_cache *window; /* of store_window(), or NULL */
 };
+
+/* A store for the same file and person, without its database. */
+struct store *store_twin(const struct store *store);
+
+/* Lets nothing be done from now on but to read and to change rows, and none of it
+ * without end. */
+void store_guard(struct store *store);
 
 /* Frees what store_window() keeps. */
 void store_forget_window(struct store *store);
@@ -160,6 +168,23 @@ enum status store_need_transaction(struct store *store, struct error *err);
 /* Calls @visit with every row of @rows (columns as store_columns()); resets. */
 enum status store_visit_rows(struct store *store, enum entity entity, sqlite3_stmt *rows,
                              record_visit *visit, void *context, struct error *err);
+
+/* The columns of an entry of txn, and what stands in them from column @first on;
+ * its texts are the row's. */
+#define STORE_ENTRY "number, at, person, department, kind, label, ifnull(undoes, 0), undone"
+struct history_entry store_read_entry(const struct store *store, sqlite3_stmt *row, int first);
+
+/* The numbers of entries, rising. */
+struct touched {
+  int64_t *numbers;
+  size_t count;
+};
+
+/* The entries that changed the touchpoint which has or had that id, or its parts. */
+enum status store_find_touched(struct store *store, int64_t journey, const char *id,
+                               struct touched *touched, struct error *err);
+bool store_is_touched(const struct touched *touched, int64_t number);
+void store_free_touched(struct touched *touched);
 
 /* A row to be added as it stands. */
 struct new_row {

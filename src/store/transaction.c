@@ -66,6 +66,8 @@ static enum status add_entry(struct store *store, const char *label, const char 
 
 enum status store_begin(struct store *store, const char *label, const char *kind, struct error *err)
 {
+  if (store->past)
+    return error_set(err, STATUS_INPUT, _("what is past can only be looked at."));
   if (store->read_only) {
     error_place(err, store->path, 0, 0);
     error_set(err, STATUS_INPUT, _("the file may only be read."));

@@ -1,30 +1,12 @@
 /* Undo and redo: an entry of the history is turned round, change by change,
  * each only where the value is still the one the entry left. */
+#include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/store_private.h"
+#include "store/undo_step.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-/* One change of the entry that is turned round. */
-struct step {
-  int64_t seq;
-  enum entity entity;
-  int64_t oid;
-  int64_t journey;
-  const struct field *field; /* NULL for the row or its order */
-  char operation;
-  sqlite3_value *before;
-  sqlite3_value *after;
-};
-
-struct steps {
-  struct step *items;
-  size_t count;
-  size_t capacity;
-};
 
 static void free_steps(struct steps *steps)
 {
@@ -33,6 +15,7 @@ static void free_steps(struct steps *steps)
     sqlite3_value_free(steps->items[i].after);
   }
   free(steps->items);
+  steps_forget(steps);
 }
 
 /* The changes of an entry, the last first. */
@@ -78,223 +61,18 @@ static enum status read_steps(struct store *store, int64_t entry, struct steps *
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
-/* Who changed something last, and when. */
-struct other {
-  bool found;
-  char *person; /* "" outside of kundresa */
-  int64_t at;   /* milliseconds; 0 where nobody knows */
-};
-
-static void forget_other(struct other *other)
-{
-  free(other->person);
-  *other = (struct other){0};
-}
-
-/* Steps and ends @row, whose columns are a person and a time. */
-static enum status take_other(struct store *store, sqlite3_stmt *row, struct other *other,
-                              struct error *err)
-{
-  int code = sqlite3_step(row);
-  if (code == SQLITE_ROW) {
-    const char *person = (const char *)sqlite3_column_text(row, 0);
-    forget_other(other);
-    *other = (struct other){true, mem_copy_text(person != NULL ? person : ""),
-                            sqlite3_column_int64(row, 1)};
-  }
-  sqlite3_finalize(row);
-  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
-}
-
-/* Who has changed that field, or that row, since the step. */
-static enum status find_later(struct store *store, const struct step *step, struct other *other,
-                              struct error *err)
-{
-  sqlite3_stmt *row = store_prepare(
-      store, err,
-      "SELECT person, at FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid = ?2 AND"
-      " seq > ?3 AND (?4 IS NULL OR field IS ?4) ORDER BY seq DESC LIMIT 1");
-  if (row == NULL)
-    return store->failed;
-  sqlite3_bind_text(row, 1, entities[step->entity].name, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(row, 2, step->oid);
-  sqlite3_bind_int64(row, 3, step->seq);
-  if (step->field != NULL)
-    sqlite3_bind_text(row, 4, step->field->name, -1, SQLITE_STATIC);
-  return take_other(store, row, other, err);
-}
-
 /* Adds "Touchpoint 'Title' (anna, 2026-11-23 10:15)". */
 static void add_conflict(const struct step *step, const struct other *other, struct str *conflicts)
 {
-  char when[32] = "";
-  time_t at = (time_t)(other->at / 1000);
-  struct tm tm;
-  if (other->at != 0 && localtime_r(&at, &tm) != NULL)
-    strftime(when, sizeof when, ", %Y-%m-%d %H:%M", &tm);
+  char when[DATE_TIME_SIZE];
   if (conflicts->length > 0)
     str_add(conflicts, "; ");
   str_addf(conflicts, "%s", i18n_text(entities[step->entity].one));
   if (step->field != NULL)
     str_addf(conflicts, " '%s'", i18n_text(step->field->label));
-  str_addf(conflicts, " (%s%s)",
+  str_addf(conflicts, " (%s%s%s)",
            other->person != NULL && other->person[0] != '\0' ? other->person : _("another program"),
-           when);
-}
-
-static enum status run(struct store *store, sqlite3_stmt *statement, struct error *err)
-{
-  int code = sqlite3_step(statement);
-  enum status status = STATUS_OK;
-  if (code != SQLITE_DONE)
-    status =
-        store_fail_write(store, ENTITY_journey, NULL, sqlite3_extended_errcode(store->db), err);
-  sqlite3_finalize(statement);
-  return status;
-}
-
-/* Sets a column back where it still holds what the entry left.  @kept tells
- * whose later value was kept instead. */
-static enum status turn_value(struct store *store, const struct step *step, struct other *kept,
-                              struct error *err)
-{
-  const char *table = entities[step->entity].name;
-  const char *column = step->field != NULL ? step->field->name : "ord";
-  sqlite3_stmt *row =
-      store_prepare(store, err, "SELECT \"%s\" IS ?2, \"%s\" IS ?3 FROM \"%s\" WHERE oid = ?1",
-                    column, column, table);
-  if (row == NULL)
-    return store->failed;
-  sqlite3_bind_int64(row, 1, step->oid);
-  sqlite3_bind_value(row, 2, step->after);
-  sqlite3_bind_value(row, 3, step->before);
-  int code = sqlite3_step(row);
-  bool there = code == SQLITE_ROW;
-  bool ours = there && sqlite3_column_int(row, 0) != 0;
-  bool already = there && sqlite3_column_int(row, 1) != 0;
-  sqlite3_finalize(row);
-  if (code != SQLITE_ROW && code != SQLITE_DONE)
-    return store_fail(store, code, err);
-  if (!there || already)
-    return STATUS_OK;
-  if (!ours) {
-    enum status status = find_later(store, step, kept, err);
-    kept->found = true;
-    return status;
-  }
-  sqlite3_stmt *update =
-      store_prepare(store, err, "UPDATE \"%s\" SET \"%s\" = ?2 WHERE oid = ?1", table, column);
-  if (update == NULL)
-    return store->failed;
-  sqlite3_bind_int64(update, 1, step->oid);
-  sqlite3_bind_value(update, 2, step->before);
-  return run(store, update, err);
-}
-
-/* Who else has changed the record, or a part of it, or added one, since. */
-static enum status find_other(struct store *store, const struct step *step, struct other *other,
-                              struct error *err)
-{
-  const char *table = entities[step->entity].name;
-  sqlite3_stmt *row = store_prepare(
-      store, err,
-      "SELECT person, at FROM change LEFT JOIN txn ON number = txn WHERE tbl = ?1 AND oid = ?2 AND"
-      " seq > ?3 AND op IN ('U','M') AND ifnull(person, '') <> ?4 ORDER BY seq DESC LIMIT 1");
-  if (row == NULL)
-    return store->failed;
-  sqlite3_bind_text(row, 1, table, -1, SQLITE_STATIC);
-  sqlite3_bind_int64(row, 2, step->oid);
-  sqlite3_bind_int64(row, 3, step->seq);
-  sqlite3_bind_text(row, 4, store->person, -1, SQLITE_STATIC);
-  enum status status = take_other(store, row, other, err);
-  if (entity_id_field(step->entity) == NULL && step->entity != ENTITY_journey)
-    return status;
-  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK && !other->found; e++) {
-    const struct field *link = NULL;
-    for (size_t i = 0; i < entities[e].count && link == NULL; i++)
-      if (entities[e].fields[i].kind == FIELD_REF &&
-          entities[e].fields[i].of == (int)step->entity &&
-          (entities[e].fields[i].flags & FIELD_REQUIRED) != 0)
-        link = &entities[e].fields[i];
-    bool of_journey = step->entity == ENTITY_journey && e != ENTITY_journey;
-    if (link == NULL && !of_journey)
-      continue;
-    if (of_journey)
-      row = store_prepare(
-          store, err,
-          "SELECT txn.person, txn.at FROM \"%s\" AS part JOIN change ON change.tbl = '%s' AND"
-          " change.oid = part.oid AND change.seq > ?2 LEFT JOIN txn ON txn.number = change.txn"
-          " WHERE part.journey = ?1 AND ifnull(txn.person, '') <> ?3 LIMIT 1",
-          entities[e].name, entities[e].name);
-    else
-      row = store_prepare(
-          store, err,
-          "SELECT txn.person, txn.at FROM \"%s\" AS whole JOIN \"%s\" AS part ON"
-          " part.journey = whole.journey AND part.\"%s\" = whole.id JOIN change ON"
-          " change.tbl = '%s' AND change.oid = part.oid AND change.seq > ?2 LEFT JOIN txn ON"
-          " txn.number = change.txn WHERE whole.oid = ?1 AND ifnull(txn.person, '') <> ?3 LIMIT 1",
-          table, entities[e].name, link->name, entities[e].name);
-    if (row == NULL)
-      return store->failed;
-    sqlite3_bind_int64(row, 1, step->oid);
-    sqlite3_bind_int64(row, 2, step->seq);
-    sqlite3_bind_text(row, 3, store->person, -1, SQLITE_STATIC);
-    status = take_other(store, row, other, err);
-  }
-  return status;
-}
-
-/* Takes an added row away, unless others have worked on it. */
-static enum status turn_added(struct store *store, const struct step *step, struct other *kept,
-                              struct error *err)
-{
-  enum status status = find_other(store, step, kept, err);
-  if (status != STATUS_OK || kept->found)
-    return status;
-  sqlite3_stmt *row =
-      store_prepare(store, err, "SELECT 1 FROM \"%s\" WHERE oid = ?", entities[step->entity].name);
-  if (row == NULL)
-    return store->failed;
-  sqlite3_bind_int64(row, 1, step->oid);
-  bool there = sqlite3_step(row) == SQLITE_ROW;
-  sqlite3_finalize(row);
-  return there ? store_delete(store, step->entity, step->oid, err) : STATUS_OK;
-}
-
-/* Brings a deleted row back from the values it left, which stand beside the
- * step at @at (the row's own change came last, so its values follow it). */
-static enum status turn_deleted(struct store *store, const struct steps *steps, size_t at,
-                                struct error *err)
-{
-  const struct step *own = &steps->items[at];
-  const char *table = entities[own->entity].name;
-  bool whole = own->entity == ENTITY_journey;
-  struct str columns = {0};
-  struct str marks = {0};
-  size_t last = at;
-  for (size_t i = at + 1; i < steps->count && steps->items[i].entity == own->entity &&
-                          steps->items[i].oid == own->oid && steps->items[i].operation == 'D' &&
-                          steps->items[i].field != NULL;
-       i++) {
-    str_addf(&columns, ", \"%s\"", steps->items[i].field->name);
-    str_add(&marks, ", ?");
-    last = i;
-  }
-  sqlite3_stmt *insert = store_prepare(
-      store, err, "INSERT INTO \"%s\"(oid, ord%s%s) VALUES(?, ?%s%s)", table,
-      whole ? "" : ", journey", str_text(&columns), whole ? "" : ", ?", str_text(&marks));
-  str_clear(&columns);
-  str_clear(&marks);
-  if (insert == NULL)
-    return store->failed;
-  int index = 1;
-  sqlite3_bind_int64(insert, index++, own->oid);
-  sqlite3_bind_value(insert, index++, own->before);
-  if (!whole)
-    sqlite3_bind_int64(insert, index++, own->journey);
-  for (size_t i = at + 1; i <= last; i++)
-    sqlite3_bind_value(insert, index++, steps->items[i].before);
-  return run(store, insert, err);
+           other->at != 0 ? ", " : "", other->at != 0 ? date_format_time(other->at, when) : "");
 }
 
 /* Turns what can be turned; *@turned is whether there was any, or nothing to be
@@ -303,23 +81,21 @@ static enum status turn(struct store *store, int64_t entry, struct str *conflict
                         struct error *err)
 {
   struct steps steps = {0};
+  size_t count = 0, kept = 0;
   enum status status = read_steps(store, entry, &steps, err);
-  *turned = steps.count == 0;
+  if (status == STATUS_OK)
+    status = steps_prepare(store, &steps, err);
   for (size_t i = 0; i < steps.count && status == STATUS_OK; i++) {
-    const struct step *step = &steps.items[i];
-    struct other kept = {0};
-    if (step->operation == 'U' || step->operation == 'M')
-      status = turn_value(store, step, &kept, err);
-    else if (step->operation == 'I')
-      status = turn_added(store, step, &kept, err);
-    else if (step->field == NULL)
-      status = turn_deleted(store, &steps, i, err);
-    if (kept.found)
-      add_conflict(step, &kept, conflicts);
-    else
-      *turned = true;
-    forget_other(&kept);
+    struct other other = {0};
+    enum turned result;
+    status = step_turn(store, &steps, i, &result, &other, err);
+    count += result == TURNED;
+    kept += result == KEPT;
+    if (status == STATUS_OK && result == KEPT)
+      add_conflict(&steps.items[i], &other, conflicts);
+    other_forget(&other);
   }
+  *turned = count > 0 || kept == 0;
   free_steps(&steps);
   return status;
 }
@@ -362,7 +138,9 @@ static enum status run_number(struct store *store, const char *sql, int64_t numb
   if (statement == NULL)
     return store->failed;
   sqlite3_bind_int64(statement, 1, number);
-  return run(store, statement, err);
+  int code = sqlite3_step(statement);
+  sqlite3_finalize(statement);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
 /* Of an entry nothing could be turned: the next undo goes on to the one before,

@@ -1,5 +1,5 @@
-/* Merging edits made by chance on both sides of the sample journeys.  KUNDRESA_MUTATIONS
- * says how many rounds. */
+/* Merging edits made by chance on both sides of the sample journeys.  KUNDRESA_SEQUENCES
+ * says how many rounds, KUNDRESA_SEED where they begin. */
 #include "merge/merge.h"
 
 #include "merge/match.h"
@@ -19,8 +19,14 @@ static glob_t samples;
 
 static size_t rounds(void)
 {
-  const char *wish = getenv("KUNDRESA_MUTATIONS");
+  const char *wish = getenv("KUNDRESA_SEQUENCES");
   return wish != NULL ? (size_t)atol(wish) : 120;
+}
+
+static size_t first_round(void)
+{
+  const char *wish = getenv("KUNDRESA_SEED");
+  return wish != NULL ? (size_t)atol(wish) : 0;
 }
 
 static struct map *sample(size_t round)
@@ -36,7 +42,7 @@ static void assert_same_text(const struct map *found, const struct map *wanted, 
     size_t at = 0;
     while (one[at] == other[at])
       at++;
-    fail_msg("round %zu: '%.80s', not '%.80s'", round, one + at, other + at);
+    fail_msg("KUNDRESA_SEED=%zu: '%.80s', not '%.80s'", round, one + at, other + at);
   }
   free(one);
   free(other);
@@ -47,7 +53,7 @@ static void check_merge(const struct map *base, const struct map *ours, const st
 {
   struct merge *merge = merge_maps(base, ours, theirs, MERGE_ASK);
   if (merge->count > 0)
-    fail_msg("round %zu: %zu conflicts", round, merge->count);
+    fail_msg("KUNDRESA_SEED=%zu: %zu conflicts", round, merge->count);
   assert_same_text(merge->map, wanted, round);
   merge_free(&merge);
 }
@@ -56,7 +62,7 @@ static void check_merge(const struct map *base, const struct map *ours, const st
 static void test_disjoint(void **state)
 {
   (void)state;
-  for (size_t round = 0; round < rounds(); round++) {
+  for (size_t round = first_round(); round < first_round() + rounds(); round++) {
     struct map *base = sample(round);
     struct map *sides[] = {helper_copy(base), helper_copy(base)};
     struct map *both = helper_copy(base);
@@ -87,7 +93,7 @@ static void test_disjoint(void **state)
 static void test_one_side(void **state)
 {
   (void)state;
-  for (size_t round = 0; round < rounds(); round++) {
+  for (size_t round = first_round(); round < first_round() + rounds(); round++) {
     struct map *base = sample(round), *edited = helper_copy(base);
     for (unsigned edit = 0; edit < 12; edit++)
       random_edit(&edited, edit);
@@ -158,7 +164,7 @@ static void test_nothing_lost(void **state)
 {
   (void)state;
   size_t conflicts = 0;
-  for (size_t round = 0; round < rounds(); round++) {
+  for (size_t round = first_round(); round < first_round() + rounds(); round++) {
     struct map *base = sample(round), *a = helper_copy(base), *b = helper_copy(base);
     for (unsigned edit = 0; edit < 30; edit++)
       random_edit(edit % 2 == 0 ? &a : &b, edit);

@@ -3,6 +3,8 @@ STORE_TESTS = \
 	tests/store/test_record \
 	tests/store/test_recover \
 	tests/store/test_undo \
+	tests/store/test_undo_chance \
+	tests/store/test_past \
 	tests/store/test_window \
 	tests/store/test_open \
 	tests/store/test_guard \
@@ -26,6 +28,11 @@ tests_store_test_record_SOURCES = tests/store/test_record.c $(STORE_TEST_HELPER)
 tests_store_test_record_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_undo_SOURCES = tests/store/test_undo.c $(STORE_TEST_HELPER)
 tests_store_test_undo_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
+CHANCE = tests/store/chance.c tests/store/chance.h $(STORE_TEST_HELPER)
+tests_store_test_undo_chance_SOURCES = tests/store/test_undo_chance.c $(CHANCE)
+tests_store_test_undo_chance_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
+tests_store_test_past_SOURCES = tests/store/test_past.c $(CHANCE)
+tests_store_test_past_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
 tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_store_test_guard_SOURCES = tests/store/test_guard.c $(STORE_TEST_HELPER)
