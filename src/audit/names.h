@@ -3,6 +3,7 @@
 #define KUNDRESA_AUDIT_NAMES_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define NO_NAME ((size_t)-1)
 
@@ -10,8 +11,10 @@
 struct audit_names {
   const char **texts; /* by number */
   size_t count, capacity;
-  size_t *slots; /* numbers counted from 1; 0 = free */
-  size_t size;   /* a power of two */
+  struct audit_name {
+    uint32_t hash, number; /* numbers counted from 1; 0 = free */
+  } * slots;
+  size_t size; /* a power of two */
 };
 
 /* The number of @text, a new one where it has none. */

@@ -7,35 +7,41 @@
 
 /* ---- Tables ---- */
 
-static size_t hash(const char *text)
+static uint32_t hash_of(const char *text)
 {
   uint64_t value = 0xcbf29ce484222325u; /* FNV-1a */
   for (; *text != '\0'; text++)
     value = (value ^ (unsigned char)*text) * 0x100000001b3u;
-  return (size_t)(value ^ value >> 32);
+  return (uint32_t)(value ^ value >> 32);
 }
 
-/* The slot of the record whose @field is @text, or the free one for it. */
-static size_t *find_slot(const struct record_table *table, const struct record_list *list,
-                         const struct field *field, const char *text)
+/* The slot of the record whose @field is @text, or the free one for it.  Records are only
+ * looked at where the hash is theirs: each of them lies somewhere else. */
+static struct record_slot *find_slot(const struct record_table *table,
+                                     const struct record_list *list, const struct field *field,
+                                     const char *text, uint32_t hash)
 {
-  size_t at = hash(text) & (table->size - 1);
-  while (table->slots[at] != 0 &&
-         strcmp(record_text(list->items[table->slots[at] - 1], field), text) != 0)
+  size_t at = hash & (table->size - 1);
+  while (table->slots[at].place != 0 &&
+         (table->slots[at].hash != hash ||
+          strcmp(record_text(list->items[table->slots[at].place - 1], field), text) != 0))
     at = (at + 1) & (table->size - 1);
   return &table->slots[at];
 }
 
-static void grow(struct record_table *table, const struct record_list *list,
-                 const struct field *field)
+static void grow(struct record_table *table)
 {
   struct record_table larger = {.size = table->size == 0 ? 16 : table->size * 2,
                                 .used = table->used};
   larger.slots = mem_new(larger.size, sizeof *larger.slots);
-  for (size_t i = 0; i < table->size; i++)
-    if (table->slots[i] != 0)
-      *find_slot(&larger, list, field, record_text(list->items[table->slots[i] - 1], field)) =
-          table->slots[i];
+  for (size_t i = 0; i < table->size; i++) {
+    if (table->slots[i].place == 0)
+      continue;
+    size_t at = table->slots[i].hash & (larger.size - 1);
+    while (larger.slots[at].place != 0)
+      at = (at + 1) & (larger.size - 1);
+    larger.slots[at] = table->slots[i];
+  }
   free(table->slots);
   *table = larger;
 }
@@ -49,13 +55,14 @@ static size_t note(struct record_table *table, const struct record_list *list,
   if (text == NULL)
     return place;
   if (table->used * 2 >= table->size)
-    grow(table, list, field);
-  size_t *slot = find_slot(table, list, field, text);
-  if (*slot == 0) {
-    *slot = place;
+    grow(table);
+  uint32_t hash = hash_of(text);
+  struct record_slot *slot = find_slot(table, list, field, text, hash);
+  if (slot->place == 0) {
+    *slot = (struct record_slot){hash, (uint32_t)place};
     table->used++;
   }
-  return *slot;
+  return slot->place;
 }
 
 /* ---- The map ---- */
@@ -143,7 +150,7 @@ const void *map_find(const struct map *map, enum entity entity, const char *id)
   const struct record_list *list = &map->lists[entity];
   if (list->by_id.size == 0)
     return NULL;
-  size_t place = *find_slot(&list->by_id, list, field, id);
+  size_t place = find_slot(&list->by_id, list, field, id, hash_of(id))->place;
   return place != 0 ? list->items[place - 1] : NULL;
 }
 
@@ -157,8 +164,9 @@ const void *map_next_part(const struct map *map, enum entity entity, const char 
   if (list->by_parent.size == 0)
     return NULL;
   /* Where the walk stands is the place of the part that was given last. */
-  size_t place =
-      *index == 0 ? *find_slot(&list->by_parent, list, field, parent) : list->next[*index - 1];
+  size_t place = *index == 0
+                     ? find_slot(&list->by_parent, list, field, parent, hash_of(parent))->place
+                     : list->next[*index - 1];
   if (place == 0)
     return NULL;
   *index = place;

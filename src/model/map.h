@@ -9,7 +9,9 @@
 /* Which record has a text first: a hash table of places in a list, counted from
  * 1; its size is a power of two. */
 struct record_table {
-  size_t *slots;
+  struct record_slot {
+    uint32_t hash, place; /* place 0: free */
+  } * slots;
   size_t size;
   size_t used;
 };
