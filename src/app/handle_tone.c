@@ -178,7 +178,7 @@ static void put_tells(struct telling *telling)
   for (size_t i = 0; i < sizeof needed / sizeof needed[0]; i++)
     early = early || ((reading->tells & TELLS_BIT(needed[i])) != 0 &&
                       (reading->tells & TELLS_BIT(TELLS_OFFER)) != 0 &&
-                      reading->first_of[TELLS_OFFER] < reading->first_of[needed[i]]);
+                      reading_first(reading, TELLS_OFFER) < reading_first(reading, needed[i]));
   output->ops->truth(output, "offer_before_payment", early ? _("Offer before payment facts") : NULL,
                      early, NULL);
 }

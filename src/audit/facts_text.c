@@ -131,9 +131,9 @@ static bool offer_follows(const struct reading *reading)
 {
   static const enum tells payment[] = {TELLS_AMOUNT, TELLS_DUE_DATE, TELLS_DEADLINE,
                                        TELLS_HOW_TO_PAY};
-  size_t offer = reading->first_of[TELLS_OFFER];
+  size_t offer = reading_first(reading, TELLS_OFFER);
   for (size_t i = 0; i < sizeof payment / sizeof payment[0]; i++)
-    if ((reading->tells & TELLS_BIT(payment[i])) != 0 && reading->first_of[payment[i]] > offer)
+    if ((reading->tells & TELLS_BIT(payment[i])) != 0 && reading_first(reading, payment[i]) > offer)
       return false;
   return true;
 }

@@ -1,5 +1,6 @@
 #include "language/evidence_find.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -27,8 +28,12 @@ static bool ends_word(const struct cursor *cursor)
 
 static size_t blank_length(const char *at, const char *end)
 {
-  if (at < end && (*at == ' ' || *at == '\t'))
+  if (at >= end)
+    return 0;
+  if (*at == ' ' || *at == '\t')
     return 1;
+  if ((unsigned char)*at < 0x80)
+    return 0;
   if (end - at >= 2 && memcmp(at, "\xc2\xa0", 2) == 0)
     return 2;
   return end - at >= 3 && memcmp(at, "\xe2\x80\xaf", 3) == 0 ? 3 : 0; /* narrow no-break */
@@ -44,7 +49,9 @@ static bool skip_blank(struct cursor *cursor)
 /* Steps back over one blank before @at. */
 static const char *before_blank(const struct cursor *cursor, const char *at)
 {
-  for (size_t length = 1; length <= 3; length++)
+  if (at > cursor->text && (unsigned char)at[-1] < 0x80)
+    return at - blank_length(at - 1, at);
+  for (size_t length = 2; length <= 3; length++)
     if ((size_t)(at - cursor->text) >= length && blank_length(at - length, at) == length)
       return at - length;
   return at;
@@ -52,7 +59,11 @@ static const char *before_blank(const struct cursor *cursor, const char *at)
 
 static bool take_char(struct cursor *cursor, const char *any)
 {
-  if (cursor->at >= cursor->end || *cursor->at == '\0' || strchr(any, *cursor->at) == NULL)
+  if (cursor->at >= cursor->end)
+    return false;
+  while (*any != '\0' && *any != *cursor->at)
+    any++;
+  if (*any == '\0')
     return false;
   cursor->at++;
   return true;
@@ -208,7 +219,7 @@ static bool take_day_alone(struct cursor *cursor)
     text, sizeof(text) - 1                                                                         \
   }
 static const struct {
-  const char *text;
+  char text[8];
   size_t length;
 } currencies[] = {
     CURRENCY("kronor"), CURRENCY("kroner"), CURRENCY("krona"), CURRENCY("krone"),
@@ -222,9 +233,27 @@ static const struct {
 #undef CURRENCY
 #define CURRENCIES (sizeof currencies / sizeof currencies[0])
 
+/* Whether one can begin or end with a byte: it can with few.  By its small letter, as
+ * may_be_same() has it; of signs beyond ASCII by their first and last bytes. */
+enum { BEGINS = 1, ENDS = 2 };
+static const uint8_t currency_bytes[256] = {
+    ['k'] = BEGINS | ENDS, ['s'] = BEGINS | ENDS, ['d'] = BEGINS | ENDS, ['e'] = BEGINS | ENDS,
+    ['p'] = BEGINS | ENDS, ['$'] = BEGINS | ENDS, ['n'] = BEGINS,        ['g'] = BEGINS,
+    ['u'] = BEGINS,        [':'] = BEGINS,        [','] = BEGINS,        [0xe2] = BEGINS,
+    [0xe3] = BEGINS,       ['r'] = ENDS,          ['a'] = ENDS,          ['o'] = ENDS,
+    ['-'] = ENDS,          [0xac] = ENDS,         [0xa3] = ENDS,
+};
+
+static bool currency_can(char byte, uint8_t what)
+{
+  return (currency_bytes[(unsigned char)byte | 0x20] & what) != 0;
+}
+
 static bool take_currency(struct cursor *cursor)
 {
-  for (size_t i = 0; i < CURRENCIES && cursor->at < cursor->end; i++)
+  if (cursor->at >= cursor->end || !currency_can(*cursor->at, BEGINS))
+    return false;
+  for (size_t i = 0; i < CURRENCIES; i++)
     if (may_be_same(*cursor->at, *currencies[i].text) && take_word(cursor, currencies[i].text))
       return true;
   return false;
@@ -233,6 +262,8 @@ static bool take_currency(struct cursor *cursor)
 static bool currency_before(const struct cursor *cursor, const char *start)
 {
   const char *end = before_blank(cursor, start);
+  if (end == cursor->text || !currency_can(end[-1], ENDS))
+    return false;
   for (size_t i = 0; i < CURRENCIES; i++) {
     const char *text = currencies[i].text;
     size_t length = currencies[i].length;

@@ -69,10 +69,18 @@ void fill_clear(struct fill *fill)
   *fill = (struct fill){0};
 }
 
-/* The part that holds the filled byte @at, or that ends before it. */
-static const struct fill_part *part_of(const struct fill *fill, size_t at)
+static bool is_in(const struct fill *fill, size_t part, size_t at)
+{
+  return fill->parts[part].start <= at &&
+         (part + 1 == fill->count || at < fill->parts[part + 1].start);
+}
+
+/* The part that holds the filled byte @at, or that ends before it; @near is often the one. */
+static const struct fill_part *part_of(const struct fill *fill, size_t at, size_t near)
 {
   size_t low = 0, high = fill->count;
+  if (is_in(fill, near, at))
+    return &fill->parts[near];
   while (high - low > 1) {
     size_t middle = (low + high) / 2;
     if (fill->parts[middle].start <= at)
@@ -83,12 +91,14 @@ static const struct fill_part *part_of(const struct fill *fill, size_t at)
   return &fill->parts[low];
 }
 
-const struct placeholder *fill_given(const struct fill *fill, size_t *start, size_t *end)
+const struct placeholder *fill_given(const struct fill *fill, size_t *start, size_t *end,
+                                     size_t *near)
 {
   if (fill->count == 0)
     return NULL;
-  const struct fill_part *first = part_of(fill, *start);
-  const struct fill_part *last = *end > *start ? part_of(fill, *end - 1) : first;
+  const struct fill_part *first = part_of(fill, *start, *near);
+  *near = (size_t)(first - fill->parts);
+  const struct fill_part *last = *end > *start ? part_of(fill, *end - 1, *near) : first;
   const struct placeholder *inside = first == last ? first->placeholder : NULL;
   *start = first->placeholder != NULL ? first->given : first->given + (*start - first->start);
   *end = last->placeholder != NULL ? last->given + last->given_length

@@ -29,7 +29,9 @@ void fill_make(struct fill *fill, const char *text, const char *language);
 void fill_clear(struct fill *fill);
 
 /* Where the filled bytes from *@start to *@end came from.  The placeholder whose
- * value they lie in is returned, else NULL. */
-const struct placeholder *fill_given(const struct fill *fill, size_t *start, size_t *end);
+ * value they lie in is returned, else NULL.  *@near is where the last search ended, at
+ * first 0: it is quick where the next is for what stands close by. */
+const struct placeholder *fill_given(const struct fill *fill, size_t *start, size_t *end,
+                                     size_t *near);
 
 #endif

@@ -55,92 +55,76 @@ static const struct {
     [FLOOR_LAW] = {200, 430, 350},       [FLOOR_TRESPASS] = {250, 600, 450},
 };
 
-static enum floor floor_of(enum signal signal)
-{
-  switch (signal) {
-  case SIGNAL_FAVOUR:
-    return FLOOR_FAVOUR;
-  case SIGNAL_COURTESY:
-  case SIGNAL_THANKS:
-  case SIGNAL_FORGETFULNESS:
-  case SIGNAL_ALREADY_PAID:
-  case SIGNAL_HELP:
-  case SIGNAL_APOLOGY:
-    return FLOOR_KIND;
-  case SIGNAL_OVERDUE:
-  case SIGNAL_REQUEST:
-  case SIGNAL_DEADLINE:
-    return FLOOR_PLAIN;
-  case SIGNAL_REPEATED:
-  case SIGNAL_FEE:
-  case SIGNAL_HAND_OVER:
-  case SIGNAL_CUT_OFF:
-  case SIGNAL_CREDIT_RECORD:
-  case SIGNAL_URGENCY:
-    return FLOOR_PRESSURE;
-  case SIGNAL_FORMAL_CLAIM:
-  case SIGNAL_LEGAL_ACTION:
-    return FLOOR_LAW;
-  case SIGNAL_BLAME:
-  case SIGNAL_MORALISING:
-  case SIGNAL_SHAME:
-  case SIGNAL_SHOUTING:
-  case SIGNAL_THREAT:
-  case SIGNAL_AUTHORITY:
-    return FLOOR_TRESPASS;
-  case SIGNAL_TERMS:
-  case SIGNAL_NONE:
-  case SIGNAL_COUNT:
-    break;
-  }
-  return FLOOR_NONE;
-}
+static const uint8_t floor_of[SIGNAL_COUNT] = {
+    [SIGNAL_FAVOUR] = FLOOR_FAVOUR,
 
-static bool is_consequence(enum signal signal)
+    [SIGNAL_COURTESY] = FLOOR_KIND,
+    [SIGNAL_THANKS] = FLOOR_KIND,
+    [SIGNAL_FORGETFULNESS] = FLOOR_KIND,
+    [SIGNAL_ALREADY_PAID] = FLOOR_KIND,
+    [SIGNAL_HELP] = FLOOR_KIND,
+    [SIGNAL_APOLOGY] = FLOOR_KIND,
+
+    [SIGNAL_OVERDUE] = FLOOR_PLAIN,
+    [SIGNAL_REQUEST] = FLOOR_PLAIN,
+    [SIGNAL_DEADLINE] = FLOOR_PLAIN,
+
+    [SIGNAL_REPEATED] = FLOOR_PRESSURE,
+    [SIGNAL_FEE] = FLOOR_PRESSURE,
+    [SIGNAL_HAND_OVER] = FLOOR_PRESSURE,
+    [SIGNAL_CUT_OFF] = FLOOR_PRESSURE,
+    [SIGNAL_CREDIT_RECORD] = FLOOR_PRESSURE,
+    [SIGNAL_URGENCY] = FLOOR_PRESSURE,
+
+    [SIGNAL_FORMAL_CLAIM] = FLOOR_LAW,
+    [SIGNAL_LEGAL_ACTION] = FLOOR_LAW,
+
+    [SIGNAL_BLAME] = FLOOR_TRESPASS,
+    [SIGNAL_MORALISING] = FLOOR_TRESPASS,
+    [SIGNAL_SHAME] = FLOOR_TRESPASS,
+    [SIGNAL_SHOUTING] = FLOOR_TRESPASS,
+    [SIGNAL_THREAT] = FLOOR_TRESPASS,
+    [SIGNAL_AUTHORITY] = FLOOR_TRESPASS,
+
+    [SIGNAL_TERMS] = FLOOR_NONE,
+    [SIGNAL_NONE] = FLOOR_NONE,
+};
+
+/* Sets of signals. */
+typedef uint32_t signals;
+#define SET(signal) (UINT32_C(1) << (signal))
+_Static_assert(SIGNAL_COUNT <= 32, "a set of signals has 32 bits");
+
+#define CONSEQUENCES                                                                               \
+  (SET(SIGNAL_FEE) | SET(SIGNAL_HAND_OVER) | SET(SIGNAL_CUT_OFF) | SET(SIGNAL_LEGAL_ACTION) |      \
+   SET(SIGNAL_CREDIT_RECORD))
+
+static bool has(signals set, enum signal signal)
 {
-  return signal == SIGNAL_FEE || signal == SIGNAL_HAND_OVER || signal == SIGNAL_CUT_OFF ||
-         signal == SIGNAL_LEGAL_ACTION || signal == SIGNAL_CREDIT_RECORD;
+  return (set & SET(signal)) != 0;
 }
 
 bool ladder_hides(enum signal outer, enum signal inner)
 {
   if (outer == SIGNAL_NONE || inner == SIGNAL_NONE)
     return false;
-  return outer == inner || outer == SIGNAL_TERMS || floor_of(inner) != FLOOR_PLAIN ||
-         floor_of(outer) == FLOOR_PLAIN;
+  return outer == inner || outer == SIGNAL_TERMS || floor_of[inner] != FLOOR_PLAIN ||
+         floor_of[outer] == FLOOR_PLAIN;
 }
 
 /* ---- The sum ---- */
 
-/* What weighs something, by signal. */
-struct signals {
-  bool there[SIGNAL_COUNT];
-  int largest[SIGNAL_COUNT]; /* the largest weight, not below 0 */
-};
-
-static void find_signals(const struct reading *reading, struct signals *signals)
-{
-  *signals = (struct signals){0};
-  for (size_t i = 0; i < reading->count; i++) {
-    const struct mark *mark = &reading->marks[i];
-    if (mark->weight == 0)
-      continue;
-    signals->there[mark->signal] = true;
-    if (mark->weight > signals->largest[mark->signal])
-      signals->largest[mark->signal] = mark->weight;
-  }
-}
-
 /* What a text does besides naming what may follow. */
 struct stance {
-  bool asks;      /* it asks for payment, or says that something is unpaid */
-  bool urges;     /* and hurries */
-  bool presses;   /* it says that something is unpaid, or presses in another way */
-  bool favours;   /* it says that nothing is to be paid */
-  bool settles;   /* so, and asks for nothing */
-  bool announces; /* it names a consequence */
-  bool last_day;  /* it gives a last day of its own, after the due date: {pay_by} */
-  int trespasses; /* signals out of bounds */
+  signals there;   /* what weighs something */
+  bool asks;       /* it asks for payment, or says that something is unpaid */
+  bool urges;      /* and hurries */
+  bool presses;    /* it says that something is unpaid, or presses in another way */
+  bool favours;    /* it says that nothing is to be paid */
+  bool settles;    /* so, and asks for nothing */
+  bool announces;  /* it names a consequence */
+  bool last_day;   /* it gives a last day of its own, after the due date: {pay_by} */
+  bool trespasses; /* some signal is out of bounds */
 };
 
 /* {pay_by}, for which no marker stands. */
@@ -149,29 +133,33 @@ static bool is_last_day(const struct mark *mark)
   return mark->signal == SIGNAL_DEADLINE && mark->marker == NULL;
 }
 
-static struct stance stance_of(const struct reading *reading, const struct signals *signals)
+static struct stance stance_of(const struct reading *reading)
 {
-  const bool *there = signals->there;
-  struct stance stance = {
-      .asks = there[SIGNAL_OVERDUE] || there[SIGNAL_REQUEST] || there[SIGNAL_FORGETFULNESS] ||
-              there[SIGNAL_FORMAL_CLAIM] || signals->largest[SIGNAL_REPEATED] >= LADDER_STRONG,
-      .urges = signals->largest[SIGNAL_URGENCY] >= LADDER_STRONG,
-  };
-  for (int i = 0; i < SIGNAL_COUNT; i++) {
-    stance.trespasses +=
-        signals->largest[i] >= LADDER_HINT && floor_of((enum signal)i) == FLOOR_TRESPASS;
-    stance.announces = stance.announces || (there[i] && is_consequence((enum signal)i));
-  }
+  struct stance stance = {0};
+  signals there = 0, strong = 0;
   for (size_t i = 0; i < reading->count; i++) {
-    stance.favours = stance.favours || (reading->marks[i].signal == SIGNAL_FAVOUR &&
-                                        reading->marks[i].weight <= LADDER_FAVOUR);
-    stance.last_day = stance.last_day || is_last_day(&reading->marks[i]);
+    const struct mark *mark = &reading->marks[i];
+    int weight = mark->weight;
+    if (mark->signal == SIGNAL_NONE)
+      continue;
+    there |= weight != 0 ? SET(mark->signal) : 0;
+    strong |= weight >= LADDER_STRONG ? SET(mark->signal) : 0;
+    stance.trespasses =
+        stance.trespasses || (weight >= LADDER_HINT && floor_of[mark->signal] == FLOOR_TRESPASS);
+    stance.favours = stance.favours || (mark->signal == SIGNAL_FAVOUR && weight <= LADDER_FAVOUR);
+    stance.last_day = stance.last_day || is_last_day(mark);
   }
-  stance.asks = stance.asks || stance.last_day ||
-                (stance.urges && (stance.announces || stance.trespasses > 0));
-  stance.settles = stance.favours && !there[SIGNAL_REQUEST] && !stance.last_day;
-  stance.presses = stance.trespasses > 0 || stance.last_day || stance.urges ||
-                   there[SIGNAL_OVERDUE] || there[SIGNAL_REPEATED] || there[SIGNAL_FORMAL_CLAIM];
+  stance.there = there;
+  stance.announces = (there & CONSEQUENCES) != 0;
+  stance.urges = has(strong, SIGNAL_URGENCY);
+  stance.asks = (there & (SET(SIGNAL_OVERDUE) | SET(SIGNAL_REQUEST) | SET(SIGNAL_FORGETFULNESS) |
+                          SET(SIGNAL_FORMAL_CLAIM))) != 0 ||
+                has(strong, SIGNAL_REPEATED) || stance.last_day ||
+                (stance.urges && (stance.announces || stance.trespasses));
+  stance.settles = stance.favours && !has(there, SIGNAL_REQUEST) && !stance.last_day;
+  stance.presses =
+      stance.trespasses || stance.last_day || stance.urges ||
+      (there & (SET(SIGNAL_OVERDUE) | SET(SIGNAL_REPEATED) | SET(SIGNAL_FORMAL_CLAIM))) != 0;
   return stance;
 }
 
@@ -181,7 +169,7 @@ static bool presupposes(const struct mark *mark, const struct stance *stance)
   return (mark->signal == SIGNAL_REPEATED && mark->weight >= LADDER_STRONG) ||
          (mark->signal == SIGNAL_FORMAL_CLAIM && mark->weight >= 100) ||
          (mark->signal == SIGNAL_URGENCY && mark->weight >= LADDER_STRONG && stance->announces) ||
-         (floor_of(mark->signal) == FLOOR_TRESPASS && mark->signal != SIGNAL_SHOUTING &&
+         (floor_of[mark->signal] == FLOOR_TRESPASS && mark->signal != SIGNAL_SHOUTING &&
           mark->weight >= LADDER_HINT) ||
          is_last_day(mark);
 }
@@ -200,28 +188,29 @@ static void presume(struct reading *reading, const struct stance *stance)
 }
 
 /* What a mark weighs by what else the text says: rules 3 and 4. */
-static int weight_in(const struct mark *mark, const struct stance *stance, bool overdue)
+static int weight_in(const struct mark *mark, const struct stance *stance)
 {
-  enum floor floor = floor_of(mark->signal);
-  if (mark->signal == SIGNAL_FORGETFULNESS && mark->weight != 0 && !overdue)
+  enum floor floor = floor_of[mark->signal];
+  if (mark->signal == SIGNAL_FORGETFULNESS && mark->weight != 0 &&
+      !has(stance->there, SIGNAL_OVERDUE))
     return LADDER_FORGIVEN;
   if (stance->settles && floor == FLOOR_LAW)
     return 0;
   if (!stance->asks &&
       (floor == FLOOR_PRESSURE || floor == FLOOR_LAW || mark->signal == SIGNAL_SHOUTING))
     return 0;
-  if ((!stance->presses || stance->favours) && is_consequence(mark->signal))
+  if ((!stance->presses || stance->favours) && (CONSEQUENCES & SET(mark->signal)) != 0)
     return 0;
   return mark->weight;
 }
 
-static void weigh(struct reading *reading, const struct signals *signals)
+static void weigh(struct reading *reading)
 {
-  const bool *there = signals->there;
-  struct stance stance = stance_of(reading, signals);
+  struct stance stance = stance_of(reading);
   for (size_t i = 0; i < reading->count; i++)
-    reading->marks[i].weight = weight_in(&reading->marks[i], &stance, there[SIGNAL_OVERDUE]);
-  if (stance.asks && !there[SIGNAL_OVERDUE] && !there[SIGNAL_FORGETFULNESS])
+    if (reading->marks[i].weight != 0)
+      reading->marks[i].weight = weight_in(&reading->marks[i], &stance);
+  if (stance.asks && !has(stance.there, SIGNAL_OVERDUE) && !has(stance.there, SIGNAL_FORGETFULNESS))
     presume(reading, &stance);
 }
 
@@ -240,21 +229,23 @@ struct counted {
  * plus one of the first, and by index that of the next; 0 ends them. */
 #define FEW 64
 struct chains {
-  uint32_t first[SIGNAL_COUNT];
+  signals there;                /* those that have marks */
+  uint32_t first[SIGNAL_COUNT]; /* of these */
   uint32_t *next;
   uint32_t few[FEW];
 };
 
 static void chain(struct chains *chains, const struct reading *reading)
 {
-  memset(chains->first, 0, sizeof chains->first);
+  chains->there = 0;
   chains->next = reading->count <= FEW ? chains->few : mem_new(reading->count, sizeof(uint32_t));
   for (size_t i = reading->count; i > 0; i--) {
     const struct mark *mark = &reading->marks[i - 1];
     if (mark->weight == 0)
       continue;
-    chains->next[i - 1] = chains->first[mark->signal];
+    chains->next[i - 1] = has(chains->there, mark->signal) ? chains->first[mark->signal] : 0;
     chains->first[mark->signal] = (uint32_t)i;
+    chains->there |= SET(mark->signal);
   }
 }
 
@@ -284,7 +275,7 @@ static void count_signal(struct counted *counted, struct reading *reading,
 /* The floor of a mark; lexicons of one's own may weigh a signal the other way. */
 static enum floor floor_of_mark(const struct mark *mark)
 {
-  enum floor floor = floor_of(mark->signal);
+  enum floor floor = floor_of[mark->signal];
   if (mark->weight < 0 && floor > FLOOR_KIND)
     return FLOOR_KIND;
   return mark->weight > 0 && floor < FLOOR_PLAIN ? FLOOR_PLAIN : floor;
@@ -364,17 +355,15 @@ static int sum_up(const struct counted *counted)
 
 void ladder_climb(const struct lexicon *lexicon, struct reading *reading)
 {
-  struct signals signals;
-  find_signals(reading, &signals);
-  weigh(reading, &signals);
+  weigh(reading);
   struct counted counted;
   counted.count = 0;
   struct chains chains;
   chain(&chains, reading);
-  for (int i = 0; i < SIGNAL_COUNT; i++)
-    if (chains.first[i] != 0)
-      count_signal(&counted, reading, &chains, chains.first[i],
-                   lexicon_cap(lexicon, (enum signal)i));
+  for (signals left = chains.there; left != 0; left &= left - 1) {
+    enum signal signal = (enum signal)__builtin_ctz(left);
+    count_signal(&counted, reading, &chains, chains.first[signal], lexicon_cap(lexicon, signal));
+  }
   if (chains.next != chains.few)
     free(chains.next);
   sort(&counted);

@@ -138,14 +138,8 @@ static void add_placeholder(struct reading *reading, const struct fill_part *par
 
 static void gather_told(struct reading *reading)
 {
-  for (int i = 0; i < TELLS_COUNT; i++)
-    reading->first_of[i] = SIZE_MAX;
-  for (size_t i = 0; i < reading->count; i++) {
-    const struct mark *mark = &reading->marks[i];
-    for (uint64_t left = mark->tells & ~reading->tells; left != 0; left &= left - 1)
-      reading->first_of[__builtin_ctzll(left)] = mark->start;
-    reading->tells |= mark->tells;
-  }
+  for (size_t i = 0; i < reading->count; i++)
+    reading->tells |= reading->marks[i].tells;
 }
 
 /* Most come nearly in order, and few of them. */
@@ -181,11 +175,15 @@ static size_t merge_ways(struct found *found, size_t count, size_t at)
  * is not in it. */
 static size_t lead_back(const struct fill *fill, struct found *found, size_t count)
 {
-  size_t kept = 0;
+  size_t kept = 0, near = 0;
   for (size_t i = 0; i < count; i++) {
-    struct found one = found[i];
-    if (fill_given(fill, &one.start, &one.end) == NULL)
-      found[kept++] = one;
+    size_t start = found[i].start, end = found[i].end;
+    if (fill_given(fill, &start, &end, &near) != NULL)
+      continue;
+    if (kept < i)
+      found[kept] = found[i];
+    found[kept].start = start;
+    found[kept++].end = end;
   }
   return kept;
 }

@@ -40,8 +40,7 @@ static struct way unpack(const uint32_t values[2], uint32_t from)
 
 static struct step *find(const struct matching *matching, uint64_t key)
 {
-  uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
-  size_t at = (size_t)(hash >> 32) & (matching->size - 1);
+  size_t at = matching_place(matching, key);
   while (matching->steps[at].key != 0 && matching->steps[at].key != key)
     at = (at + 1) & (matching->size - 1);
   return &matching->steps[at];
@@ -244,27 +243,11 @@ static uint32_t meet(struct matching *matching, uint64_t key, uint32_t kind)
   return move;
 }
 
-void matching_move(struct matching *matching, uint32_t kind, uint32_t start, bool negated,
-                   match_taker *take, void *context)
+uint32_t matching_look_on(struct matching *matching, uint32_t kind)
 {
-  uint64_t key = ((uint64_t)matching->stand << 32 | kind) + 1;
+  uint64_t key = matching_key(matching, kind);
   const struct step *step = find(matching, key);
-  uint32_t at = step->key != 0 ? step->move : meet(matching, key, kind);
-  const uint32_t *move = matching->moves + at;
-  struct begun *now = matching->now, *then = matching->then;
-  now[matching->count] = (struct begun){start, negated};
-  matching->stand = *move++;
-  uint32_t ends = *move++, ways = *move++;
-  for (uint32_t i = 0; i < ends; i++, move += 2) {
-    const struct begun *begun = &now[move[1] >> 1];
-    struct match match = {move[0], begun->start, (move[1] & 1) != 0, begun->negated};
-    take(context, &match);
-  }
-  for (uint32_t i = 0; i < ways; i++)
-    then[i] = now[move[i]];
-  matching->count = ways;
-  matching->now = then;
-  matching->then = now;
+  return step->key != 0 ? step->move : meet(matching, key, kind);
 }
 
 void matching_negate(struct matching *matching)

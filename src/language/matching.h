@@ -62,10 +62,44 @@ struct match {
 /* What every match is told to. */
 typedef void match_taker(void *context, const struct match *match);
 
+/* A stand and a kind as one number, and the first place where it may be in the table. */
+static inline uint64_t matching_key(const struct matching *matching, uint32_t kind)
+{
+  return ((uint64_t)matching->stand << 32 | kind) + 1;
+}
+
+static inline size_t matching_place(const struct matching *matching, uint64_t key)
+{
+  return (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (matching->size - 1);
+}
+
+/* The move of a word of @kind, where it is not in its first place: elsewhere, or new. */
+uint32_t matching_look_on(struct matching *matching, uint32_t kind);
+
 /* Moves on by a word of @kind at byte @start; @negated goes for the phrases that it
  * begins. */
-void matching_move(struct matching *matching, uint32_t kind, uint32_t start, bool negated,
-                   match_taker *take, void *context);
+static inline void matching_move(struct matching *matching, uint32_t kind, uint32_t start,
+                                 bool negated, match_taker *take, void *context)
+{
+  uint64_t key = matching_key(matching, kind);
+  const struct step *step = &matching->steps[matching_place(matching, key)];
+  uint32_t at = step->key == key ? step->move : matching_look_on(matching, kind);
+  const uint32_t *move = matching->moves + at;
+  struct begun *now = matching->now, *then = matching->then;
+  now[matching->count] = (struct begun){start, negated};
+  matching->stand = *move++;
+  uint32_t ends = *move++, ways = *move++;
+  for (uint32_t i = 0; i < ends; i++, move += 2) {
+    const struct begun *begun = &now[move[1] >> 1];
+    struct match match = {move[0], begun->start, (move[1] & 1) != 0, begun->negated};
+    take(context, &match);
+  }
+  for (uint32_t i = 0; i < ways; i++)
+    then[i] = now[move[i]];
+  matching->count = ways;
+  matching->now = then;
+  matching->then = now;
+}
 
 /* Negates the phrases in whose gap the last word stands. */
 void matching_negate(struct matching *matching);

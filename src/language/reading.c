@@ -266,6 +266,14 @@ void reading_make(const struct lexicon *lexicon, const char *text, struct readin
   give_back(lexicon, work);
 }
 
+size_t reading_first(const struct reading *reading, enum tells what)
+{
+  for (size_t i = 0; i < reading->count; i++)
+    if ((reading->marks[i].tells & TELLS_BIT(what)) != 0)
+      return reading->marks[i].start;
+  return SIZE_MAX;
+}
+
 void reading_clear(struct reading *reading)
 {
   free(reading->marks);

@@ -61,11 +61,10 @@ struct mark {
 
 struct reading {
   struct measures measures;
-  int score;                    /* hundredths: the sum of the marks' weights, not below 0 */
-  enum tone tone;               /* its band */
-  uint64_t tells;               /* all that is told */
-  size_t first_of[TELLS_COUNT]; /* byte where it is first told; SIZE_MAX where not */
-  struct mark *marks;           /* by place; owned */
+  int score;          /* hundredths: the sum of the marks' weights, not below 0 */
+  enum tone tone;     /* its band */
+  uint64_t tells;     /* all that is told */
+  struct mark *marks; /* by place; owned */
   size_t count;
 };
 
@@ -74,6 +73,9 @@ struct reading {
  * reading_clear().  Costs one pass over the text. */
 void reading_make(const struct lexicon *lexicon, const char *text, struct reading *reading);
 void reading_clear(struct reading *reading);
+
+/* The byte where @what is first told; SIZE_MAX where it is not. */
+size_t reading_first(const struct reading *reading, enum tells what);
 
 /* Where in the text a byte is: line and column from 1, columns in characters
  * (grapheme clusters), as editors count. */

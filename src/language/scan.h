@@ -61,7 +61,7 @@ void scan_clear(struct scan *scan);
 /* Looks at the characters of a word or sign.  What it finds depends on nothing else. */
 void scan_look(const struct scan *scan, const struct piece *piece, struct word *word);
 
-/* What scan_next() does with all but words of common letters. */
+/* What scan_next() does with all but words of common letters and signs between them. */
 enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info info, unsigned length);
 
 /* Finds the end of the word that begins at scan->at with @info, as long as nothing rare
@@ -101,6 +101,13 @@ static inline bool scan_word(struct scan *scan, struct piece *piece, char_info i
   return true;
 }
 
+/* Whether one byte that is no blank stands between words, and nothing rare after it. */
+static inline bool scan_is_plain_gap(const struct scan *scan, const uint8_t *at, char_info info)
+{
+  return (info & INFO_WORD) == 0 && at < scan->end && (at[0] | at[1]) < 0x80 &&
+         INFO_KIND(info) != KIND_SPACE && at >= scan->rare_to;
+}
+
 /* Goes on to the next piece. */
 static inline enum piece_kind scan_next(struct scan *scan, struct piece *piece)
 {
@@ -113,6 +120,11 @@ static inline enum piece_kind scan_next(struct scan *scan, struct piece *piece)
   scan->at = at;
   char_info info = alphabet_read(scan->alphabet, at, scan->end, &length);
   piece->info = info;
+  if (scan_is_plain_gap(scan, at, info)) {
+    scan->at = at + 1;
+    piece->end = piece->start + 1;
+    return piece->kind = INFO_KIND(info) == KIND_SIGN ? PIECE_SIGN : PIECE_GAP;
+  }
   if ((info & INFO_WORD) == 0 || at < scan->rare_to || !scan_word(scan, piece, info, length) ||
       (info & (INFO_COUNTS | INFO_DIGIT)) == 0)
     return scan_other(scan, piece, info, length);

@@ -60,7 +60,7 @@ struct sms_size sms_measure(const char *text, const char *language)
     if (septets_of(uc) == 0) {
       sms.ucs2 = true;
       sms.first_odd = at;
-      fill_given(&fill, &sms.first_odd, &end);
+      fill_given(&fill, &sms.first_odd, &end, &(size_t){0});
     }
     at = end > at ? end : at + 1;
   }

@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that are kept, and places for them: a power of two. */
+/* Words that are kept. */
 #define WORDS_MOST 8192
-#define PLACES 16384
+
+/* Places after those of words. */
+#define NOT_KEPT WORDS_PLACES
+#define NUMBER (WORDS_PLACES + 1)
 
 /* Places that are looked at for one word: where hostile words crowd, they are worked
  * out anew each time. */
@@ -18,28 +21,22 @@
 /* Bytes of a word that is kept at most. */
 #define LENGTH_MOST 64
 
+/* Bytes of numbers that are kept as other words are: few, and they come again. */
+#define SHORT_NUMBER 2
+
 /* Tokens that one word can have. */
 #define TOKENS_MOST 64
 
 /* Bytes of long words that are kept. */
 #define BYTES_MOST (16 * WORDS_MOST)
 
-struct words {
-  const struct lexicon *lexicon;
-  struct matching *matching;
-  struct sb_stemmer *stemmer; /* NULL until it is needed */
-  struct known *known;        /* [PLACES], length 0: free; and one for what is not kept */
-  void *known_block;
-  size_t count, byte_count;
-  uint8_t bytes[BYTES_MOST];
-};
-
 struct words *words_new(const struct lexicon *lexicon, struct matching *matching)
 {
   struct words *words = mem_new(1, sizeof *words);
   words->lexicon = lexicon;
   words->matching = matching;
-  words->known_block = mem_new(PLACES + 2, sizeof *words->known);
+  words->bytes = mem_new(BYTES_MOST, 1);
+  words->known_block = mem_new(NUMBER + 2, sizeof *words->known);
   uintptr_t before = (uintptr_t)words->known_block % sizeof *words->known;
   words->known = (void *)((char *)words->known_block + sizeof *words->known - before);
   return words;
@@ -51,6 +48,7 @@ void words_free(struct words *words)
     return;
   stem_close(words->stemmer);
   free(words->known_block);
+  free(words->bytes);
   free(words);
 }
 
@@ -63,7 +61,7 @@ void words_start(struct words *words)
 {
   if (!is_full(words))
     return;
-  memset(words->known, 0, PLACES * sizeof *words->known);
+  memset(words->known, 0, WORDS_PLACES * sizeof *words->known);
   words->count = words->byte_count = 0;
 }
 
@@ -141,30 +139,6 @@ static void know(struct words *words, const struct scan *scan, const struct piec
 
 /* ---- Finding it again ---- */
 
-/* The first and the last bytes of a word; those of one up to 16 bytes are all of it. */
-static inline void read_ends(const uint8_t *at, size_t length, uint64_t *head, uint64_t *tail)
-{
-  *tail = 0;
-  if (length >= 8) {
-    memcpy(head, at, 8);
-    memcpy(tail, at + length - 8, 8);
-  } else if (length >= 4) {
-    uint32_t first, last;
-    memcpy(&first, at, 4);
-    memcpy(&last, at + length - 4, 4);
-    *head = (uint64_t)last << 32 | first;
-  } else {
-    *head = (uint64_t)at[length - 1] << 16 | (uint64_t)at[length / 2] << 8 | at[0];
-  }
-}
-
-static inline unsigned place_of(uint64_t head, uint64_t tail, size_t length)
-{
-  const uint64_t one = UINT64_C(0xD6E8FEB86659FD93), other = UINT64_C(0x9E3779B97F4A7C15);
-  uint64_t hash = (head ^ length ^ tail * one) * other;
-  return (unsigned)((hash ^ hash >> 32) & (PLACES - 1));
-}
-
 /* Works out a word that is new, and keeps it at @place unless that is NULL. */
 static const struct known *meet(struct words *words, const struct scan *scan,
                                 const struct piece *piece, struct known *place)
@@ -172,7 +146,7 @@ static const struct known *meet(struct words *words, const struct scan *scan,
   size_t length = piece->end - piece->start;
   const uint8_t *text = scan->text + piece->start;
   bool kept = place != NULL && !is_full(words);
-  struct known *known = kept ? place : &words->known[PLACES];
+  struct known *known = kept ? place : &words->known[NOT_KEPT];
   know(words, scan, piece, known);
   if (!kept)
     return known;
@@ -180,25 +154,51 @@ static const struct known *meet(struct words *words, const struct scan *scan,
     known->bytes = memcpy(words->bytes + words->byte_count, text, length);
     words->byte_count += length;
   }
-  read_ends(text, length, &known->head, &known->tail);
+  words_ends(text, length, &known->head, &known->tail);
   known->length = (uint8_t)length;
   words->count++;
   return known;
 }
 
-/* Looks on where the first place has another word, or the word is long. */
-static const struct known *look_on(struct words *words, const struct scan *scan,
-                                   const struct piece *piece)
+/* Whether the word is a number that leads into none of the lexicon's words: all such are
+ * alike, and letters are full of those that never come again. */
+static bool is_any_number(const struct words *words, const uint8_t *text, size_t length)
+{
+  const struct trie_cell *cells = words->lexicon->trie.cells;
+  const char_info *bytes = words->lexicon->alphabet.bytes;
+  uint32_t place = TRIE_ROOT, deepest = TRIE_ROOT;
+  for (size_t i = 0; i < length; i++) {
+    if ((text[i] < '0' || text[i] > '9') && (i == 0 || (text[i] != '.' && text[i] != ',')))
+      return false;
+    place = trie_step(cells, place, INFO_SYMBOL(bytes[text[i]]));
+    deepest = place != 0 ? place : deepest;
+  }
+  return place == 0 && cells[deepest].opener == 0;
+}
+
+static const struct known *meet_number(struct words *words, const struct scan *scan,
+                                       const struct piece *piece)
+{
+  struct known *known = &words->known[NUMBER];
+  if (known->seen == 0)
+    know(words, scan, piece, known);
+  return known;
+}
+
+const struct known *words_look_on(struct words *words, const struct scan *scan,
+                                  const struct piece *piece)
 {
   const uint8_t *text = scan->text + piece->start;
   size_t length = piece->end - piece->start;
   uint64_t head, tail;
+  if (length > SHORT_NUMBER && is_any_number(words, text, length))
+    return meet_number(words, scan, piece);
   if (length > LENGTH_MOST)
     return meet(words, scan, piece, NULL);
-  read_ends(text, length, &head, &tail);
-  unsigned first = place_of(head, tail, length);
+  words_ends(text, length, &head, &tail);
+  unsigned first = words_place(head, tail, length);
   for (unsigned i = 0; i < PLACES_TRIED; i++) {
-    struct known *known = &words->known[(first + i) & (PLACES - 1)];
+    struct known *known = &words->known[(first + i) & (WORDS_PLACES - 1)];
     if (known->length == 0)
       return meet(words, scan, piece, known);
     if (known->head == head && known->tail == tail && known->length == length &&
@@ -206,16 +206,4 @@ static const struct known *look_on(struct words *words, const struct scan *scan,
       return known;
   }
   return meet(words, scan, piece, NULL);
-}
-
-const struct known *words_find(struct words *words, const struct scan *scan,
-                               const struct piece *piece)
-{
-  size_t length = piece->end - piece->start;
-  uint64_t head, tail;
-  read_ends(scan->text + piece->start, length, &head, &tail);
-  const struct known *known = &words->known[place_of(head, tail, length)];
-  if (known->head == head && known->tail == tail && known->length == length && length <= 16)
-    return known;
-  return look_on(words, scan, piece);
 }

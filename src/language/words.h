@@ -8,6 +8,8 @@
 #include "language/matching.h"
 #include "language/scan.h"
 
+#include <string.h>
+
 /* What shouts look at. */
 #define SHAPE_LETTERS 1U  /* it has letters, */
 #define SHAPE_CAPITALS 2U /* only capitals and no digits, */
@@ -27,7 +29,19 @@ struct known {
   uint8_t shape; /* SHAPE_… */
 };
 
-struct words;
+/* Places for words: a power of two. */
+#define WORDS_PLACES 16384
+
+struct words {
+  const struct lexicon *lexicon;
+  struct matching *matching;
+  struct sb_stemmer *stemmer; /* NULL until it is needed */
+  struct known *known;        /* [WORDS_PLACES], length 0: free; then one for what is not
+                                 kept, and one for all numbers that no phrase has */
+  void *known_block;
+  size_t count, byte_count; /* that are kept */
+  uint8_t *bytes;           /* of long words */
+};
 
 /* Nothing is known at first; borrows both. */
 struct words *words_new(const struct lexicon *lexicon, struct matching *matching);
@@ -36,8 +50,45 @@ void words_free(struct words *words);
 /* Begins a text: forgets all where there is no room for more. */
 void words_start(struct words *words);
 
+/* Looks on where the first place has another word, or the word is long. */
+const struct known *words_look_on(struct words *words, const struct scan *scan,
+                                  const struct piece *piece);
+
+/* The first and the last bytes of a word; those of one up to 16 bytes are all of it. */
+static inline void words_ends(const uint8_t *at, size_t length, uint64_t *head, uint64_t *tail)
+{
+  *tail = 0;
+  if (length >= 8) {
+    memcpy(head, at, 8);
+    memcpy(tail, at + length - 8, 8);
+  } else if (length >= 4) {
+    uint32_t first, last;
+    memcpy(&first, at, 4);
+    memcpy(&last, at + length - 4, 4);
+    *head = (uint64_t)last << 32 | first;
+  } else {
+    *head = (uint64_t)at[length - 1] << 16 | (uint64_t)at[length / 2] << 8 | at[0];
+  }
+}
+
+static inline unsigned words_place(uint64_t head, uint64_t tail, size_t length)
+{
+  const uint64_t one = UINT64_C(0xD6E8FEB86659FD93), other = UINT64_C(0x9E3779B97F4A7C15);
+  uint64_t hash = (head ^ length ^ tail * one) * other;
+  return (unsigned)((hash ^ hash >> 32) & (WORDS_PLACES - 1));
+}
+
 /* What is known of a word or sign of @scan; stands until another is asked for. */
-const struct known *words_find(struct words *words, const struct scan *scan,
-                               const struct piece *piece);
+static inline const struct known *words_find(struct words *words, const struct scan *scan,
+                                             const struct piece *piece)
+{
+  size_t length = piece->end - piece->start;
+  uint64_t head, tail;
+  words_ends(scan->text + piece->start, length, &head, &tail);
+  const struct known *known = &words->known[words_place(head, tail, length)];
+  if (known->head == head && known->tail == tail && known->length == length && length <= 16)
+    return known;
+  return words_look_on(words, scan, piece);
+}
 
 #endif

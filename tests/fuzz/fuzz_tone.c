@@ -68,7 +68,7 @@ static void check(const struct lexicon *lexicon, const char *text)
       (m->words == 0) != (m->sentences == 0) || isnan(m->lix) != (m->words == 0))
     abort();
   for (int i = 0; i < TELLS_COUNT; i++)
-    if (((reading.tells & TELLS_BIT(i)) != 0) != (reading.first_of[i] < length))
+    if (((reading.tells & TELLS_BIT(i)) != 0) != (reading_first(&reading, (enum tells)i) < length))
       abort();
   struct sms_size sms = sms_measure(text, "en");
   if (sms.parts < 1 || sms.ucs2 != (sms.first_odd < length) ||

@@ -204,18 +204,19 @@ static void test_fill(void **state)
   filled_is("{{a}} {nothing} } {first_name", "{a} {nothing} } {first_name");
   struct fill fill = {0};
   const char *text = "{{a}} {first_name} b";
+  size_t near = 0;
   fill_make(&fill, text, "sv"); /* {a} Kim b */
   for (size_t i = 0; i < fill.length; i++) {
     size_t start = i, end = i + 1;
-    const struct placeholder *inside = fill_given(&fill, &start, &end);
+    const struct placeholder *inside = fill_given(&fill, &start, &end, &near);
     assert_true((inside != NULL) == (i >= 4 && i < 7));
     if (inside != NULL)
       assert_true(start == 6 && end == 18);
     else
       assert_int_equal(text[start], fill.text[i]);
   }
-  size_t start = 1, end = 9; /* a} Kim b */
-  assert_null(fill_given(&fill, &start, &end));
+  size_t start = 1, end = 9; /* a} Kim b, after one that stands behind it */
+  assert_null(fill_given(&fill, &start, &end, &near));
   assert_int_equal(start, 2);
   assert_int_equal(end, 20);
   fill_clear(&fill);

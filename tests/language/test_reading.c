@@ -173,8 +173,8 @@ static void test_placeholders(void **state)
             "0:none[{bank_account}]+how_to_pay");
   struct reading reading;
   reading_make(lexicon, text, &reading);
-  assert_int_equal(reading.first_of[TELLS_AMOUNT], 7);
-  assert_true(reading.first_of[TELLS_REFERENCE] == SIZE_MAX);
+  assert_int_equal(reading_first(&reading, TELLS_AMOUNT), 7);
+  assert_true(reading_first(&reading, TELLS_REFERENCE) == SIZE_MAX);
   assert_true((reading.tells & TELLS_BIT(TELLS_DUE_DATE)) != 0);
   /* Betala 1 284,00 kr senast 31 oktober 2026 till bankgiro 000 0000 */
   assert_int_equal(reading.measures.words, 12);
