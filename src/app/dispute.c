@@ -62,7 +62,7 @@ static struct wish make_wish(struct session *session, enum entity entity, const 
 
 /* ---- Who and when ---- */
 
-static char *make_when(int64_t at)
+char *dispute_when(int64_t at)
 {
   char words[32] = "";
   time_t then = (time_t)(at / 1000), now = time(NULL);
@@ -83,7 +83,7 @@ static enum status take_entry(void *context, const struct history_entry *entry, 
   news_add_person(&who, entry->person, entry->department);
   dispute->entry = entry->number;
   dispute->who = str_take(&who);
-  dispute->when = make_when(entry->at);
+  dispute->when = dispute_when(entry->at);
   return STATUS_OK;
 }
 
@@ -318,6 +318,11 @@ void dispute_add_sentence(struct str *out, const struct dispute *dispute)
                dispute->what);
     else
       str_addf(out, _("%s has just changed %s, which you want to delete."), who, dispute->what);
+    break;
+  case DISPUTE_DRAFT:
+    /* L10N: a field, a record, a time. */
+    str_addf(out, _("You had begun to write %s of %s (%s), and it was not kept."), label,
+             dispute->what, dispute->when);
     break;
   case DISPUTE_NEEDED:
     str_addf(out, _("%s was deleted on one side, and is needed on the other: it stays."),

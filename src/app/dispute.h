@@ -10,6 +10,7 @@ enum dispute_kind {
   DISPUTE_FIELD,   /* both gave a field another value */
   DISPUTE_DELETED, /* they deleted what I changed */
   DISPUTE_CHANGED, /* they changed what I delete */
+  DISPUTE_DRAFT,   /* nobody: mine was begun, and not kept */
   DISPUTE_NEEDED,  /* one deleted what the other refers to; it stays */
   DISPUTE_ORDER,   /* both moved it, to different places */
 };
@@ -55,6 +56,10 @@ bool dispute_find_later(struct session *session, enum entity entity, int64_t oid
  * that first mine, then theirs; of lists all that either has.  NULL for what has no
  * between. */
 char *dispute_combine(const struct dispute *dispute);
+
+/* The time of day, with the day where it is another; the caller frees it.  @at is in
+ * milliseconds, 0 where it is not known. */
+char *dispute_when(int64_t at);
 
 /* Adds the whole of it as one sentence: what, and by whom. */
 void dispute_add_sentence(struct str *out, const struct dispute *dispute);

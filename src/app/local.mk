@@ -16,6 +16,8 @@ libapp_a_SOURCES = \
 	src/app/delete.c \
 	src/app/dispute.c \
 	src/app/dispute.h \
+	src/app/draft.c \
+	src/app/draft.h \
 	src/app/edit.c \
 	src/app/edit.h \
 	src/app/explain.c \

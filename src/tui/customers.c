@@ -13,7 +13,7 @@
 /* ---- What must be true of a group ---- */
 
 /* A condition on its way, question by question. */
-struct draft {
+struct group_draft {
   struct attached *list;
   struct attribute *fact; /* a new one; NULL where it is one that is known */
   char *attribute;        /* its id */
@@ -27,7 +27,7 @@ struct draft {
 
 static void draft_forget(void *context)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   for (size_t i = 0; i < draft->count; i++) {
     free(draft->ids[i]);
     free((char *)draft->rows[i].label);
@@ -42,9 +42,9 @@ static void draft_forget(void *context)
 }
 
 /* What is known so far goes on to the next dialog; the last one forgets it. */
-static struct draft *draft_next(struct draft *draft)
+static struct group_draft *draft_next(struct group_draft *draft)
 {
-  struct draft *next = mem_new(1, sizeof *next);
+  struct group_draft *next = mem_new(1, sizeof *next);
   next->list = draft->list;
   next->type = draft->type;
   next->comparison = draft->comparison;
@@ -55,7 +55,7 @@ static struct draft *draft_next(struct draft *draft)
   return next;
 }
 
-static bool add_condition(struct draft *draft, const char *value)
+static bool add_condition(struct group_draft *draft, const char *value)
 {
   struct condition *condition = record_new(ENTITY_condition);
   struct error err = {0};
@@ -90,7 +90,7 @@ static const char *question_of(int64_t type)
 
 static void take_operator(void *context, struct tui *tui, size_t index)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   draft->comparison = (int64_t)index;
   if (index == operator_known || index == operator_unknown)
     add_condition(draft, "");
@@ -103,14 +103,14 @@ static void take_operator(void *context, struct tui *tui, size_t index)
 
 static void take_answer(void *context, struct tui *tui, size_t index)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   (void)tui;
   draft->comparison = operator_is;
   add_condition(draft, index == 0 ? "true" : "false");
 }
 
 /* Picks from a list of values, all of them. */
-static void pick_value(struct draft *draft, const char *title, enum enumeration_index of,
+static void pick_value(struct group_draft *draft, const char *title, enum enumeration_index of,
                        picker_done *done)
 {
   const struct enumeration *values = &enumerations[of];
@@ -123,7 +123,7 @@ static void pick_value(struct draft *draft, const char *title, enum enumeration_
 }
 
 /* What is either so or not needs no comparison. */
-static void ask_operator(struct draft *draft)
+static void ask_operator(struct group_draft *draft)
 {
   const struct picker_row answers[] = {{.label = _("Yes")}, {.label = _("No")}};
   if (draft->type == attribute_type_boolean)
@@ -135,7 +135,7 @@ static void ask_operator(struct draft *draft)
 
 static void take_type(void *context, struct tui *tui, size_t index)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   struct error err = {0};
   int64_t oid = 0;
   draft->type = (int64_t)index;
@@ -149,7 +149,7 @@ static void take_type(void *context, struct tui *tui, size_t index)
 
 static void take_owner(void *context, struct tui *tui, size_t index)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   (void)tui;
   draft->fact->owner = (int64_t)index;
   pick_value(draft, _("What kind of value is it?"), ENUM_attribute_type, take_type);
@@ -157,7 +157,7 @@ static void take_owner(void *context, struct tui *tui, size_t index)
 
 static bool take_fact_title(void *context, struct tui *tui, const char *title)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   (void)tui;
   if (title[0] == '\0')
     return true;
@@ -169,7 +169,7 @@ static bool take_fact_title(void *context, struct tui *tui, const char *title)
 
 static void take_fact(void *context, struct tui *tui, size_t index)
 {
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   if (index < draft->count) {
     draft->attribute = mem_copy_text(draft->ids[index]);
     draft->type = draft->types[index];
@@ -183,7 +183,7 @@ static void take_fact(void *context, struct tui *tui, size_t index)
 static enum status offer_fact(void *context, const void *record, struct error *err)
 {
   (void)err;
-  struct draft *draft = context;
+  struct group_draft *draft = context;
   const struct attribute *attribute = record;
   draft->ids = mem_resize(draft->ids, draft->count + 1, sizeof *draft->ids);
   draft->rows = mem_resize(draft->rows, draft->count + 2, sizeof *draft->rows);
@@ -199,7 +199,7 @@ static enum status offer_fact(void *context, const void *record, struct error *e
 static void ask_condition(struct attached *list)
 {
   struct tui *tui = attached_tui(list);
-  struct draft *draft = mem_new(1, sizeof *draft);
+  struct group_draft *draft = mem_new(1, sizeof *draft);
   struct error err = {0};
   draft->list = list;
   draft->rows = mem_new(1, sizeof *draft->rows);

@@ -69,10 +69,6 @@ void writer_watch(struct tui *tui, struct gauge *gauge, enum audit_part part);
 /* Puts its cursor on that byte of the text. */
 void writer_go(struct tui *tui, size_t byte);
 
-/* Opens what fits the field to change it: a prompt, a list, a writer.  The
- * change is made at once, compared with what the person saw. */
-void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);
-
 /* A record with all its fields, to look at and to change; @field is marked
  * first (NULL: the topmost). */
 void form_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field);

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +39,8 @@ static const char *button_label(const struct dispute *dispute, int button)
                                  : _("Keep it as changed");
   case DISPUTE_NEEDED:
     return _("Go on");
+  case DISPUTE_DRAFT:
+    return button == BUTTON_MINE ? _("Take it up") : _("Throw it away");
   default:
     return button == BUTTON_MINE     ? live ? _("Keep mine") : _("Take the left one")
                : button == BUTTON_THEIRS ? live ? _("Take theirs") : _("Take the right one")
@@ -56,6 +59,8 @@ static const char *dispute_hints(struct dialog *dialog)
   struct dispute_dialog *asked = (struct dispute_dialog *)dialog;
   if (asked->dispute.kind == DISPUTE_NEEDED)
     return _("Enter go on   Esc later");
+  if (asked->dispute.kind == DISPUTE_DRAFT)
+    return _("m take it up   t throw it away   Up and Down read   Esc later");
   if (asked->dispute.me != NULL)
     return asked->offered[BUTTON_BOTH]
                ? _("m the left one   t the right one   e both together   Esc leave it all")
@@ -108,7 +113,7 @@ static void paint_values(struct dispute_dialog *asked, struct rect box)
   bool two = dispute->kind == DISPUTE_FIELD;
   struct rect left = {box.row, box.column, box.rows, two ? half : box.columns};
   struct rect right = {box.row, box.column + half + 3, box.rows, box.columns - half - 3};
-  str_add(&theirs, dispute->who);
+  str_add(&theirs, dispute->who != NULL ? dispute->who : "");
   if (dispute->when != NULL && dispute->when[0] != '\0')
     str_addf(&theirs, ", %s", dispute->when);
   int lines = 0;
@@ -180,7 +185,9 @@ static void dispute_paint(struct dialog *dialog, struct rect area)
   struct rect box =
       paint_box((struct rect){area.row + (area.rows - rows) / 2,
                               area.column + (area.columns - columns) / 2, rows, columns},
-                dispute->me == NULL ? _("Two at the same time") : _("Two versions"));
+                dispute->kind == DISPUTE_DRAFT ? _("Begun, and not kept")
+                : dispute->me == NULL          ? _("Two at the same time")
+                                               : _("Two versions"));
   head = paint_wrapped((struct rect){box.row, box.column, head, box.columns}, STYLE_STRONG,
                        str_text(&says));
   paint_values(asked, (struct rect){box.row + head + 1, box.column,
@@ -304,14 +311,20 @@ static void dispute_key(struct dialog *dialog, const struct key *key)
 static void dispute_free(struct dialog *dialog)
 {
   struct dispute_dialog *asked = (struct dispute_dialog *)dialog;
+  drafts_forget(dialog);
   if (asked->forget != NULL)
     asked->forget(asked->context);
   dispute_clear(&asked->dispute);
   free(asked);
 }
 
+static const char *dispute_text(struct dialog *dialog)
+{
+  return ((struct dispute_dialog *)dialog)->dispute.mine.text;
+}
+
 static const struct dialog_ops dispute_ops = {dispute_paint, dispute_key, dispute_free,
-                                              dispute_hints};
+                                              dispute_hints, false,       dispute_text};
 
 void dispute_open(struct tui *tui, struct dispute *dispute, dispute_done *done, void *context,
                   void (*forget)(void *context))

@@ -17,10 +17,4 @@ void dispute_open(struct tui *tui, struct dispute *dispute, dispute_done *done, 
 /* Whether it is the uppermost dialog. */
 bool dispute_is_asked(const struct tui *tui);
 
-/* Sets a field as the person wishes who saw @base there, and says what went wrong, or
- * asks where somebody else was first: then what was wished waits in the dialog.  True
- * when it is set. */
-bool field_set(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
-               const char *text, const char *base);
-
 #endif

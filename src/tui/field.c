@@ -1,10 +1,12 @@
-/* Changing one field, with what fits its kind. */
+#include "tui/field.h"
+
 #include "app/edit.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
 #include "tui/dispute_dialog.h"
+#include "tui/drafts.h"
 #include "tui/gauge.h"
 #include "tui/naming.h"
 
@@ -50,16 +52,16 @@ static bool is_typed(const struct field *field)
          field->kind != FIELD_ENUMS;
 }
 
-static void settle(void *context, struct tui *tui, enum dispute_choice choice, const char *text,
-                   const struct dispute *dispute)
+void field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+                  const char *base, enum dispute_choice choice, const char *text,
+                  const struct dispute *dispute)
 {
-  const struct change *change = context;
   struct error err = {0};
   const char *theirs = dispute->theirs.text != NULL ? dispute->theirs.text : "";
   const char *mine = text != NULL ? text : "";
   bool gone = dispute->kind == DISPUTE_DELETED;
-  if (choice == DISPUTE_OPEN && is_typed(change->field)) {
-    open_editor(tui, make_change(change->entity, change->oid, change->field, change->base), mine);
+  if (choice == DISPUTE_OPEN && is_typed(field)) {
+    field_write(tui, entity, oid, field, base, mine);
   } else if (choice == DISPUTE_OPEN) {
     tui_say(tui, STYLE_DIM, "%s", _("Nothing was changed."));
   } else if (choice == DISPUTE_THEIRS) {
@@ -67,14 +69,20 @@ static void settle(void *context, struct tui *tui, enum dispute_choice choice, c
     tui_say(tui, STYLE_DIM, gone ? _("It stays deleted.") : _("It stays as %s has it."),
             dispute->who);
   } else if (gone) {
-    if (tui_done(tui,
-                 edit_bring_back(tui->session, dispute->entry, change->entity, change->oid,
-                                 change->field, mine, &err),
+    if (tui_done(tui, edit_bring_back(tui->session, dispute->entry, entity, oid, field, mine, &err),
                  &err))
       tui_say(tui, STYLE_GOOD, "%s", _("It is back, with yours in it. u takes that back."));
-  } else if (field_set(tui, change->entity, change->oid, change->field, mine, theirs)) {
+  } else if (field_set(tui, entity, oid, field, mine, theirs)) {
     tui_say(tui, STYLE_GOOD, "%s", _("Kept. u takes it back."));
   }
+}
+
+static void settle(void *context, struct tui *tui, enum dispute_choice choice, const char *text,
+                   const struct dispute *dispute)
+{
+  const struct change *change = context;
+  field_settle(tui, change->entity, change->oid, change->field, change->base, choice, text,
+               dispute);
 }
 
 enum setting { SETTING_SET, SETTING_ASKED, SETTING_FAILED };
@@ -88,6 +96,7 @@ static enum setting set_or_ask(struct tui *tui, enum entity entity, int64_t oid,
   if (status != STATUS_OK && dispute_find(tui->session, entity, oid, field, text, base, &dispute)) {
     tui_reload(tui);
     dispute_open(tui, &dispute, settle, make_change(entity, oid, field, base), change_forget);
+    drafts_follow(tui, entity, oid, field, base);
     return SETTING_ASKED;
   }
   naming_fault(&err, field);
@@ -239,12 +248,20 @@ static void open_editor(struct tui *tui, struct change *change, const char *text
   case FIELD_PROSE:
     writer_open(tui, title, text, change->entity == ENTITY_variant, take_text, change,
                 change_forget);
+    drafts_follow(tui, change->entity, change->oid, field, change->base);
     if (change->entity == ENTITY_variant)
       watch(tui, change->oid, field);
     break;
   default:
     prompt_open(tui, title, text, take_text, change, change_forget);
+    drafts_follow(tui, change->entity, change->oid, field, change->base);
   }
+}
+
+void field_write(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+                 const char *base, const char *text)
+{
+  open_editor(tui, make_change(entity, oid, field, base), text);
 }
 
 void field_open(struct tui *tui, enum entity entity, int64_t oid, const struct field *field)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/field.h"
 #include "tui/naming.h"
 
 #include <stdlib.h>

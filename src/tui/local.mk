@@ -11,9 +11,12 @@ libtui_a_SOURCES = \
 	src/tui/dialog.h \
 	src/tui/dispute_dialog.c \
 	src/tui/dispute_dialog.h \
+	src/tui/drafts.c \
+	src/tui/drafts.h \
 	src/tui/external.c \
 	src/tui/external.h \
 	src/tui/field.c \
+	src/tui/field.h \
 	src/tui/findings.c \
 	src/tui/findings.h \
 	src/tui/form.c \

@@ -1,6 +1,7 @@
 /* The workbench on a real terminal: takes it, waits, and always gives it back. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/drafts.h"
 #include "tui/start.h"
 #include "tui/tui.h"
 
@@ -94,6 +95,7 @@ bool tui_round(struct tui *tui)
   }
   if (tui->leaving)
     return false;
+  drafts_step(tui); /* first: what can be seen is kept */
   tui_paint(tui);
   return tui_work(tui);
 }
@@ -142,6 +144,8 @@ static void run(struct tui *tui, const sigset_t *outside)
     enum wake wake = wait(outside, watch, work ? 0 : pause);
     if (wake == WAKE_END)
       return;
+    if (wake == WAKE_TIME)
+      draft_sync(&tui->draft);
     if (wake == WAKE_CHANGE)
       store_watched(tui->session->store);
     if (wake == WAKE_CHANGE || (resting && wake == WAKE_TIME))
@@ -217,6 +221,7 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
   if (status == STATUS_OK && session != NULL) {
     struct tui *tui = tui_new(session);
     tui->mouse = !options->no_mouse;
+    drafts_offer(tui);
     run(tui, &outside);
     session_remember(session);
     tui_free(&tui);

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/line.h"
 
 #include <stdlib.h>
@@ -53,6 +54,7 @@ static void prompt_key(struct dialog *dialog, const struct key *key)
 static void prompt_free(struct dialog *dialog)
 {
   struct prompt *prompt = (struct prompt *)dialog;
+  drafts_forget(dialog);
   if (prompt->forget != NULL)
     prompt->forget(prompt->context);
   line_clear(&prompt->line);
@@ -60,7 +62,13 @@ static void prompt_free(struct dialog *dialog)
   free(prompt);
 }
 
-static const struct dialog_ops prompt_ops = {prompt_paint, prompt_key, prompt_free, NULL, true};
+static const char *prompt_text(struct dialog *dialog)
+{
+  return str_text(&((struct prompt *)dialog)->line.text);
+}
+
+static const struct dialog_ops prompt_ops = {prompt_paint, prompt_key, prompt_free,
+                                             NULL,         true,       prompt_text};
 
 void prompt_open(struct tui *tui, const char *question, const char *text, prompt_done *done,
                  void *context, void (*forget)(void *context))

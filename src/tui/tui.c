@@ -29,6 +29,7 @@ struct tui *tui_new(struct session *session)
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
   tui->version = tui->heard = store_version(session->store);
+  tui->draft.handle = -1;
   news_start(&tui->news, session);
   auditor_init(&tui->auditor);
   if (store_is_read_only(session->store))
@@ -43,6 +44,7 @@ void tui_free(struct tui **slot)
   if (tui == NULL)
     return;
   session_on_warning(NULL, NULL);
+  draft_leave(&tui->draft);
   while (tui->top != NULL)
     tui_pop(tui);
   for (int i = 0; i < VIEW_COUNT; i++)

@@ -3,6 +3,7 @@
 #define KUNDRESA_TUI_TUI_H
 
 #include "app/command.h"
+#include "app/draft.h"
 #include "app/news.h"
 #include "app/session.h"
 #include "app/workbench.h"
@@ -63,11 +64,14 @@ struct dialog_ops {
   const char *(*hints)(struct dialog *dialog);
   /* Whether one writes in it, so that a pasted text may come as keys. */
   bool writes;
+  /* What is written in it, borrowed, for drafts_follow(); else NULL. */
+  const char *(*text)(struct dialog *dialog);
 };
 struct dialog {
   const struct dialog_ops *ops;
   struct tui *tui;
   struct dialog *below;
+  struct draft *draft; /* of drafts_follow(), or NULL */
 };
 
 struct tui {
@@ -86,7 +90,8 @@ struct tui {
   int64_t version; /* of the store, when last read */
   int64_t heard;   /* of the store, when news were last told */
   struct news news;
-  struct rect body; /* of the last frame */
+  struct draft_file draft; /* what is being written */
+  struct rect body;        /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };
 

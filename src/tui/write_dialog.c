@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/gauge.h"
 #include "tui/placeholders.h"
 #include "tui/writer.h"
@@ -154,6 +155,7 @@ static void write_key(struct dialog *dialog, const struct key *key)
 static void write_free(struct dialog *dialog)
 {
   struct write *write = (struct write *)dialog;
+  drafts_forget(dialog);
   if (write->forget != NULL)
     write->forget(write->context);
   writer_clear(&write->writer);
@@ -172,7 +174,13 @@ static const char *write_hints(struct dialog *dialog)
              : _("Ctrl-S keep it   Esc leave");
 }
 
-static const struct dialog_ops write_ops = {write_paint, write_key, write_free, write_hints, true};
+static const char *write_text(struct dialog *dialog)
+{
+  return str_text(&((struct write *)dialog)->writer.text);
+}
+
+static const struct dialog_ops write_ops = {write_paint, write_key, write_free,
+                                            write_hints, true,      write_text};
 
 void writer_open(struct tui *tui, const char *title, const char *text, bool placeholders,
                  writer_done *done, void *context, void (*forget)(void *context))

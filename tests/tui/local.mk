@@ -11,6 +11,7 @@ TUI_TESTS = \
 	tests/tui/test_readme \
 	tests/tui/test_release \
 	tests/tui/test_terminal \
+	tests/tui/test_together \
 	tests/tui/test_workbench
 
 check_PROGRAMS += $(TUI_TESTS)
@@ -32,7 +33,10 @@ tests_tui_test_readme_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_release_SOURCES = tests/tui/test_release.c $(TUI_HARNESS)
 tests_tui_test_release_LDADD = $(TUI_TEST_LIBS)
 
-tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_HARNESS) $(TUI_HELPER)
+TUI_PROGRAM = tests/tui/program.c tests/tui/program.h $(TUI_HARNESS) $(TUI_HELPER)
+tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_PROGRAM)
+tests_tui_test_together_SOURCES = tests/tui/test_together.c $(TUI_PROGRAM)
+tests_tui_test_together_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)
 
 TUI_WORKBENCH = tests/tui/workbench.c tests/tui/workbench.h $(TUI_HARNESS) $(TUI_HELPER)

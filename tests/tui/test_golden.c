@@ -41,6 +41,19 @@ static void lay_dispute(struct tui *tui)
   dispute_open(tui, &dispute, NULL, NULL, NULL);
 }
 
+static void lay_draft(struct tui *tui)
+{
+  static const char text[] = "Hej {first_name}!\n\nVi har inte sett din betalning än. Betala gärna";
+  struct dispute dispute = {
+      .kind = DISPUTE_DRAFT,
+      .field = entity_field(ENTITY_variant, "body"),
+      .what = mem_copy_text("Variant 'sv'"),
+      .when = mem_copy_text("14:03"),
+      .mine = {mem_copy_text(text), mem_copy_text(text)},
+  };
+  dispute_open(tui, &dispute, NULL, NULL, NULL);
+}
+
 static void lay_dispute_deleted(struct tui *tui)
 {
   struct dispute dispute = {
@@ -86,6 +99,7 @@ static const struct scene scenes[] = {
     {"message", "/zebra<Enter>"},
     {"dispute", "", lay_dispute},
     {"dispute-deleted", "", lay_dispute_deleted},
+    {"draft", "", lay_draft},
     {"start", NULL},
 };
 

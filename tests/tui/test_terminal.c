@@ -1,7 +1,7 @@
 /* The program itself on a pseudo-terminal: it takes the terminal and always
  * gives it back as it was.  Nothing sleeps: each step waits until the screen
  * shows what is expected. */
-#include "screen_harness.h"
+#include "program.h"
 
 #include "base/mem.h"
 #include "tests/app/helper.h"
@@ -9,8 +9,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <pty.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -23,70 +21,23 @@
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <utmp.h>
 
 #include <cmocka.h>
 
-/* Seconds after which something will not happen any more, however slow the
- * machine is. */
-#define LONG_ENOUGH 120
-
-struct program {
-  struct harness seen; /* only its terminal is used, and its folder */
-  int terminal;        /* our end */
-  int line;            /* the program's end, kept open to look at its settings */
-  struct termios before;
-  pid_t child;
-  int status; /* of the child, once it has ended */
-  bool ended;
-  bool alternate, hidden;
-  struct str bytes; /* all that was written */
-};
-
 static struct program program;
-
-/* ---- Running ---- */
-
-static int note_property(VTermProp property, VTermValue *value, void *user)
-{
-  struct program *running = user;
-  if (property == VTERM_PROP_ALTSCREEN)
-    running->alternate = value->boolean;
-  else if (property == VTERM_PROP_CURSORVISIBLE)
-    running->hidden = !value->boolean;
-  return 1;
-}
 
 static int open_folder(void **state)
 {
   (void)state;
-  char folder[] = "/tmp/kundresa-term-XXXXXX";
-  assert_non_null(mkdtemp(folder));
-  program = (struct program){.seen.folder = mem_copy_text(folder), .terminal = -1};
+  program_open_folder(&program);
   return 0;
 }
 
 static int close_folder(void **state)
 {
   (void)state;
-  if (program.child > 0 && !program.ended) {
-    kill(program.child, SIGKILL);
-    waitpid(program.child, NULL, 0);
-  }
-  if (program.terminal >= 0) {
-    close(program.terminal);
-    close(program.line);
-  }
-  if (program.seen.vterm != NULL)
-    vterm_free(program.seen.vterm);
-  DIR *folder = opendir(program.seen.folder);
-  for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
-    if (entry->d_name[0] != '.')
-      unlinkat(dirfd(folder), entry->d_name, 0);
-  closedir(folder);
-  rmdir(program.seen.folder);
-  free(program.seen.folder);
-  str_clear(&program.bytes);
+  program_close(&program);
+  program_close_folder(&program);
   return 0;
 }
 
@@ -95,139 +46,44 @@ static char *path_of(const char *name)
   return harness_path(&program.seen, name);
 }
 
-/* What the child sees of the world: nothing that the machine has set. */
-static void set_surroundings(const char *terminal)
-{
-  setenv("TERM", terminal, 1);
-  setenv("LC_ALL", "C.UTF-8", 1);
-  setenv("LANGUAGE", "en", 1);
-  setenv("TMPDIR", program.seen.folder, 1);
-  unsetenv("LINES");
-  unsetenv("COLUMNS");
-  unsetenv("NO_COLOR");
-  unsetenv("COLORFGBG");
-}
-
 static void start(const char *terminal, const char *command, const char *file)
 {
-  struct winsize size = {.ws_row = 24, .ws_col = 80};
-  const char *binary = getenv("KUNDRESA");
-  if (binary == NULL)
-    binary = "./kundresa";
-  static const VTermScreenCallbacks callbacks = {.settermprop = note_property};
-  program.seen.look = (struct look){.rows = 24, .columns = 80};
-  program.seen.vterm = vterm_new(24, 80);
-  vterm_set_utf8(program.seen.vterm, 1);
-  program.seen.screen = vterm_obtain_screen(program.seen.vterm);
-  vterm_screen_set_callbacks(program.seen.screen, &callbacks, &program);
-  vterm_screen_enable_altscreen(program.seen.screen, 1);
-  vterm_screen_reset(program.seen.screen, 1);
-  assert_int_equal(openpty(&program.terminal, &program.line, NULL, NULL, &size), 0);
-  fcntl(program.terminal, F_SETFD, FD_CLOEXEC);
-  assert_int_equal(tcgetattr(program.line, &program.before), 0);
-  program.child = fork();
-  if (program.child == 0) {
-    int line = dup(program.line);
-    close(program.line);
-    login_tty(line);
-    set_surroundings(terminal);
-    execl(binary, "kundresa", command, file, (char *)NULL);
-    _exit(127);
-  }
-  assert_true(program.child > 0);
+  program_start(&program, terminal, command, file);
 }
 
-/* Takes what the program has written within a moment; false when the limit for
- * all waiting is over. */
 static bool take(time_t since)
 {
-  struct pollfd waits = {.fd = program.terminal, .events = POLLIN};
-  char bytes[8192];
-  if (poll(&waits, 1, 20) > 0) {
-    ssize_t got = read(program.terminal, bytes, sizeof bytes);
-    if (got > 0) {
-      vterm_input_write(program.seen.vterm, bytes, (size_t)got);
-      str_add_span(&program.bytes, bytes, (size_t)got);
-    }
-  }
-  return time(NULL) - since < LONG_ENOUGH;
+  return program_take(&program, since);
 }
 
 static void expect(const char *text)
 {
-  time_t since = time(NULL);
-  while (harness_find(&program.seen, text, NULL) < 0)
-    if (!take(since))
-      harness_shows(&program.seen, text); /* which fails, and shows the screen */
+  program_expect(&program, text);
 }
 
 static void press(const char *bytes)
 {
-  assert_int_equal(write(program.terminal, bytes, strlen(bytes)), strlen(bytes));
+  program_press(&program, bytes);
 }
 
-/* The place of the last @text in what was written, or -1. */
 static long last(const char *text)
 {
-  long place = -1;
-  for (const char *at = str_text(&program.bytes); (at = strstr(at, text)) != NULL; at++)
-    place = at - str_text(&program.bytes);
-  return place;
+  return program_last(&program, text);
 }
 
-/* No program writes this. */
-#define MARK "<the test>"
-
-/* Waits for the end of the program; its exit status. */
 static int end(void)
 {
-  time_t since = time(NULL);
-  while (waitpid(program.child, &program.status, WNOHANG) == 0)
-    if (!take(since))
-      fail_msg("the program does not end");
-  program.ended = true;
-  /* What it wrote last may be on the way still; this comes after it. */
-  assert_int_equal(write(program.line, MARK, sizeof MARK - 1), sizeof MARK - 1);
-  while (last(MARK) < 0)
-    if (!take(since))
-      fail_msg("the last of what was written does not come");
-  return WIFEXITED(program.status) ? WEXITSTATUS(program.status) : -1;
+  return program_end(&program);
 }
 
-/* The terminal is as the program found it. */
 static void terminal_is_back(void)
 {
-  struct termios after;
-  assert_int_equal(tcgetattr(program.line, &after), 0);
-  assert_int_equal(after.c_iflag, program.before.c_iflag);
-  assert_int_equal(after.c_oflag, program.before.c_oflag);
-  assert_int_equal(after.c_cflag, program.before.c_cflag);
-  assert_int_equal(after.c_lflag, program.before.c_lflag);
-  assert_memory_equal(after.c_cc, program.before.c_cc, sizeof after.c_cc);
-  assert_false(program.alternate);
-  assert_false(program.hidden);
-  assert_true(last("1000l") >= last("1000h"));
-  assert_true(last("\033[?2004l") >= last("\033[?2004h"));
+  program_gave_back(&program);
 }
 
-/* ---- The file ---- */
-
-/* Makes the file of the small journey; the caller frees its path. */
 static char *make_file(void)
 {
-  const char *tree = getenv("top_srcdir");
-  struct str source = {0};
-  struct problems problems = {0};
-  struct session *session = NULL;
-  char *path = path_of("map.kundresa");
-  str_addf(&source, "%s/tests/cli/small.yaml", tree != NULL ? tree : ".");
-  FILE *in = fopen(str_text(&source), "rb");
-  assert_non_null(in);
-  assert_int_equal(session_create(path, in, "small", &session, &problems, NULL), STATUS_OK);
-  fclose(in);
-  session_close(&session);
-  str_clear(&source);
-  return path;
+  return program_make_file(&program);
 }
 
 static void order_is(const char *path, const char *expected)

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "model/sentence.h"
 #include "tui/dialog.h"
-#include "tui/dispute_dialog.h"
+#include "tui/field.h"
 #include "tui/sentence_editor.h"
 #include "tui/views/ladder_view.h"
 

@@ -5,6 +5,7 @@
 #include "model/guide.h"
 #include "tui/attached.h"
 #include "tui/dialog.h"
+#include "tui/field.h"
 #include "tui/dispute_dialog.h"
 #include "tui/sentence_editor.h"
 #include "tui/views/map_view.h"

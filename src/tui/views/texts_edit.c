@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/field.h"
 #include "tui/dispute_dialog.h"
 #include "tui/external.h"
 #include "tui/naming.h"

@@ -1,0 +1,21 @@
+/* What is being written, kept beside the file while one writes, and offered again after
+ * a hang-up or a crash. */
+#ifndef KUNDRESA_TUI_DRAFTS_H
+#define KUNDRESA_TUI_DRAFTS_H
+
+#include "tui/tui.h"
+
+/* What is typed into the uppermost dialog, which tells its text, is a value of that
+ * field, begun from @base. */
+void drafts_follow(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+                   const char *base);
+/* To be called where such a dialog is freed. */
+void drafts_forget(struct dialog *dialog);
+
+/* Keeps what is written now; to be called before each frame. */
+void drafts_step(struct tui *tui);
+
+/* Asks about each draft that this person has left behind. */
+void drafts_offer(struct tui *tui);
+
+#endif

@@ -1,0 +1,305 @@
+/* Two programs on one file, each on a pseudo-terminal of its own: what one does the
+ * other sees, nothing is overwritten, and what was being written outlives its program. */
+#include "program.h"
+
+#include "app/edit.h"
+#include "base/mem.h"
+#include "tests/app/helper.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct program one, two;
+static char *path;
+
+static int open_both(void **state)
+{
+  (void)state;
+  program_open_folder(&one);
+  two = (struct program){.seen.folder = one.seen.folder, .terminal = -1};
+  path = program_make_file(&one);
+  return 0;
+}
+
+static int close_both(void **state)
+{
+  (void)state;
+  program_close(&one);
+  program_close(&two);
+  program_close_folder(&one);
+  free(path);
+  return 0;
+}
+
+static void start(struct program *program)
+{
+  program_start(program, "xterm-256color", "open", path);
+}
+
+static void start_both(void)
+{
+  start(&one);
+  start(&two);
+  program_expect(&one, "Gentle reminder");
+  program_expect(&two, "Gentle reminder");
+}
+
+/* The title of the first touchpoint, begun to be changed to @text. */
+static void begin_title(struct program *program, const char *text)
+{
+  program_press(program, "e\033OB\033OB\r");
+  program_expect(program, "Enter take");
+  program_press(program, "\025");
+  program_press(program, text);
+  program_expect(program, text);
+}
+
+static void title_is(const char *expected)
+{
+  struct session *session = NULL;
+  struct touchpoint *touchpoint = record_new(ENTITY_touchpoint);
+  assert_int_equal(session_open(path, STORE_READ, NULL, &session, NULL), STATUS_OK);
+  int64_t oid = helper_find(session, ENTITY_touchpoint, "welcome");
+  assert_int_equal(store_read(session->store, ENTITY_touchpoint, oid, touchpoint, NULL), STATUS_OK);
+  assert_string_equal(touchpoint->title, expected);
+  record_free(ENTITY_touchpoint, &touchpoint);
+  session_close(&session);
+}
+
+/* What somebody does who is none of the two. */
+static void change_title(const char *text)
+{
+  struct session *session = NULL;
+  assert_int_equal(session_open(path, STORE_WRITE, NULL, &session, NULL), STATUS_OK);
+  assert_int_equal(edit_set(session, ENTITY_touchpoint,
+                            helper_find(session, ENTITY_touchpoint, "welcome"),
+                            entity_field(ENTITY_touchpoint, "title"), text, NULL, NULL),
+                   STATUS_OK);
+  session_close(&session);
+}
+
+/* ---- Seen ---- */
+
+static void test_seen(void **state)
+{
+  (void)state;
+  start_both();
+  begin_title(&two, "Half typed");
+  begin_title(&one, "By the first");
+  program_press(&one, "\r");
+  program_expect(&two, "changed Title of Touchpoint 'By the first'.");
+  program_expect(&two, "Half typed");
+  program_press(&two, ", and on");
+  program_expect(&two, "Half typed, and on");
+  /* Nobody is told of his own doing. */
+  assert_true(harness_find(&one.seen, "changed Title", NULL) < 0);
+  program_press(&two, "\033");
+  program_expect_not(&two, "Half typed");
+  program_press(&one, "u");
+  program_expect(&two, "took back: Title of Touchpoint 'Signs up online'.");
+  title_is("Signs up online");
+}
+
+/* ---- Disputed ---- */
+
+static void test_disputed(void **state)
+{
+  (void)state;
+  start_both();
+  begin_title(&one, "By the first");
+  begin_title(&two, "By the second");
+  program_press(&one, "\r");
+  program_expect(&two, "changed Title");
+  program_press(&two, "\r");
+  program_expect(&two, "has two values");
+  program_expect(&two, "By the first");
+  program_expect(&two, "By the second");
+  title_is("By the first");
+  program_press(&two, "m");
+  program_expect(&two, "Kept.");
+  title_is("By the second");
+  program_expect(&one, "changed Title of Touchpoint 'By the second'.");
+  program_press(&two, "u");
+  program_expect(&two, "Taken back");
+  title_is("By the first");
+}
+
+static void test_deleted(void **state)
+{
+  (void)state;
+  start_both();
+  begin_title(&two, "By the second");
+  program_press(&one, "d");
+  program_expect(&one, "Yes, delete");
+  program_press(&one, "y");
+  program_expect(&one, "Deleted.");
+  program_expect(&two, "deleted: Touchpoint");
+  program_press(&two, "\r");
+  program_expect(&two, "which you were changing");
+  program_press(&two, "m");
+  program_expect(&two, "It is back");
+  title_is("By the second");
+  program_expect(&one, "By the second");
+}
+
+static void test_delete_of_changed(void **state)
+{
+  (void)state;
+  start_both();
+  program_press(&one, "d");
+  program_expect(&one, "Yes, delete");
+  begin_title(&two, "By the second");
+  program_press(&two, "\r");
+  program_expect(&one, "changed Title");
+  program_press(&one, "y");
+  program_expect(&one, "has just changed Title");
+  program_press(&one, "t");
+  program_expect(&one, "It stays.");
+  title_is("By the second");
+}
+
+/* ---- Drafts ---- */
+
+/* Ends the first while it writes, as @number does, and starts it again. */
+static void die_writing(int number)
+{
+  start(&one);
+  program_expect(&one, "Gentle reminder");
+  begin_title(&one, "Half written");
+  /* What can be seen is kept. */
+  program_press(&one, "!");
+  program_expect(&one, "Half written!");
+  program_kill(&one, number);
+  program_close(&one);
+  title_is("Signs up online");
+}
+
+static void test_draft(int number)
+{
+  die_writing(number);
+  start(&one);
+  program_expect(&one, "You had begun to write Title of Touchpoint");
+  program_expect(&one, "Half written");
+  program_press(&one, "x");
+  program_expect(&one, "Nothing is written before you choose");
+  program_press(&one, "m");
+  program_expect(&one, "Enter take");
+  program_press(&one, " to the end\r");
+  program_expect(&one, "Half written");
+  program_expect_not(&one, "Enter take");
+  program_press(&one, "q");
+  assert_int_equal(program_end(&one), 0);
+  program_close(&one);
+  /* Kept is no draft any more. */
+  start(&one);
+  program_expect(&one, "Half written!");
+  program_expect(&one, "q leave");
+  title_is("Half written! to the end");
+  program_press(&one, "q");
+  assert_int_equal(program_end(&one), 0);
+  assert_true(harness_find(&one.seen, "You had begun", NULL) < 0);
+}
+
+static void test_draft_killed(void **state)
+{
+  (void)state;
+  test_draft(SIGKILL);
+}
+
+static void test_draft_hung_up(void **state)
+{
+  (void)state;
+  test_draft(SIGHUP);
+}
+
+static void test_draft_disputed(void **state)
+{
+  (void)state;
+  die_writing(SIGKILL);
+  change_title("Theirs");
+  start(&one);
+  program_expect(&one, "has two values");
+  program_expect(&one, "Half written");
+  program_expect(&one, "Theirs");
+  title_is("Theirs");
+  program_press(&one, "e");
+  program_expect(&one, "Enter take");
+  program_press(&one, " and theirs\r");
+  program_expect(&one, "Kept.");
+  program_press(&one, "u");
+  program_expect(&one, "Taken back");
+  title_is("Theirs");
+}
+
+/* Later is later; thrown away is gone; and what somebody writes now is no draft. */
+static void test_draft_thrown_away(void **state)
+{
+  (void)state;
+  die_writing(SIGKILL);
+  start(&one);
+  program_expect(&one, "You had begun to write");
+  /* It is asked about in one window only. */
+  start(&two);
+  program_expect(&two, "Gentle reminder");
+  program_expect(&two, "q leave");
+  assert_true(harness_find(&two.seen, "You had begun", NULL) < 0);
+  program_press(&one, "\033");
+  program_expect(&one, "offered at the next start");
+  program_press(&one, "q");
+  assert_int_equal(program_end(&one), 0);
+  program_close(&one);
+  start(&one);
+  program_expect(&one, "You had begun to write");
+  program_press(&one, "t");
+  program_expect(&one, "It is thrown away.");
+  program_press(&one, "q");
+  assert_int_equal(program_end(&one), 0);
+  program_close(&one);
+  start(&one);
+  program_expect(&one, "q leave");
+  assert_true(harness_find(&one.seen, "You had begun", NULL) < 0);
+  title_is("Signs up online");
+}
+
+/* ---- Idle ---- */
+
+/* A workbench between two keys stands in nobody's way: the file beside the database can
+ * be written back whole, and cut. */
+static void test_idle(void **state)
+{
+  (void)state;
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  start_both();
+  begin_title(&one, "By the first");
+  program_press(&one, "\r");
+  program_expect(&two, "changed Title");
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &row, NULL),
+                   SQLITE_OK);
+  assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+  assert_int_equal(sqlite3_column_int(row, 0), 0);
+  sqlite3_finalize(row);
+  sqlite3_close(db);
+}
+
+#define BOTH(test) cmocka_unit_test_setup_teardown(test, open_both, close_both)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      BOTH(test_seen),           BOTH(test_disputed),
+      BOTH(test_deleted),        BOTH(test_delete_of_changed),
+      BOTH(test_draft_killed),   BOTH(test_draft_hung_up),
+      BOTH(test_draft_disputed), BOTH(test_draft_thrown_away),
+      BOTH(test_idle),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
