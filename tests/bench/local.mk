@@ -3,6 +3,7 @@ BENCH_PIECES = \
 	tests/bench/journey_gen \
 	tests/bench/journey_read \
 	tests/bench/measure \
+	tests/bench/room \
 	tests/bench/store_floor \
 	tests/bench/tone_audit \
 	tests/bench/tone_read \
@@ -19,4 +20,5 @@ tests_bench_yaml_floor_LDADD = $(YAML_LIBS)
 tests_bench_tone_audit_LDADD = libaudit.a $(LIBS_YAML)
 tests_bench_tone_read_LDADD = $(LIBS_YAML)
 tests_bench_store_floor_LDADD = $(YAML_LIBS) $(SQLITE_LIBS)
+tests_bench_room_LDADD = $(LIBS_STORE)
 tests_bench_writers_LDADD = $(LIBS_STORE)

@@ -9,11 +9,15 @@ what is aimed at.  Nothing here fails a test: machines differ.  Peers that are n
 installed are left out, and said so.
 """
 import os
+import pty
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 
 build, source = sys.argv[1:3]
 touchpoints, messages, rounds = (int(a) for a in (sys.argv[3:] + ["10000", "50000", "9"])[:3])
@@ -171,9 +175,10 @@ def files(folder):
 
 
 def edits(made):
-    """One edit alone, and sixteen people at once."""
-    jobs = {"alone": ["1", "2000"], "16 people": ["16", "8000"],
-            "16 people, SQLite's own waiting": ["16", "8000", "ladder"]}
+    """One edit alone, and sixteen people at once, beside what SQLite alone does on this disk."""
+    jobs = {"alone": ["1", "2000"], "alone, bare SQLite": ["1", "2000", "bare"],
+            "16 people": ["16", "8000"], "16 people, SQLite's own waiting": ["16", "8000", "ladder"],
+            "16 people, bare SQLite": ["16", "8000", "bare"]}
     results = {name: [] for name in jobs}
     for turn in range(6):
         for name, arguments in jobs.items():
@@ -189,8 +194,58 @@ def edits(made):
         print("%-32s %12.0f %14.3f %24.0f" % (name, speed, took, share))
     print_goals([("ms for one edit", middle["alone"][1], "<= 1"),
                  ("edits a second of 16 people", middle["16 people"][0], ">= 1000"),
+                 ("the same, to bare SQLite's",
+                  middle["16 people"][0] / middle["16 people, bare SQLite"][0], ">= 0.5"),
                  ("least served of 16 people, % of an equal share", middle["16 people"][2], ">= 25")])
 
 
+def room(made):
+    """Sixteen people who write and eight who look, each edit checked by an oracle."""
+    for words, number, pause in (("at human pace", 1500, 250), ("as fast as they can", 8000, 0)):
+        told = subprocess.run([piece("room"), made, "16", "8", str(number), str(pause)],
+                              env=environment, capture_output=True, text=True).stdout.split()
+        found = [float(n) for n in told]
+        print("16 who write and 8 who look, %s: %.0f edits a second, %.0f refused; load %.1f" %
+              (words, found[0], found[7], os.getloadavg()[0]))
+        goals = [("edits lost, or over another unseen", found[8] + found[9], "<= 0")]
+        if pause:
+            goals = [("ms until an edit is kept, 99 %", found[2], "<= 25"),
+                     ("ms until others see it, 99 %", found[5], "<= 250"),
+                     ("ms until others see it, the longest", found[6], "<= 1000")] + goals
+        print_goals(goals)
+
+
+def processor_time(process):
+    """Seconds that the process has used, to the nanosecond."""
+    with open("/proc/%d/schedstat" % process) as stat:
+        return int(stat.read().split()[0]) / 1e9
+
+
+def idle(made):
+    """A workbench that nobody uses."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(program, ["kundresa", "open", made], dict(environment, TERM="xterm-256color"))
+    drain = threading.Thread(target=lambda: list(iter(lambda: read_some(terminal), b"")), daemon=True)
+    drain.start()
+    time.sleep(5)  # the audit of the journey is done
+    begun, used = time.monotonic(), processor_time(process)
+    time.sleep(20)
+    share = (processor_time(process) - used) / (time.monotonic() - begun) * 100
+    os.kill(process, signal.SIGTERM)
+    os.waitpid(process, 0)
+    print_goals([("% of a core that an idle workbench takes", share, "<= 0.3")])
+
+
+def read_some(terminal):
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
+
+
 with tempfile.TemporaryDirectory() as where:
-    edits(files(where))
+    made_file = files(where)
+    edits(made_file)
+    room(made_file)
+    idle(made_file)

@@ -6,7 +6,7 @@ bench=$top_builddir/tests/bench
 out=$(mktemp) || exit 99
 folder=$(mktemp -d) || exit 99
 trap 'rm -rf "$out" "$folder"' EXIT
-echo "1..6"
+echo "1..7"
 "$bench/journey_gen" 60 240 3 >"$out" &&
   "$top_builddir/tests/yaml/journey_canonical" <"$out" | cmp -s "$out" - &&
   echo "ok 1 - a generated journey is canonical" || echo "not ok 1 - a generated journey is canonical"
@@ -32,3 +32,6 @@ edits=$("$bench/writers" "$folder/a.kundresa" 3 20 | wc -w) &&
 "$bench/measure" 3 sh -c 'exit 7' 3>"$folder/took"
 [ $? -eq 7 ] && [ "$(wc -w <"$folder/took")" -eq 3 ] &&
   echo "ok 6 - a command is measured and its end told" || echo "not ok 6 - a command is measured and its end told"
+told=$("$bench/room" "$folder/a.kundresa" 4 2 120 1) && [ "$(echo "$told" | wc -w)" -eq 10 ] &&
+  echo "ok 7 - of people at the same rows no edit is lost or goes over another" ||
+  echo "not ok 7 - of people at the same rows no edit is lost or goes over another: $told"

@@ -1,13 +1,16 @@
 /* How soon an edit is kept, alone and among others: `writers FILE PEOPLE EDITS
- * [ladder]`.  PEOPLE processes change touchpoints of the only journey as fast as
+ * [ladder | bare]`.  PEOPLE processes change touchpoints of the only journey as fast as
  * they can until EDITS are kept.  Writes the edits a second, the median time of
  * one in milliseconds, and what the least served got of an equal share, in per
- * cent.  With "ladder" they wait as SQLite's own busy_timeout does. */
+ * cent.  With "ladder" they wait as SQLite's own busy_timeout does; with "bare" they
+ * change one text of a file FILE.bare that SQLite alone made, which is the floor of this
+ * disk: no journey, no history, the same durability. */
 #include "store/store_private.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -88,6 +91,55 @@ static void write_all(const char *path, int number, int64_t edits, bool ladder,
   store_close(&store);
 }
 
+static void run(sqlite3 *db, const char *sql)
+{
+  if (sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return;
+  fprintf(stderr, "writers: %s\n", sqlite3_errmsg(db));
+  exit(5);
+}
+
+static sqlite3 *open_bare(const char *path)
+{
+  char name[4096];
+  sqlite3 *db;
+  snprintf(name, sizeof name, "%s.bare", path);
+  if (sqlite3_open(name, &db) != SQLITE_OK)
+    exit(5);
+  sqlite3_busy_timeout(db, 60000);
+  run(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+          "CREATE TABLE IF NOT EXISTS line(number INTEGER PRIMARY KEY, words TEXT)");
+  return db;
+}
+
+static void write_bare(const char *path, int number, int64_t edits, struct shared *shared)
+{
+  sqlite3 *db = open_bare(path);
+  sqlite3_stmt *put;
+  sqlite3_prepare_v2(db, "INSERT OR REPLACE INTO line VALUES(?, ?)", -1, &put, NULL);
+  shared->ready++;
+  while (shared->go == 0)
+    continue;
+  for (int64_t turn = 0; shared->kept < edits; turn++) {
+    char text[32];
+    snprintf(text, sizeof text, "%d %ld", number, (long)turn);
+    double begun = now();
+    run(db, "BEGIN IMMEDIATE");
+    sqlite3_bind_int(put, 1, number);
+    sqlite3_bind_text(put, 2, text, -1, SQLITE_STATIC);
+    sqlite3_step(put);
+    sqlite3_reset(put);
+    run(db, "COMMIT");
+    int64_t place = shared->kept++;
+    if (place < edits) {
+      shared->took[place] = (float)(now() - begun);
+      shared->own[number]++;
+    }
+  }
+  sqlite3_finalize(put);
+  sqlite3_close(db);
+}
+
 static int compare(const void *a, const void *b)
 {
   float x = *(const float *)a;
@@ -100,7 +152,7 @@ int main(int argc, char **argv)
   int people = argc > 3 ? atoi(argv[2]) : 0;
   int64_t edits = argc > 3 ? atoll(argv[3]) : 0;
   if (people < 1 || people > PEOPLE_MOST || edits < 1) {
-    fputs("usage: writers FILE PEOPLE EDITS [ladder]\n", stderr);
+    fputs("usage: writers FILE PEOPLE EDITS [ladder | bare]\n", stderr);
     return 2;
   }
   struct shared *shared = mmap(NULL, sizeof *shared + (size_t)edits * sizeof shared->took[0],
@@ -110,7 +162,10 @@ int main(int argc, char **argv)
   for (int p = 0; p < people; p++)
     if (fork() == 0) {
       prctl(PR_SET_PDEATHSIG, SIGKILL);
-      write_all(argv[1], p, edits, argc > 4, shared);
+      if (argc > 4 && strcmp(argv[4], "bare") == 0)
+        write_bare(argv[1], p, edits, shared);
+      else
+        write_all(argv[1], p, edits, argc > 4, shared);
       _exit(0);
     }
   int ended;
