@@ -78,6 +78,6 @@ int main(int argc, char **argv)
   /* A reader that has seen enough ends us without a word. */
   signal(SIGPIPE, SIG_DFL);
   set_up_language();
-  static const struct workbench workbench = {.open = tui_open};
+  static const struct workbench workbench = {.open = tui_open, .decide = tui_decide};
   return cli_run(argc, argv, &workbench);
 }

@@ -27,6 +27,8 @@ OPTION(from, 'i', "from", "JOURNEY.yaml", NULL, N_("Start from that journey; - i
 OPTION(empty, 'e', "empty", NULL, NULL, N_("Start with the seven stages and nothing in them."))
 OPTION(conflicts, 'C', "conflicts", "SIDE", "ours theirs",
        N_("Who decides where both changed the same: ours is A, theirs is B."))
+OPTION(resolve, 'r', "resolve", NULL, NULL,
+       N_("Decide each conflict on the screen; what is merged goes to --output."))
 OPTION(before, 'b', "before", "ID", NULL, N_("Put it before that one."))
 OPTION(after, 'a', "after", "ID", NULL, N_("Put it after that one."))
 OPTION(stage, 's', "stage", "ID", NULL, N_("Put the touchpoint into that stage, last."))
@@ -90,7 +92,7 @@ OPTIONS(audit, &option_pack, &option_on, &option_texts, &option_severity, &optio
 OPTIONS(waive, &option_reason, &option_until, &option_waiver, &option_pack, &option_on,
         &option_journey, &option_format)
 OPTIONS(log, &option_limit, &option_changes, &option_format)
-OPTIONS(merge, &option_output, &option_conflicts, &option_format)
+OPTIONS(merge, &option_output, &option_resolve, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(explain, &option_life_on, &option_journey, &option_format)
 OPTIONS(backup, &option_to, &option_format)
@@ -343,7 +345,8 @@ const struct command commands[] = {
      .help = N_("Let git compare kundresa files and merge journeys by meaning."),
      .more = N_("Adds lines to .gitattributes in DIR (without it here): for *.kundresa, for "
                 "*.journey.yaml and for each journey that is found there; and settings to the "
-                "repository. It may be run again."),
+                "repository. It may be run again. What git could not merge is then decided on "
+                "the screen by: git mergetool --tool kundresa."),
      .operands = N_("[DIR]"),
      .least = 0,
      .most = 1,

@@ -42,6 +42,12 @@ struct dispute {
 
 void dispute_clear(struct dispute *dispute);
 
+/* What was chosen; @text is the value of DISPUTE_OTHER, owned. */
+struct dispute_answer {
+  enum dispute_choice choice;
+  char *text;
+};
+
 /* After edit_set() did not go through: whether it was because of somebody else.  @mine
  * is what was to be set, @base what the person saw.  Fills @dispute where it was. */
 bool dispute_find(struct session *session, enum entity entity, int64_t oid,

@@ -1,6 +1,7 @@
 /* Versions of a journey: what is different, and two made one. */
 #include "app/compare.h"
 #include "app/handle.h"
+#include "app/resolve.h"
 #include "app/version.h"
 
 #include "base/file.h"
@@ -10,6 +11,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- diff ---- */
 
@@ -182,8 +184,8 @@ static enum status refuse(const struct merge *merge, struct error *err)
                "Nothing was written: %zu conflicts are left.", merge->count),
             merge->count);
   error_remedy(err, "%s",
-               _("Change one of the two sides so that they agree, or let one side decide all of "
-                 "them: --conflicts ours or --conflicts theirs."));
+               _("Decide each on the screen with --resolve, or let one side decide all of them: "
+                 "--conflicts ours or --conflicts theirs."));
   return STATUS_BUSY;
 }
 
@@ -283,12 +285,29 @@ enum status handle_merge(const struct request *request, struct output *output, s
     return error_set(err, STATUS_USAGE, "%s",
                      _("--format json tells the conflicts, so what is merged needs a file of its "
                        "own: --output OUT."));
+  bool resolve = request_option(request, "resolve") != NULL;
+  if (resolve && (choice != NULL || path == NULL || strcmp(path, "-") == 0))
+    return error_set(err, STATUS_USAGE, "%s",
+                     _("--resolve asks on the screen, so what is merged needs a file, --output "
+                       "OUT, and --conflicts has nothing to decide."));
+  if (resolve && (request->workbench == NULL || isatty(STDIN_FILENO) == 0))
+    return error_set(err, STATUS_USAGE, "%s",
+                     _("--resolve asks on the screen, and there is no terminal here; --conflicts "
+                       "ours or --conflicts theirs decides without one."));
   enum status status = read_sides(request, output, &sides, err);
   if (status == STATUS_OK) {
     merge = merge_maps(sides.base, sides.ours, sides.theirs,
                        choice == NULL                  ? MERGE_ASK
                        : strcmp(choice, "theirs") == 0 ? MERGE_THEIRS
                                                        : MERGE_OURS);
+    if (resolve)
+      status =
+          resolve_conflicts(request->workbench,
+                            &(struct resolve_sides){sides.base, sides.ours, sides.theirs,
+                                                    request->arguments[1], request->arguments[2]},
+                            &merge, err);
+  }
+  if (status == STATUS_OK) {
     tell_conflicts(request, &sides, merge, choice != NULL, output);
     status = merge->count > 0 && choice == NULL ? refuse(merge, err)
                                                 : write_merged(request, merge, output, err);

@@ -30,6 +30,9 @@ static const struct setting {
 } settings[] = {
     {"merge.kundresa.name", "customer journeys, by meaning"},
     {"merge.kundresa.driver", "kundresa merge %O %A %B -o %A"},
+    {"mergetool.kundresa.cmd",
+     "kundresa merge --resolve \"$BASE\" \"$LOCAL\" \"$REMOTE\" -o \"$MERGED\""},
+    {"mergetool.kundresa.trustExitCode", "true"},
     {"diff.kundresa.textconv",
      /* git leaves no other file where it keeps an old version for a moment */
      "f() { kundresa export \"$1\" --format journey 2>/dev/null || kundresa show \"$1\" journeys; "

@@ -60,6 +60,8 @@ libapp_a_SOURCES = \
 	src/app/report_junit.c \
 	src/app/report_sarif.c \
 	src/app/report_text.c \
+	src/app/resolve.c \
+	src/app/resolve.h \
 	src/app/role.c \
 	src/app/role.h \
 	src/app/rulebook.c \

@@ -16,9 +16,16 @@ struct workbench_options {
   bool choose_template; /* the file does not exist yet: offer templates first */
 };
 
+struct dispute;
+struct dispute_answer;
+
 struct workbench {
   /* Opens @path on the terminal and returns when the person leaves. */
   enum status (*open)(const char *path, const struct workbench_options *options, struct error *err);
+  /* Asks on the terminal about @count disputes (app/dispute.h), which are cleared, one
+   * after the other.  STATUS_BUSY when the person left before all were answered. */
+  enum status (*decide)(struct dispute *disputes, struct dispute_answer *answers, size_t count,
+                        struct error *err);
 };
 
 #endif

@@ -11,6 +11,8 @@
 struct work {
   const struct map *maps[VERSION_COUNT];
   enum merge_choice choice;
+  const struct merge_decision *decisions;
+  size_t decision_count;
   struct merge *merge;
   struct kin_list kin[ENTITY_COUNT];
 };
@@ -30,6 +32,22 @@ static struct conflict *add_conflict(struct work *work, enum conflict_kind kind,
                                 .ours = kin->in[VERSION_OURS],
                                 .theirs = kin->in[VERSION_THEIRS]};
   return conflict;
+}
+
+/* What was decided of that conflict, or NULL; @field is of a field's only. */
+static const struct merge_decision *find_decision(const struct work *work, enum conflict_kind kind,
+                                                  enum entity entity, const struct kin *kin,
+                                                  const struct field *field)
+{
+  for (size_t i = 0; i < work->decision_count; i++) {
+    const struct conflict *conflict = &work->decisions[i].conflict;
+    if (conflict->kind == kind && conflict->entity == entity &&
+        conflict->base == kin->in[VERSION_BASE] && conflict->ours == kin->in[VERSION_OURS] &&
+        conflict->theirs == kin->in[VERSION_THEIRS] &&
+        (kind != CONFLICT_FIELD || conflict->field == field))
+      return &work->decisions[i];
+  }
+  return NULL;
 }
 
 /* ---- Fields ---- */
@@ -67,9 +85,14 @@ static void merge_field(struct work *work, enum entity entity, struct kin *kin,
     record_take_text(kin->merged, field, prose);
     return;
   }
-  add_conflict(work, CONFLICT_FIELD, entity, kin)->field = field;
-  if (work->choice == MERGE_THEIRS)
+  const struct merge_decision *decision = find_decision(work, CONFLICT_FIELD, entity, kin, field);
+  enum merge_choice choice = decision != NULL ? decision->choice : work->choice;
+  if (decision == NULL)
+    add_conflict(work, CONFLICT_FIELD, entity, kin)->field = field;
+  if (choice == MERGE_THEIRS)
     take_field(kin->merged, theirs, field);
+  else if (decision != NULL && choice == MERGE_ASK)
+    record_set(kin->merged, field, decision->text, NULL); /* what does not fit is not taken */
 }
 
 static void merge_kin(struct work *work, enum entity entity, struct kin *kin)
@@ -84,9 +107,13 @@ static void merge_kin(struct work *work, enum entity entity, struct kin *kin)
   } else if (left != NULL && base == NULL) {
     kin->merged = record_copy(entity, left);
   } else if (left != NULL && !record_same(entity, base, left)) {
-    add_conflict(work, CONFLICT_DELETED, entity, kin);
+    const struct merge_decision *decision =
+        find_decision(work, CONFLICT_DELETED, entity, kin, NULL);
+    enum merge_choice choice = decision != NULL ? decision->choice : work->choice;
+    if (decision == NULL)
+      add_conflict(work, CONFLICT_DELETED, entity, kin);
     kin->disputed = true;
-    if ((work->choice == MERGE_THEIRS ? theirs : ours) != NULL)
+    if ((choice == MERGE_THEIRS ? theirs : ours) != NULL)
       kin->merged = record_copy(entity, left);
   }
 }
@@ -154,7 +181,8 @@ static void look_at_references(struct work *work, struct stack *stack, struct sp
     if (at == NO_MATCH || work->kin[entity].items[at].merged != NULL)
       continue;
     struct kin *needed = &work->kin[entity].items[at];
-    if (!user->disputed && !needed->disputed) {
+    if (!user->disputed && !needed->disputed &&
+        find_decision(work, CONFLICT_NEEDED, entity, needed, NULL) == NULL) {
       struct conflict *conflict = add_conflict(work, CONFLICT_NEEDED, entity, needed);
       conflict->field = field;
       conflict->user_entity = place.entity;
@@ -278,10 +306,19 @@ static void put_group(struct work *work, enum entity entity, const struct sorted
   }
   order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS],
               work->choice == MERGE_THEIRS, count, merged, torn);
+  /* One decision is for all who are torn among these. */
+  const struct merge_decision *decision = NULL;
+  for (size_t i = 0; i < count && decision == NULL; i++)
+    if (torn[i])
+      decision =
+          find_decision(work, CONFLICT_ORDER, entity, &work->kin[entity].items[members[i]], NULL);
+  if (decision != NULL)
+    order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS],
+                decision->choice == MERGE_THEIRS, count, merged, torn);
   for (size_t i = 0; i < count; i++) {
     struct kin *kin = &work->kin[entity].items[members[merged[i]]];
     put_merged(work, entity, kin->merged);
-    if (torn[merged[i]])
+    if (torn[merged[i]] && decision == NULL)
       add_conflict(work, CONFLICT_ORDER, entity, kin);
   }
   for (int v = 0; v < VERSION_COUNT; v++)
@@ -313,10 +350,8 @@ static void put_entity(struct work *work, enum entity entity)
 
 /* ---- The whole ---- */
 
-struct merge *merge_maps(const struct map *base, const struct map *ours, const struct map *theirs,
-                         enum merge_choice choice)
+static struct merge *merge_all(struct work work)
 {
-  struct work work = {.maps = {base, ours, theirs}, .choice = choice};
   work.merge = mem_new(1, sizeof *work.merge);
   work.merge->map = map_new();
   for (int e = 0; e < ENTITY_COUNT; e++) {
@@ -330,6 +365,20 @@ struct merge *merge_maps(const struct map *base, const struct map *ours, const s
   for (int e = 0; e < ENTITY_COUNT; e++)
     kin_clear((enum entity)e, &work.kin[e]);
   return work.merge;
+}
+
+struct merge *merge_maps(const struct map *base, const struct map *ours, const struct map *theirs,
+                         enum merge_choice choice)
+{
+  return merge_all((struct work){.maps = {base, ours, theirs}, .choice = choice});
+}
+
+struct merge *merge_decided(const struct map *base, const struct map *ours,
+                            const struct map *theirs, const struct merge_decision *decisions,
+                            size_t count)
+{
+  return merge_all(
+      (struct work){.maps = {base, ours, theirs}, .decisions = decisions, .decision_count = count});
 }
 
 void merge_free(struct merge **merge)

@@ -40,6 +40,19 @@ struct merge *merge_maps(const struct map *base, const struct map *ours, const s
                          enum merge_choice choice);
 void merge_free(struct merge **merge);
 
+/* What was decided of one conflict that an earlier merge of the same three maps told. */
+struct merge_decision {
+  struct conflict conflict;
+  enum merge_choice choice; /* MERGE_ASK: neither; a field gets @text */
+  char *text;               /* a canonical value, NULL for none; the caller's */
+};
+
+/* Merges anew with what was decided so far; @decisions is for this call only.  A conflict
+ * that was decided is told no more; one that comes of what was decided is. */
+struct merge *merge_decided(const struct map *base, const struct map *ours,
+                            const struct map *theirs, const struct merge_decision *decisions,
+                            size_t count);
+
 /* The text of three paragraph by paragraph, or NULL where that is not plain; the
  * caller frees it.  Borrowed texts may be NULL. */
 char *merge_prose(const char *base, const char *ours, const char *theirs);

@@ -1,6 +1,7 @@
 /* The workbench on a real terminal: takes it, waits, and always gives it back. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/dispute_dialog.h"
 #include "tui/drafts.h"
 #include "tui/start.h"
 #include "tui/tui.h"
@@ -193,6 +194,33 @@ static enum theme choose_theme(const struct workbench_options *options)
   return THEME_DARK;
 }
 
+/* Takes the terminal with its signals; give_back() undoes it. */
+static enum status take_terminal(const struct workbench_options *options, sigset_t *outside,
+                                 struct error *err)
+{
+  if (!screen_open(NULL, stdout, stdin, options->ascii)) {
+    const char *term = getenv("TERM");
+    error_set(err, STATUS_SYSTEM,
+              _("this terminal (TERM=%s) is not known here, or cannot show a whole screen."),
+              term != NULL ? term : "");
+    error_remedy(err, "%s", _("Try again with TERM=xterm-256color, or use kundresa show FILE."));
+    return STATUS_SYSTEM;
+  }
+  mem_on_exhausted(screen_leave);
+  take_signals(outside);
+  theme_use(choose_theme(options));
+  key_use_mouse(!options->no_mouse);
+  return STATUS_OK;
+}
+
+static void give_back(const sigset_t *outside)
+{
+  key_use_mouse(false);
+  screen_close();
+  mem_on_exhausted(NULL);
+  sigprocmask(SIG_SETMASK, outside, NULL);
+}
+
 enum status tui_open(const char *path, const struct workbench_options *options, struct error *err)
 {
   struct session *session = NULL;
@@ -202,20 +230,12 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
     if (status != STATUS_OK)
       return status;
   }
-  if (!screen_open(NULL, stdout, stdin, options->ascii)) {
-    const char *term = getenv("TERM");
-    session_close(&session);
-    error_set(err, STATUS_SYSTEM,
-              _("this terminal (TERM=%s) is not known here, or cannot show a whole screen."),
-              term != NULL ? term : "");
-    error_remedy(err, "%s", _("Try again with TERM=xterm-256color, or use kundresa show FILE."));
-    return STATUS_SYSTEM;
-  }
-  mem_on_exhausted(screen_leave);
   sigset_t outside;
-  take_signals(&outside);
-  theme_use(choose_theme(options));
-  key_use_mouse(!options->no_mouse);
+  status = take_terminal(options, &outside, err);
+  if (status != STATUS_OK) {
+    session_close(&session);
+    return status;
+  }
   if (options->choose_template)
     status = run_start(path, &outside, &session, err);
   if (status == STATUS_OK && session != NULL) {
@@ -227,9 +247,72 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
     tui_free(&tui);
   }
   session_close(&session);
-  key_use_mouse(false);
-  screen_close();
-  mem_on_exhausted(NULL);
-  sigprocmask(SIG_SETMASK, &outside, NULL);
+  give_back(&outside);
   return status;
+}
+
+/* ---- Disputes between versions ---- */
+
+static void note_answer(void *context, struct tui *tui, enum dispute_choice choice,
+                        const char *text, const struct dispute *dispute)
+{
+  (void)tui;
+  (void)dispute;
+  struct dispute_answer *answer = context;
+  answer->choice = choice;
+  if (choice == DISPUTE_OTHER)
+    mem_set_text(&answer->text, text);
+}
+
+/* One question, until it is answered; false when it is not. */
+static bool decide_one(struct tui *tui, struct dispute *dispute, struct dispute_answer *answer,
+                       const char *title, const sigset_t *outside)
+{
+  enum wake wake = WAKE_KEY;
+  dispute_open(tui, dispute, note_answer, answer, NULL);
+  while (tui->top != NULL && wake != WAKE_END) {
+    struct key key;
+    while (tui->top != NULL && key_read(&key))
+      if (key_is(&key, "C-z"))
+        suspend();
+      else
+        tui_key(tui, &key);
+    if (tui->top == NULL)
+      break;
+    tui_paint_dialog(tui, title);
+    wake = wait(outside, -1, LOOK_EVERY);
+  }
+  while (tui->top != NULL)
+    tui_pop(tui);
+  return answer->choice != DISPUTE_OPEN;
+}
+
+enum status tui_decide(struct dispute *disputes, struct dispute_answer *answers, size_t count,
+                       struct error *err)
+{
+  sigset_t outside;
+  struct tui tui = {.draft.handle = -1}; /* of dialogs alone */
+  enum status status = take_terminal(&(struct workbench_options){0}, &outside, err);
+  size_t answered = 0;
+  bool on = status == STATUS_OK;
+  while (on && answered < count) {
+    struct str title = {0};
+    str_addf(&title, _(" kundresa   Conflict %zu of %zu"), answered + 1, count);
+    on = decide_one(&tui, &disputes[answered], &answers[answered], str_text(&title), &outside);
+    answered += on;
+    str_clear(&title);
+  }
+  if (status == STATUS_OK)
+    give_back(&outside);
+  free(tui.message);
+  for (size_t i = 0; i < count; i++)
+    dispute_clear(&disputes[i]);
+  if (status != STATUS_OK || answered == count)
+    return status;
+  error_set(err, STATUS_BUSY,
+            P_("Nothing was written: %zu conflict is left.",
+               "Nothing was written: %zu conflicts are left.", count - answered),
+            count - answered);
+  error_remedy(err, "%s", _("Run it again to decide them all."));
+  return STATUS_BUSY;
 }

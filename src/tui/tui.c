@@ -547,32 +547,56 @@ static void paint_standing(struct view *view, int row, int columns)
   str_clear(&line);
 }
 
-void tui_paint(struct tui *tui)
+/* A new frame; false where there is no room for one, which is said. */
+static bool begin_frame(struct tui *tui)
 {
   screen_clear();
   hints_forget();
   int rows = screen_rows();
   int columns = screen_columns();
-  if (rows < 10 || columns < 40) {
-    paint_wrapped((struct rect){0, 0, rows, columns}, STYLE_WARN,
-                  _("Please make the window larger: at least 40 columns and 10 rows."));
-    screen_send();
-    return;
-  }
   tui->body = (struct rect){2, 0, rows - 4, columns};
+  if (rows >= 10 && columns >= 40)
+    return true;
+  paint_wrapped((struct rect){0, 0, rows, columns}, STYLE_WARN,
+                _("Please make the window larger: at least 40 columns and 10 rows."));
+  screen_send();
+  return false;
+}
+
+/* Dialogs lie on each other: from the lowest up. */
+static void paint_dialogs(struct tui *tui)
+{
+  struct dialog *stack[16];
+  size_t depth = 0;
+  for (struct dialog *dialog = tui->top; dialog != NULL && depth < 16; dialog = dialog->below)
+    stack[depth++] = dialog;
+  while (depth-- > 0)
+    stack[depth]->ops->paint(stack[depth], tui->body);
+}
+
+void tui_paint_dialog(struct tui *tui, const char *title)
+{
+  if (!begin_frame(tui))
+    return;
+  paint_padded(0, 0, screen_columns(), STYLE_BAR, title);
+  paint_dialogs(tui);
+  if (tui->message != NULL)
+    paint_message(tui);
+  paint_hints(tui);
+  screen_send();
+}
+
+void tui_paint(struct tui *tui)
+{
+  if (!begin_frame(tui))
+    return;
+  int rows = screen_rows();
+  int columns = screen_columns();
   paint_bar(tui);
   paint_tabs(tui);
   struct view *view = current_view(tui);
   view->ops->paint(view, tui->body);
-  if (tui->top != NULL) {
-    /* Dialogs lie on each other: draw from the lowest up. */
-    struct dialog *stack[16];
-    size_t depth = 0;
-    for (struct dialog *dialog = tui->top; dialog != NULL && depth < 16; dialog = dialog->below)
-      stack[depth++] = dialog;
-    while (depth-- > 0)
-      stack[depth]->ops->paint(stack[depth], tui->body);
-  }
+  paint_dialogs(tui);
   if (tui->message != NULL)
     paint_message(tui);
   else

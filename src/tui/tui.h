@@ -99,6 +99,11 @@ struct tui {
  * that main hands to the command line. */
 enum status tui_open(const char *path, const struct workbench_options *options, struct error *err);
 
+/* Asks about disputes between versions, one after the other, on the terminal: the
+ * workbench's decide(). */
+enum status tui_decide(struct dispute *disputes, struct dispute_answer *answers, size_t count,
+                       struct error *err);
+
 /* ---- For the loop and for tests, which bring their own terminal ---- */
 
 /* A workbench on a session, with the screen already opened.  The session stays
@@ -114,6 +119,8 @@ void tui_step(struct tui *tui);
 void tui_key(struct tui *tui, const struct key *key);
 /* Draws a frame. */
 void tui_paint(struct tui *tui);
+/* The same of dialogs without a session: a line with @title, and they. */
+void tui_paint_dialog(struct tui *tui, const char *title);
 /* Does what can wait until no key does: the audit.  True when a frame is to be drawn. */
 bool tui_work(struct tui *tui);
 /* Looks whether another process has changed the file; then reads it again, says who did

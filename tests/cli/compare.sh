@@ -127,4 +127,10 @@ assert json.load(open('out')) == {'attributes': [], 'settings': []}"
   cd ..
 fi
 
+is 2 "conflicts are decided on a screen only" merge --resolve "$small" "$small" "$small" -o out.yaml
+tells "there is no terminal here" "which is said"
+is 2 "and what is merged needs a file" merge --resolve "$small" "$small" "$small"
+tells "needs a file, --output OUT" "which is said too"
+holds "nothing was written" test ! -e out.yaml
+
 done_testing

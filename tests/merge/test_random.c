@@ -193,6 +193,38 @@ static void test_nothing_lost(void **state)
   assert_true(conflicts > 0); /* chance made some */
 }
 
+/* Who decides each conflict alike gets what a side gets that decides all of them. */
+static void test_decided(void **state)
+{
+  (void)state;
+  size_t decided = 0;
+  for (size_t round = first_round(); round < first_round() + rounds(); round++) {
+    struct map *base = sample(round), *a = helper_copy(base), *b = helper_copy(base);
+    for (unsigned edit = 0; edit < 30; edit++)
+      random_edit(edit % 2 == 0 ? &a : &b, edit);
+    enum merge_choice side = round % 2 == 0 ? MERGE_OURS : MERGE_THEIRS;
+    struct merge *whole = merge_maps(base, a, b, side), *merge = merge_maps(base, a, b, MERGE_ASK);
+    struct merge_decision decisions[2000];
+    size_t count = 0;
+    while (merge->count > 0) {
+      for (size_t i = 0; i < merge->count && count < 2000; i++)
+        decisions[count++] = (struct merge_decision){merge->conflicts[i], side, NULL};
+      if (count == 2000)
+        fail_msg("KUNDRESA_SEED=%zu: there is no end of conflicts", round);
+      merge_free(&merge);
+      merge = merge_decided(base, a, b, decisions, count);
+    }
+    decided += count;
+    assert_same_text(merge->map, whole->map, round);
+    merge_free(&merge);
+    merge_free(&whole);
+    map_free(&base);
+    map_free(&a);
+    map_free(&b);
+  }
+  assert_true(decided > 0);
+}
+
 int main(void)
 {
   char pattern[1024];
@@ -200,9 +232,9 @@ int main(void)
   snprintf(pattern, sizeof pattern, "%s/journeys/*.yaml", root != NULL ? root : ".");
   if (glob(pattern, 0, NULL, &samples) != 0)
     return 1;
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_disjoint),
-                                     cmocka_unit_test(test_one_side),
-                                     cmocka_unit_test(test_nothing_lost)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(test_disjoint), cmocka_unit_test(test_one_side),
+      cmocka_unit_test(test_nothing_lost), cmocka_unit_test(test_decided)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   globfree(&samples);
   return failed;

@@ -10,6 +10,7 @@ TUI_TESTS = \
 	tests/tui/test_ladder \
 	tests/tui/test_readme \
 	tests/tui/test_release \
+	tests/tui/test_resolve \
 	tests/tui/test_terminal \
 	tests/tui/test_together \
 	tests/tui/test_workbench
@@ -35,6 +36,8 @@ tests_tui_test_release_LDADD = $(TUI_TEST_LIBS)
 
 TUI_PROGRAM = tests/tui/program.c tests/tui/program.h $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_PROGRAM)
+tests_tui_test_resolve_SOURCES = tests/tui/test_resolve.c $(TUI_PROGRAM)
+tests_tui_test_resolve_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_together_SOURCES = tests/tui/test_together.c $(TUI_PROGRAM)
 tests_tui_test_together_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)

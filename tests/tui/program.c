@@ -91,6 +91,12 @@ static void set_surroundings(const char *terminal, const char *folder)
 void program_start(struct program *program, const char *terminal, const char *command,
                    const char *file)
 {
+  const char *const arguments[] = {"kundresa", command, file, NULL};
+  program_run(program, terminal, arguments);
+}
+
+void program_run(struct program *program, const char *terminal, const char *const arguments[])
+{
   struct winsize size = {.ws_row = 24, .ws_col = 80};
   const char *binary = getenv("KUNDRESA");
   if (binary == NULL)
@@ -113,7 +119,7 @@ void program_start(struct program *program, const char *terminal, const char *co
     int line = dup(program->line);
     login_tty(line);
     set_surroundings(terminal, program->seen.folder);
-    execl(binary, "kundresa", command, file, (char *)NULL);
+    execv(binary, (char *const *)arguments);
     _exit(127);
   }
   assert_true(program->child > 0);

@@ -31,6 +31,8 @@ void program_close_folder(struct program *program);
 /* Runs `kundresa COMMAND FILE` in a window of 80 by 24. */
 void program_start(struct program *program, const char *terminal, const char *command,
                    const char *file);
+/* Runs it with these arguments, the first of which is "kundresa", the last NULL. */
+void program_run(struct program *program, const char *terminal, const char *const arguments[]);
 /* Ends it if it runs still, and forgets its terminal; it can be started again. */
 void program_close(struct program *program);
 
