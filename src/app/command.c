@@ -55,6 +55,11 @@ OPTION(due, 'D', "due", NULL, NULL,
           "something is overdue."))
 OPTION(due_on, 'O', "on", "DATE", NULL,
        N_("The day to look from, YYYY-MM-DD; without it today. Goes with --due."))
+OPTION(agenda, 'g', "agenda", "AGENDA", NULL,
+       N_("The agenda whose questions are asked: minutes-90, minutes-155 or one that the file "
+          "keeps; without it minutes-90."))
+OPTION(again, 'a', "again", NULL, NULL,
+       N_("Begin with the first question again; what was answered is kept."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
        N_("Leave out what is milder: info, warn or error."))
 OPTION(explain, 'x', "explain", "RULE", NULL,
@@ -83,6 +88,7 @@ OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
 OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
 OPTIONS(show, &option_due, &option_due_on, &option_journey, &option_format)
+OPTIONS(interview, &option_agenda, &option_again, &option_journey)
 OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)
@@ -165,6 +171,21 @@ const struct command commands[] = {
      .most = 2,
      .options = options_show,
      .run = handle_show},
+    {.name = "interview",
+     .scope = SCOPE_LINE,
+     .flags = COMMAND_CHANGES,
+     .label = N_("interview"),
+     .help = N_("Ask the questions of a workshop of one person alone, a line at a time."),
+     .more =
+         N_("An answer a line, as many as one likes; an empty line goes on, ? explains, a "
+            "hyphen leaves a question, and the end of the input (Ctrl-D) ends. Each answer is "
+            "kept at once, as assumed, and the next time it goes on from there. It reads a pipe "
+            "as well as a terminal."),
+     .operands = N_("FILE"),
+     .least = 1,
+     .most = 1,
+     .options = options_interview,
+     .run = handle_interview},
     {.name = "add",
      .scope = SCOPE_LINE,
      .flags = COMMAND_CHANGES,

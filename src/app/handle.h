@@ -31,6 +31,9 @@ HANDLER(manual);
 HANDLER(open_workbench);
 HANDLER(show);
 
+/* handle_interview.c: asking one person alone. */
+HANDLER(interview);
+
 /* handle_record.c: changing records. */
 HANDLER(add);
 HANDLER(set);

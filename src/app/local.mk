@@ -32,6 +32,7 @@ libapp_a_SOURCES = \
 	src/app/handle_help.c \
 	src/app/handle_history.c \
 	src/app/handle_keep.c \
+	src/app/handle_interview.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_survey.c \
@@ -41,6 +42,10 @@ libapp_a_SOURCES = \
 	src/app/identity.h \
 	src/app/input.c \
 	src/app/input.h \
+	src/app/interview.c \
+	src/app/interview.h \
+	src/app/interview_answer.c \
+	src/app/interview_work.h \
 	src/app/manual.c \
 	src/app/manual.h \
 	src/app/news.c \

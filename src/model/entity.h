@@ -429,7 +429,9 @@ enum field_flag {
   F(S, INT, baseline, NULL, "baseline", NOTHING, -1000000000, 1000000000, 0, 1, N_("Baseline"),    \
     N_("The value before we change anything."))                                                    \
   F(S, INT, target, NULL, "target", NOTHING, -1000000000, 1000000000, 0, 1, N_("Target"),          \
-    N_("The value we want."))
+    N_("The value we want."))                                                                      \
+  F(S, ENUM, evidence, NULL, "evidence", ENUM_evidence, 0, 0, 0, 3, N_("Evidence"),                \
+    N_("How we know."))
 
 #define POINT_FIELDS(F, S)                                                                         \
   F(S, REF, metric, NULL, "metric", ENTITY_metric, 1, 50, FIELD_REQUIRED | FIELD_PARENT, 1,        \

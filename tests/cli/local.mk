@@ -9,6 +9,7 @@ CLI_TESTS = \
 	tests/cli/history.sh \
 	tests/cli/hostile.sh \
 	tests/cli/keep.sh \
+	tests/cli/interview.sh \
 	tests/cli/life.sh \
 	tests/cli/manual.sh \
 	tests/cli/new.sh \
