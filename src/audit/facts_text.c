@@ -236,18 +236,21 @@ static void add_form(const struct work *work, const struct spot *spot, const str
 static void add_voice(const struct work *work, const struct spot *spot, const struct unit *unit,
                       struct facts *facts)
 {
-  uint64_t bits = 0;
+  uint64_t bits = 0, unsure = 0;
   if (!work->voiced)
     return;
   for (size_t i = 0; i < work->audit->pack_count; i++) {
     const struct voice *voice = work->audit->packs[i]->voice;
     for (int part = 0; voice != NULL && part < 2; part++) {
       struct voice_text heard = unit_voice_text(work, spot, unit, part == 0);
-      if (heard.text != NULL)
-        bits |= voice_judge(voice, &heard, NULL, 0, NULL);
+      if (heard.text == NULL)
+        continue;
+      bits |= voice_judge(voice, &heard, NULL, 0, NULL);
+      unsure |= voice_unsure(voice, &heard);
     }
   }
   fact_bits(facts, RULE_FIELD_voice, bits);
+  facts->of[RULE_FIELD_voice].unsure = unsure;
 }
 
 struct voice_text unit_voice_text(const struct work *work, const struct spot *spot,
@@ -348,7 +351,8 @@ static struct fact join(size_t index, struct fact a, struct fact b)
   case JOIN_ANY:
     if (!set) /* "no yes"; "before_payment after_payment" */
       return join_winner(a, b, text_fields[index].yes_wins ? 2 : 1);
-    return (struct fact){.known = a.known && b.known, .bits = a.bits | b.bits};
+    return (struct fact){
+        .known = a.known && b.known, .bits = a.bits | b.bits, .unsure = a.unsure | b.unsure};
   case JOIN_BOTH:
     return (struct fact){.known = a.known && b.known, .bits = a.bits & b.bits};
   case JOIN_MOST_OF_SOME: /* a number that only some texts have: theirs */

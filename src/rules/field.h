@@ -60,8 +60,9 @@ const char *rule_token_at(enum rule_field_index field, size_t index, size_t *len
 /* What is known of one thing. */
 struct fact {
   bool known;
-  int64_t number; /* RULE_FIELD_NUMBER */
-  uint64_t bits;  /* the others: of its tokens */
+  int64_t number;  /* RULE_FIELD_NUMBER */
+  uint64_t bits;   /* the others: of its tokens */
+  uint64_t unsure; /* of a set: those that it may have besides, nobody knows */
 };
 struct facts {
   struct fact of[RULE_FIELD_COUNT];

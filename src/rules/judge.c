@@ -50,6 +50,13 @@ static enum kleene hold_bits(uint64_t bits, const struct rule_term *term)
   }
 }
 
+/* What @fact holds of a term where some of its tokens may be there or not. */
+static enum kleene hold_set(const struct fact *fact, const struct rule_term *term)
+{
+  enum kleene without = hold_bits(fact->bits, term);
+  return without == hold_bits(fact->bits | fact->unsure, term) ? without : KLEENE_UNKNOWN;
+}
+
 /* Whether amounts of that unit are in the journey's currency; a percentage is
  * no amount. */
 static bool is_same_money(const struct facts *facts, const char *unit)
@@ -96,7 +103,7 @@ static enum kleene hold_all(const struct bench *bench, const struct rule_terms *
     enum kleene held = !fact->known ? KLEENE_UNKNOWN
                        : rule_fields[field].kind == RULE_FIELD_NUMBER
                            ? hold_number(bench, term, &field, &judgement->rate)
-                           : hold_bits(fact->bits, term);
+                           : hold_set(fact, term);
     if (held < all) {
       all = held;
       judgement->field = field;

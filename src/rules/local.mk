@@ -12,4 +12,6 @@ librules_a_SOURCES = \
 	src/rules/rule.h \
 	src/rules/terms.c \
 	src/rules/voice.c \
-	src/rules/voice.h
+	src/rules/voice.h \
+	src/rules/wording.c \
+	src/rules/wording.h

@@ -11,6 +11,7 @@ struct voice_word {
   char *instead;  /* what to say, or NULL: only do not say it */
   char *language; /* "sv", "nb", "en", or NULL for all */
   char *reason;   /* or NULL */
+  bool exactly;   /* only in this form */
 };
 
 /* A greeting, a signature or a form of address, of one language. */
@@ -62,12 +63,14 @@ struct voice_text {
 
 /* Holds @text against @voice.  Returns the bits of RULE_FIELD_voice where it
  * departs; the first @most places go to @marks and their number to *@count.  Words
- * count as whole words, whatever their case and the white space between them. */
+ * count as whole words in any form (by Snowball's stems in the text's language),
+ * whatever their case, their encoding and the white space between them; greetings and
+ * signatures in the form they have. */
 uint64_t voice_judge(const struct voice *voice, const struct voice_text *text,
                      struct voice_mark *marks, size_t most, size_t *count);
 
-/* The first place at or after byte @from where @words stand in @text as whole
- * words, whatever their case; false where there is none. */
-bool voice_find(const char *text, const char *words, size_t from, size_t *start, size_t *length);
+/* The bits of RULE_FIELD_voice that nobody can tell of @text, whatever voice_judge() says:
+ * the form of address in a language that is not read, where the voice has one at all. */
+uint64_t voice_unsure(const struct voice *voice, const struct voice_text *text);
 
 #endif

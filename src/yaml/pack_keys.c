@@ -7,7 +7,7 @@
 #define LINE_MOST 300
 #define TEXT_MOST 2000
 #define ID_MOST 50
-#define LANGUAGES "sv nb en"
+#define LANGUAGES "sv nb en nn da de fi"
 #define IN(type, member) .offset = offsetof(struct type, member)
 #define COUNTED(type, member) .count_offset = offsetof(struct type, member)
 
@@ -95,11 +95,14 @@ const struct pack_key pack_rule_keys[] = {
 
 static const struct pack_key word_keys[] = {
     {"word", PACK_LINE, true, LINE_MOST, IN(voice_word, word),
-     "The word or phrase; found as whole words, whatever their case."},
+     "The word or phrase; found as whole words in any form (by Snowball's stems in the text's "
+     "language), whatever their case."},
     {"instead", PACK_LINE, false, LINE_MOST, IN(voice_word, instead), "What to say instead."},
     {"language", PACK_WORD, false, 0, IN(voice_word, language),
      "In texts of that language. Without it in all.", .words = LANGUAGES},
     {"reason", PACK_LINE, false, LINE_MOST, IN(voice_word, reason), "Why."},
+    {"exactly", PACK_TRUTH, false, 0, IN(voice_word, exactly),
+     "true: only in the form that is written here."},
     {0},
 };
 

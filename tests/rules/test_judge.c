@@ -177,9 +177,42 @@ static void pending_laws_are_never_broken(void **state)
   rule_terms_clear(&rule.must);
 }
 
+/* Where some tokens of a set may be there or not, a term is evaluated as far as they make
+ * no difference. */
+static void what_may_be_there_is_not_held(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *must;
+    enum verdict verdict;
+  } cases[] = {
+      {"mentions !has claim", VERDICT_BROKEN},
+      {"mentions !has handover", VERDICT_UNKNOWN},
+      {"mentions !has cutoff", VERDICT_HOLDS},
+      {"mentions !has claim|handover", VERDICT_BROKEN},
+      {"mentions !has cutoff|handover", VERDICT_UNKNOWN},
+      {"mentions has claim", VERDICT_HOLDS},
+      {"mentions has handover", VERDICT_UNKNOWN},
+      {"mentions has cutoff", VERDICT_BROKEN},
+      {"mentions in cutoff|handover", VERDICT_UNKNOWN},
+      {"mentions in claim|handover", VERDICT_HOLDS},
+  };
+  struct facts facts = {0};
+  facts.of[RULE_FIELD_mentions] = tokens(RULE_FIELD_mentions, "claim");
+  facts.of[RULE_FIELD_mentions].unsure = tokens(RULE_FIELD_mentions, "handover").bits;
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct judgement judgement = judge("", cases[i].must, &facts);
+    if (judgement.verdict != cases[i].verdict)
+      fail_msg("%s: %d", cases[i].must, (int)judgement.verdict);
+    if (judgement.verdict == VERDICT_UNKNOWN)
+      assert_int_equal(judgement.field, RULE_FIELD_mentions);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(what_may_be_there_is_not_held),
       cmocka_unit_test(and_is_kleenes),
       cmocka_unit_test(operators_compare),
       cmocka_unit_test(pending_laws_are_never_broken),

@@ -7,14 +7,24 @@
 
 #include <cmocka.h>
 
-/* Where @words stand in @text as "start+length", or "none". */
+/* Where @words are first said in a text of that language, in bytes; @start -1: nowhere. */
+static void find_in(const char *language, const char *text, const char *words, bool exactly,
+                    long start, size_t length)
+{
+  struct voice_word word = {.word = (char *)words, .exactly = exactly};
+  const struct voice said = {.forbidden = &word, .forbidden_count = 1};
+  struct voice_mark found = {0};
+  size_t count = 0;
+  voice_judge(&said, &(struct voice_text){.text = text, .language = language}, &found, 1, &count);
+  if ((count > 0) != (start >= 0) ||
+      (count > 0 && ((long)found.start != start || found.length != length)))
+    fail_msg("'%s' in '%s': %s %zu+%zu", words, text, count > 0 ? "at" : "none", found.start,
+             found.length);
+}
+
 static void find(const char *text, const char *words, long start, size_t length)
 {
-  size_t at = 0;
-  size_t taken = 0;
-  bool found = voice_find(text, words, 0, &at, &taken);
-  if (found != (start >= 0) || (found && ((long)at != start || taken != length)))
-    fail_msg("'%s' in '%s': %s %zu+%zu", words, text, found ? "at" : "none", at, taken);
+  find_in(NULL, text, words, false, start, length);
 }
 
 static void words_are_found_whole(void **state)
@@ -36,10 +46,39 @@ static void words_are_found_whole(void **state)
   find("", "a", -1, 0);
   find("a", "", -1, 0);
   find("r\xc3", "r", 0, 1); /* broken at the end */
-  size_t at = 0;
-  size_t length = 0;
-  assert_true(voice_find("hej hej", "hej", 1, &at, &length));
-  assert_int_equal(at, 4);
+}
+
+/* Forms of a word, as the language of the text has them. */
+static void words_are_found_in_their_forms(void **state)
+{
+  (void)state;
+  find_in("sv", "Räkningarna är sena.", "räkning", false, 0, 12);
+  find_in("sv-FI", "Din RÄKNINGS dag", "räkningen", false, 4, 9);
+  find_in("sv", "Räkningarna är sena.", "räkning", true, -1, 0);
+  find_in("sv", "RÄKNING", "räkning", true, 0, 8);
+  find_in("sv", "Elräkningen är sen.", "räkning", false, -1, 0);
+  find_in("nb", "Purringene kommer.", "purring", false, 0, 10);
+  find_in("nn", "Purringane kjem.", "purring", false, 0, 10);
+  find_in("en", "Your late fees", "late fee", false, 5, 9);
+  find_in("en", "Your late\nfees", "late fee", false, 5, 9);
+  find_in("en", "Your latefees", "late fee", false, -1, 0);
+  find_in("de", "Die Rechnungen", "Rechnung", false, 4, 10);
+  find_in("xx", "Räkningarna", "räkning", false, -1, 0);
+}
+
+/* The same letters in other bytes, and what nobody sees. */
+static void words_are_found_however_encoded(void **state)
+{
+  (void)state;
+  find_in("sv", "Ra\xcc\x88kningen är sen.", "räkning", false, 0, 11);
+  find_in("sv", "Räkningen är sen.", "ra\xcc\x88kning", false, 0, 10);
+  find_in("sv", "din rä\xe2\x80\x8bkning\xc2\xad", "räkning", false, 4, 11);
+  find_in("sv", "din r\xc2\xad\xc2\xadäkning", "räkning", true, 4, 12);
+  find_in("sv", "kä\xe2\x81\xa0ra kund", "kära kund", true, 0, 13);
+  find_in("sv", "ﬁn", "fin", true, 0, 4);
+  find_in("sv", "\xe2\x80\x8b", "räkning", false, -1, 0);
+  find_in("sv", "räkning", "\xe2\x80\x8b", false, -1, 0);
+  find_in("sv", "\xff\xfe räkning \xc3", "räkning", false, 3, 8);
 }
 
 static char sv[] = "sv", raekning[] = "räkning", faktura[] = "faktura", kund[] = "kära kund",
@@ -107,7 +146,7 @@ static void departures_are_found(void **state)
              "no_greeting no_signature");
   departures("Betala.", "sv", "email", "none", false, "");
   departures("Pay.", "en", "email", "none", true, "");
-  departures("Kära kund, räkningen", "sv", "email", "none", false, "forbidden_word");
+  departures("Kära kund, räkningen", "sv", "email", "none", false, "forbidden_word not_preferred");
   departures("Kära kund, en räkning", "sv", "email", "none", false, "forbidden_word not_preferred");
   departures("en räkning", "nb", "email", "none", false, "");
   departures("en räkning", NULL, "email", "none", false, "");
@@ -117,6 +156,24 @@ static void departures_are_found(void **state)
   departures("Ni betalar", "sv", "email", "ni", false, "other_address");
   departures("Ni och du", "sv", "email", "both", false, "other_address");
   departures("You pay", "en", "email", "ni", false, "");
+}
+
+/* How somebody is addressed in a language that is not read is not known, where the voice
+ * has something to say of it. */
+static void an_unread_address_is_not_known(void **state)
+{
+  (void)state;
+  struct voice_text text = {.text = "Te maksatte", .language = "sv"};
+  uint64_t other = rule_token_bit(RULE_FIELD_voice, "other_address", 13);
+  assert_true(other != 0);
+  assert_true(voice_unsure(&voice, &text) == other);
+  assert_true(voice_judge(&voice, &text, NULL, 0, NULL) == 0);
+  text.address = rule_token_bit(RULE_FIELD_address, "du", 2);
+  assert_true(voice_unsure(&voice, &text) == 0);
+  text = (struct voice_text){.text = "Te maksatte", .language = "fi"};
+  assert_true(voice_unsure(&voice, &text) == other);
+  const struct voice silent = {.forbidden = forbidden, .forbidden_count = 1};
+  assert_true(voice_unsure(&silent, &text) == 0);
 }
 
 static void marks_say_where_and_what_instead(void **state)
@@ -137,6 +194,9 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(words_are_found_whole),
+      cmocka_unit_test(words_are_found_in_their_forms),
+      cmocka_unit_test(words_are_found_however_encoded),
+      cmocka_unit_test(an_unread_address_is_not_known),
       cmocka_unit_test(departures_are_found),
       cmocka_unit_test(marks_say_where_and_what_instead),
   };

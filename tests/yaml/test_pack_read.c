@@ -99,7 +99,7 @@ static void a_voice_is_read(void **state)
   struct pack *pack =
       rules_read(HEAD "voice:\n"
                       "  forbidden: [{word: räkning, language: sv, reason: Vi säger faktura.}]\n"
-                      "  preferred: [{word: e-mail, instead: e-post}]\n"
+                      "  preferred: [{word: e-mail, instead: e-post, exactly: true}]\n"
                       "  greetings: [{language: sv, text: Hej}, {language: nb, text: Hei}]\n"
                       "  signatures: [{language: sv, text: \"Hälsningar\\n{company}\"}]\n"
                       "  address: [{language: sv, use: du}]\n"
@@ -111,6 +111,8 @@ static void a_voice_is_read(void **state)
   assert_null(voice->forbidden[0].instead);
   assert_string_equal(voice->preferred[0].instead, "e-post");
   assert_null(voice->preferred[0].language);
+  assert_true(voice->preferred[0].exactly);
+  assert_false(voice->forbidden[0].exactly);
   assert_int_equal(voice->greeting_count, 2);
   assert_string_equal(voice->greetings[1].text, "Hei");
   assert_string_equal(voice->signatures[0].text, "Hälsningar\n{company}");

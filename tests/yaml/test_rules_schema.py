@@ -123,7 +123,7 @@ for path, value in [
         (rule + ["message"], None), (rule + ["message"], ["x"]), (rule + ["remedy"], {}),
         (rule + ["confidence"], "S9"), (rule + ["basis"], "rumour"), (rule + ["owner"], "nobody"),
         (rule + ["facts"], ["a b"]), (rule + ["expires_on"], "later"), (rule + ["pending"], "yes"),
-        (voice + ["forbidden", 0, "word"], None), (voice + ["forbidden", 0, "language"], "de"),
+        (voice + ["forbidden", 0, "word"], None), (voice + ["forbidden", 0, "language"], "xx"),
         (voice + ["greetings", 0, "text"], None), (voice + ["address", 0, "use"], "they"),
         (voice + ["longest", 0, "characters"], 0), (voice + ["longest", 0, "channels"], ["fax"]),
         (voice + ["tone"], "x")]:
