@@ -58,7 +58,7 @@ OPTION(due_on, 'O', "on", "DATE", NULL,
 OPTION(agenda, 'g', "agenda", "AGENDA", NULL,
        N_("The agenda whose questions are asked: minutes-90, minutes-155 or one that the file "
           "keeps; without it minutes-90."))
-OPTION(again, 'a', "again", NULL, NULL,
+OPTION(again, 'N', "again", NULL, NULL,
        N_("Begin with the first question again; what was answered is kept."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
        N_("Leave out what is milder: info, warn or error."))
@@ -558,6 +558,8 @@ const struct command commands[] = {
      N_("Look at the whole journey's facts and change them.")},
     {"segments", SCOPE_MAP | SCOPE_TEXTS | SCOPE_LADDER, "c", COMMAND_SELECTION, N_("customers"),
      N_("See and change the groups of customers that steps and wordings can be for.")},
+    {"asked", SCOPE_MAP | SCOPE_TEXTS | SCOPE_LADDER, "Q", COMMAND_SELECTION, N_("what is asked"),
+     N_("See what customers ask, with its cost, the most costly first; add and count.")},
     {"zoom-in", SCOPE_MAP | SCOPE_LADDER, "+ z", COMMAND_HINT, N_("closer"),
      N_("Look closer: stages, touchpoints, one touchpoint.")},
     {"zoom-out", SCOPE_MAP | SCOPE_LADDER, "- Z", 0, N_("farther"), N_("Look from farther away.")},

@@ -185,11 +185,11 @@ static void add_own(struct support_question *told)
                         .days = SUPPORT_DAYS,
                         .from = UNSET,
                         .to = UNSET,
-                        .minutes = answered_in(question->count, question->minutes),
                         .evidence = question->evidence,
                         .period = question->period};
   if (question->count == UNSET)
     return;
+  asked.minutes = answered_in(question->count, question->minutes);
   asked.dated = support_read_period(question->period, &asked.from, &asked.to);
   if (asked.dated)
     asked.days = asked.to - asked.from + 1;

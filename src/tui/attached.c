@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/asked.h"
 #include "tui/dialog.h"
 #include "tui/naming.h"
 
@@ -14,6 +15,8 @@ struct row {
   int64_t oid;
   char *label;
   char *detail;
+  int64_t worth;
+  size_t place; /* as the journey has it */
 };
 
 struct attached {
@@ -74,9 +77,25 @@ static enum status take_record(void *context, const void *record, struct error *
   naming_add_value(&label, attached->dialog.tui->session, record, attached->name);
   add_detail(&detail, attached, record);
   attached->rows = mem_resize(attached->rows, attached->count + 1, sizeof *attached->rows);
-  attached->rows[attached->count++] =
-      (struct row){((const struct record *)record)->oid, str_take(&label), str_take(&detail)};
+  attached->rows[attached->count] = (struct row){
+      .oid = ((const struct record *)record)->oid,
+      .label = str_take(&label),
+      .detail = str_take(&detail),
+      .worth = attached->kind->worth != NULL
+                   ? attached->kind->worth(attached->dialog.tui->session, record)
+                   : 0,
+      .place = attached->count,
+  };
+  attached->count++;
   return STATUS_OK;
+}
+
+static int compare_rows(const void *a, const void *b)
+{
+  const struct row *one = a, *other = b;
+  if (one->worth != other->worth)
+    return one->worth > other->worth ? -1 : 1;
+  return one->place < other->place ? -1 : one->place > other->place;
 }
 
 /* Anew for each frame and key: somebody else may have changed them. */
@@ -85,10 +104,17 @@ static void read_rows(struct attached *attached)
   const struct session *session = attached->dialog.tui->session;
   bool part = attached->link != NULL && (attached->link->flags & FIELD_PARENT) != 0;
   struct error err = {0};
+  int64_t marked = attached->current < attached->count ? attached->rows[attached->current].oid : 0;
   forget_rows(attached);
   if (store_each(session->store, session->journey_oid, attached->entity, part ? attached->of : NULL,
                  take_record, attached, &err) != STATUS_OK)
     tui_fault(attached->dialog.tui, &err);
+  if (attached->kind->worth != NULL && attached->count > 1)
+    qsort(attached->rows, attached->count, sizeof *attached->rows, compare_rows);
+  /* The mark stays on its record, wherever that stands now. */
+  for (size_t i = 0; i < attached->count && attached->kind->worth != NULL; i++)
+    if (attached->rows[i].oid == marked)
+      attached->current = i;
   if (attached->current >= attached->count)
     attached->current = attached->count > 0 ? attached->count - 1 : 0;
 }
@@ -277,6 +303,7 @@ static const struct attached_kind questions = {
     .name = "topic",
     .nothing = N_("Nothing is known to be asked because of it yet; a adds a question."),
     .ask = ask_question,
+    .add_detail = asked_add_worth,
 };
 
 /* ---- Keys ---- */

@@ -1,5 +1,7 @@
 noinst_LIBRARIES += libtui.a
 libtui_a_SOURCES = \
+	src/tui/asked.c \
+	src/tui/asked.h \
 	src/tui/attached.c \
 	src/tui/attached.h \
 	src/tui/auditor.c \

@@ -1,4 +1,6 @@
 /* The workbench on a real terminal: takes it, waits, and always gives it back. */
+#include "app/audited.h"
+#include "app/surveyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/dispute_dialog.h"
@@ -221,6 +223,35 @@ static void give_back(const sigset_t *outside)
   sigprocmask(SIG_SETMASK, outside, NULL);
 }
 
+/* A map of more touchpoints is opened without looking through it first. */
+#define OVERDUE_LOOK_MOST 500
+
+/* Says kindly that something waits: maps die of nobody looking. */
+static void say_overdue(struct tui *tui)
+{
+  struct session *session = tui->session;
+  struct map *map = NULL;
+  struct due due;
+  if (tui->message != NULL || session->journey_oid == 0 ||
+      store_count(session->store, session->journey_oid, ENTITY_touchpoint) > OVERDUE_LOOK_MOST ||
+      surveyed_read(session, &map, NULL) != STATUS_OK)
+    return;
+  due_make(map, audited_today(), &due);
+  if (due.overdue > 0) {
+    struct str what = {0};
+    surveyed_add_due(&what, map, &due.items[0]);
+    tui_say(
+        tui, STYLE_WARN,
+        P_("%zu thing has passed its day: %s. 'kundresa show FILE --due' lists it.",
+           "%zu things have passed their day, first: %s. 'kundresa show FILE --due' lists them.",
+           due.overdue),
+        due.overdue, str_text(&what));
+    str_clear(&what);
+  }
+  due_clear(&due);
+  map_free(&map);
+}
+
 enum status tui_open(const char *path, const struct workbench_options *options, struct error *err)
 {
   struct session *session = NULL;
@@ -241,6 +272,7 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
   if (status == STATUS_OK && session != NULL) {
     struct tui *tui = tui_new(session);
     tui->mouse = !options->no_mouse;
+    say_overdue(tui);
     drafts_offer(tui);
     run(tui, &outside);
     session_remember(session);

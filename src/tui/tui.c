@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "tui/asked.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
 #include "tui/hints.h"
@@ -308,6 +309,8 @@ static bool run_common(struct tui *tui, const char *name)
     release_dialog_open(tui);
   else if (strcmp(name, "segments") == 0)
     customers_open(tui);
+  else if (strcmp(name, "asked") == 0)
+    asked_open(tui);
   else if (strcmp(name, "redraw") == 0)
     screen_redraw();
   else if (strcmp(name, "quit") == 0)

@@ -91,6 +91,8 @@ static const struct scene scenes[] = {
     {"sentence", "/tydlig<Enter>t"},
     {"sentence-after", "/partner<Enter>t<Down><Down><Down>"},
     {"guide", "/tydlig<Enter>g"},
+    {"asked", "Q"},
+    {"asked-counts", "Q<Enter>a2026-09 120"},
     {"writer", "/vänlig<Enter>3<Enter><Down><Enter>"},
     {"writer-mark",
      "/vänlig<Enter>3<Enter><Down><Enter>Sista varningen, annars inkasso!<Left><Left>"},

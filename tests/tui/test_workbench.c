@@ -234,6 +234,39 @@ static void test_from_nothing(void **state)
   order_is("selling: meets-us");
 }
 
+/* All that is asked, by what it costs, with counts before and after. */
+static void test_asked(void **state)
+{
+  (void)state;
+  keys("Q");
+  harness_shows(&harness, "Nothing is known to be asked yet");
+  keys("aWhy so much?<Enter>aHave you got my payment?<Enter>");
+  assert_int_equal(count_of(ENTITY_question), 2);
+  harness_shows(&harness, "never counted");
+  /* Of the one that was added last. */
+  keys("<Enter>");
+  harness_shows(&harness, "No dated count yet");
+  keys("asome day 12<Enter>");
+  harness_shows(&harness, "Write the days and then how many");
+  keys("<Esc>a2026-04 300<Enter>a2026-06-01 2026-06-15 30<Enter>");
+  assert_int_equal(count_of(ENTITY_volume), 2);
+  value_at(ENTITY_volume, 1, "to", "2026-04-30");
+  harness_shows(&harness, "2026-06-01");
+  keys("<Esc>");
+  /* 60 in thirty days instead of 300, at 100 kr each. */
+  harness_shows(&harness, "60 in 30 days, 6,000 SEK");
+  harness_shows(&harness, "saved: 24,000 SEK");
+  int column;
+  int paid = harness_find(&harness, "Have you got my payment?", &column);
+  int why = harness_find(&harness, "Why so much?", &column);
+  assert_true(paid >= 0 && paid < why); /* what costs stands before what nobody counted */
+  keys("<Home><Enter>d");
+  assert_int_equal(count_of(ENTITY_volume), 1);
+  keys("u");
+  assert_int_equal(count_of(ENTITY_volume), 2);
+  keys("<Esc><Esc>");
+}
+
 /* ---- The sentence, and the questions ---- */
 
 static void test_trigger(void **state)
@@ -546,6 +579,7 @@ int main(void)
       SMALL(test_lanes),
       SMALL(test_systems),
       SMALL(test_questions),
+      SMALL(test_asked),
       SMALL(test_grades),
       SMALL(test_feeling),
       SMALL(test_touchpoint_move),

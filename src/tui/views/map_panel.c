@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "model/guide.h"
+#include "tui/asked.h"
 #include "tui/naming.h"
 #include "tui/views/map_grid.h"
 
@@ -115,6 +116,31 @@ static void paint_answers(struct panel *panel)
   str_clear(&text);
 }
 
+/* What is asked because of it, and what that costs. */
+static enum status paint_asked(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct panel *panel = context;
+  const struct question *question = record;
+  if (question->cause == NULL || strcmp(question->cause, panel->touchpoint->id) != 0)
+    return STATUS_OK;
+  struct str text = {0};
+  str_addf(&text, "%s  ", question->topic);
+  asked_add_worth(&text, panel->map->view.tui->session, question);
+  paint_line(panel, STYLE_TEXT, str_text(&text));
+  str_clear(&text);
+  return STATUS_OK;
+}
+
+static void paint_questions(struct panel *panel)
+{
+  struct session *session = panel->map->view.tui->session;
+  struct error err = {0};
+  if (store_each(session->store, session->journey_oid, ENTITY_question, NULL, paint_asked, panel,
+                 &err) != STATUS_OK)
+    tui_fault(panel->map->view.tui, &err);
+}
+
 /* What the customer reads here: of each message its first wording. */
 struct wordings {
   struct panel *panel;
@@ -193,6 +219,7 @@ void map_panel_paint(struct map_view *map, struct rect area, bool beside)
   }
   panel.row++;
   paint_answers(&panel);
+  paint_questions(&panel);
   paint_messages(&panel);
   if (panel.cut)
     paint_padded(panel.area.row + panel.area.rows - 1, panel.area.column, panel.area.columns,
