@@ -51,6 +51,10 @@ static void break_run(struct scan *scan, const uint8_t *from)
     if (taken <= 0) {
       scan->copy[at] = 1; /* a control character: words end at it */
       taken = 1;
+    } else if (uc == 0x200b) {
+      /* Words end at a zero-width space (UAX 29), but nobody sees where: as the word
+       * joiner, which is as long. */
+      memcpy(scan->copy + at, "\xe2\x81\xa0", 3);
     }
     at += (size_t)taken;
   }

@@ -82,6 +82,33 @@ static void test_phrases(void **state)
   marks_are(lexicon, "Ja. €5 nu.", "20:request[€5] 0:none[5]+amount");
 }
 
+/* What nobody sees (zero-width spaces, soft hyphens, word joiners, marks that join or
+ * select) hides no word, and is part of the place where the word stands. */
+static void test_unseen(void **state)
+{
+  const struct lexicon *lexicon = *state;
+  static const char *const unseen[] = {"\xe2\x80\x8b", "\xe2\x80\x8c", "\xe2\x80\x8d",
+                                       "\xe2\x81\xa0", "\xc2\xad",     "\xef\xbb\xbf",
+                                       "\xcd\x8f",     "\xef\xb8\x8f", "\xe2\x80\xae"};
+  for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++) {
+    char text[128];
+    char expected[128];
+    struct reading reading;
+    snprintf(text, sizeof text, "ja vän%sligen %s struntar%s%s nu", unseen[i], unseen[i], unseen[i],
+             unseen[i]);
+    snprintf(expected, sizeof expected, "-60:courtesy[vän%sligen] 200:request[struntar%s%s]",
+             unseen[i], unseen[i], unseen[i]);
+    marks_are(lexicon, text, expected);
+    reading_make(lexicon, text, &reading);
+    assert_int_equal(reading.measures.words, 4);
+    reading_clear(&reading);
+  }
+  marks_are(lexicon, "s\xc2\xadt\xe2\x80\x8br\xe2\x81\xa0untat",
+            "200:request[s\xc2\xadt\xe2\x80\x8b"
+            "r\xe2\x81\xa0untat]");
+  marks_are(lexicon, "\xe2\x80\x8b\xe2\x80\x8b", "");
+}
+
 static void test_choices(void **state)
 {
   const struct lexicon *lexicon = *state;
@@ -218,6 +245,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_phrases, setup, teardown),
+      cmocka_unit_test_setup_teardown(test_unseen, setup, teardown),
       cmocka_unit_test_setup_teardown(test_choices, setup, teardown),
       cmocka_unit_test_setup_teardown(test_parts, setup, teardown),
       cmocka_unit_test_setup_teardown(test_negation, setup, teardown),
