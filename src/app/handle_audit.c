@@ -113,6 +113,12 @@ static enum status run(const struct asked *asked, struct error *err)
     status = read;
   if (status == STATUS_OK)
     status = tell(asked, audited, err);
+  if (status == STATUS_OK && map && audited->audit->finding_count > 0 &&
+      request_option(asked->request, "pack") != NULL)
+    output_say(
+        asked->output, "%s",
+        _("What the packs of --pack find does not stop a release: it looks at the packs that "
+          "come with kundresa and those in the file ('kundresa add FILE rulepack')."));
   if (status == STATUS_OK && audited->audit->errors > 0)
     status = STATUS_FINDINGS;
   audited_free(&audited);

@@ -81,9 +81,9 @@ static void put_question(struct output *output, const struct answer *answer)
 }
 
 /* Whether waivers hold today: what they are held against, or NULL where something else
- * is shown. */
-static enum status open_audit(struct session *session, enum entity entity, struct bench **bench,
-                              struct audited **audited, struct error *err)
+ * is shown.  A pack inside the file that cannot be read is told: its waivers seem to lapse. */
+static enum status open_audit(struct session *session, struct output *output, enum entity entity,
+                              struct bench **bench, struct audited **audited, struct error *err)
 {
   struct problems problems = {0};
   if (entity != ENTITY_waiver)
@@ -91,6 +91,7 @@ static enum status open_audit(struct session *session, enum entity entity, struc
   enum status status = bench_open(NULL, bench, &problems, err);
   if (status == STATUS_OK)
     status = audited_session(session, *bench, audited_today(), NULL, audited, &problems, err);
+  handle_tell(output, &problems, session->path);
   problems_clear(&problems);
   return status;
 }
@@ -154,7 +155,7 @@ static enum status show_one(struct session *session, struct output *output, enum
   struct audited *audited = NULL;
   enum status status = store_read(session->store, entity, oid, record, err);
   if (status == STATUS_OK)
-    status = open_audit(session, entity, &bench, &audited, err);
+    status = open_audit(session, output, entity, &bench, &audited, err);
   if (status == STATUS_OK)
     status = put_whole(session, output, entity, record, false, audited, err);
   audited_free(&audited);
@@ -219,7 +220,7 @@ static enum status show_list(struct session *session, struct output *output, enu
 {
   struct bench *bench = NULL;
   struct audited *audited = NULL;
-  enum status status = open_audit(session, entity, &bench, &audited, err);
+  enum status status = open_audit(session, output, entity, &bench, &audited, err);
   struct line_visit visit = {output, entity, audited};
   output_list(output, NULL, i18n_text(entities[entity].many));
   if (status == STATUS_OK)

@@ -58,14 +58,23 @@ static void name_rules(struct named_rules *rules, const struct report *report)
   rules->count = kept;
 }
 
+/* What a rule says of every place, without the values of one. */
+static void put_general(struct output *output, const char *key, const struct words *words)
+{
+  struct str text = {0};
+  rule_words_in_general(&text, words_now(words));
+  put_message(output, key, str_text(&text));
+  str_clear(&text);
+}
+
 static void put_rule(struct output *output, const struct rule *rule)
 {
   char day[DATE_SIZE];
   output_record(output, NULL, NULL);
   put(output, "id", rule->id);
-  put_message(output, "shortDescription", words_now(&rule->message));
+  put_general(output, "shortDescription", &rule->message);
   if (rule->remedy.en != NULL)
-    put_message(output, "help", words_now(&rule->remedy));
+    put_general(output, "help", &rule->remedy);
   output_record(output, "defaultConfiguration", NULL);
   put(output, "level", level_of(rule->severity));
   output_close(output);

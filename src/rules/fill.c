@@ -145,6 +145,18 @@ void rule_fill(struct str *out, const char *words, const struct facts *facts,
   str_add(out, words);
 }
 
+void rule_words_in_general(struct str *out, const char *words)
+{
+  size_t length;
+  const char *name;
+  while ((name = next_name(words, &length)) != NULL) {
+    str_add_span(out, words, (size_t)(name - 1 - words));
+    str_add(out, "…");
+    words = name + length + 1;
+  }
+  str_add(out, words);
+}
+
 const char *rule_words_unknown(const char *words, size_t *length)
 {
   const char *name;

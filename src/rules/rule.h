@@ -227,6 +227,10 @@ const char *rule_token_label(enum rule_field_index field, size_t index);
 void rule_fill(struct str *out, const char *words, const struct facts *facts,
                const struct judgement *judgement);
 
+/* Adds @words with an ellipsis for each of their {field}s: what the rule says of nothing in
+ * particular. */
+void rule_words_in_general(struct str *out, const char *words);
+
 /* The first {name} of @words that rule_fill() does not know, or NULL; *@length is
  * that of the name. */
 const char *rule_words_unknown(const char *words, size_t *length);

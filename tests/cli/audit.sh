@@ -13,6 +13,7 @@ $2"
 
 is 0 "a map" new map --from "$here/small.yaml"
 is 1 "errors" audit map --pack "$pack" --on $day
+tells 'does not stop a release' "and that a release does not look at that pack"
 says '^Gentle reminder (touchpoint/reminder-1)$' "they stand under their touchpoint"
 says '^  Error OWN-STEP$' "with severity and rule"
 says "Your own rule: Only letters" "the sentence begins as its confidence asks"

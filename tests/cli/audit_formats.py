@@ -47,6 +47,10 @@ def check_sarif(path, name, lines):
            fault and f"{fault.json_path}: {fault.message}")
     results = sarif["runs"][0]["results"]
     rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+    general = [rule[key]["text"] for rule in rules for key in ("shortDescription", "help")
+               if key in rule]
+    result(not any("{" in text or "}" in text for text in general),
+           f"{name}: what a rule says in general has no placeholders")
     told = [(one["ruleId"], one["partialFingerprints"]["kundresaFinding/v1"]) for one in results]
     found = [(one["rule"], one["fingerprint"]) for one in all_of_it["findings"]]
     result(told == found, f"{name}: SARIF has every finding")

@@ -153,6 +153,8 @@ is 2 "no day" release costly --on soon
 is 0 "rules that are none" add costly rulepack id=ours "rules=nonsense: 1"
 is 1 "stop it too" release costly --on $day
 tells 'rulepack/ours: ' "with their place"
+is 0 "waivers can be shown all the same" show costly waivers
+tells 'rulepack/ours:1:1' "with what is wrong with the rules"
 
 # Samples: each can be released, or says all that is in the way.
 for file in "$top_srcdir"/journeys/*.yaml; do
