@@ -27,7 +27,7 @@ OPTION(from, 'i', "from", "JOURNEY.yaml", NULL, N_("Start from that journey; - i
 OPTION(empty, 'e', "empty", NULL, NULL, N_("Start with the seven stages and nothing in them."))
 OPTION(conflicts, 'C', "conflicts", "SIDE", "ours theirs",
        N_("Who decides where both changed the same: ours is A, theirs is B."))
-OPTION(resolve, 'r', "resolve", NULL, NULL,
+OPTION(resolve, 'R', "resolve", NULL, NULL,
        N_("Decide each conflict on the screen; what is merged goes to --output."))
 OPTION(before, 'b', "before", "ID", NULL, N_("Put it before that one."))
 OPTION(after, 'a', "after", "ID", NULL, N_("Put it after that one."))
@@ -71,10 +71,10 @@ OPTION(
 OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
 OPTION(until, 'u', "until", "DATE", NULL,
        N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))
-OPTION(to, 't', "to", "DIR", NULL,
+OPTION(to, 'w', "to", "DIR", NULL,
        N_("Put the copy into that folder, named by the time; nothing is ever removed there."))
-OPTION(list, 'l', "list", NULL, NULL, N_("List the backups, which is also done without options."))
-OPTION(at, 'a', "at", "TIME", NULL,
+OPTION(list, 'I', "list", NULL, NULL, N_("List the backups, which is also done without options."))
+OPTION(at, 'W', "at", "TIME", NULL,
        N_("Take the newest backup as old as that: 2026-11-28, '2026-11-28 07:15', or latest."))
 OPTION(new_file, 'o', "output", "OUT", NULL, N_("The name of the new file."))
 OPTION(theme, 'T', "theme", "THEME", "dark light mono", N_("Colours: dark, light or mono."))
