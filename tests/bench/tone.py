@@ -3,13 +3,21 @@
 
 Usage: tone.py BUILD SOURCE [LETTERS ROUNDS]
 
-Letters are those that tests/tone holds for tuning, drawn with a fixed seed; they are
-dense with what lexicons look for.  GNU style reads all of them, write-good and alex
-(when their node modules are found) the first hundredth, and are scaled up.  One line
-has a lexicon with ten times the phrases.  The lines of the audit are of audit_run() on a
-journey whose messages the letters are: without rules, so that their language is all
-that is looked at, and with all packs.  Nothing here fails a test: machines differ.
-Peers that are not installed are left out, and said so."""
+Letters are made of those that tests/tone holds for tuning, with a fixed seed: each
+paragraph from another of them, each digit another one, so that no two are the same.
+They are as long as those (350 bytes, which 50,000 messages of 16 MB have), and dense
+with what lexicons look for; but their words are few, as those of one company are, and
+kundresa reads words that it has met quicker than new ones.
+
+GNU style reads all of them, write-good and alex the first hundredth, and are scaled up.
+Those two are looked for in node_modules below BUILD: `npm install write-good alex` there.
+One line has a lexicon with ten times the phrases.  The lines of the audit are of a
+journey whose messages the letters are: audit_run() without rules, so that their language
+is all that is looked at, and with all packs; and the sentences, fingerprints and digests
+of all findings, which are made when somebody asks for them.
+
+Nothing here fails a test: machines differ.  Peers that are not installed are left out,
+and said so."""
 import glob
 import os
 import random
@@ -30,29 +38,40 @@ reader = os.path.join(build, "tests", "bench", "tone_read")
 auditor = os.path.join(build, "tests", "bench", "tone_audit")
 packs = sorted(glob.glob(os.path.join(source, "data", "rules", "*.yaml")))
 tone = os.path.join(source, "data", "tone")
+all_packs, telling = "audit, sv, all packs", "telling all its findings"
 
 
 def cpu_seconds(command, given=None):
     with open(given or os.devnull, "rb") as stdin:
         child = subprocess.Popen(command, stdin=stdin, stdout=subprocess.DEVNULL,
-                                 stderr=subprocess.DEVNULL, env=environment)
+                                 stderr=subprocess.DEVNULL, env=environment, cwd=build)
         _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     return usage.ru_utime + usage.ru_stime
 
 
 def told_seconds(command):
-    """What the command says that its audit took: making its journey is another matter."""
+    """What the command says that its audit took, and the telling of all that it found:
+    making its journey is another matter."""
     said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
-    return float(re.search(rb"([0-9.]+) ms", said)[1]) / 1e3
+    return [float(took) / 1e3 for took in re.findall(rb"([0-9.]+) ms", said)]
 
 
 def write_letters(path, language, number):
     chance = random.Random(1)
-    texts = [letter["text"] for letter in letter_files.load(language, "tuning")]
+    texts = [re.split(r"\n\s*\n", letter["text"].strip())
+             for letter in letter_files.load(language, "tuning")]
+    firsts, lasts = ([text[at] for text in texts if len(text) > 1] for at in (0, -1))
+    middles = [paragraph for text in texts for paragraph in text[1:-1]]
+    alone = [text[0] for text in texts if len(text) == 1]
     with open(path, "w", encoding="utf-8") as out:
         for _ in range(number):
-            out.write(chance.choice(texts) + "\n\f\n")
+            length = len(chance.choice(texts))
+            parts = [chance.choice(alone)] if length == 1 else \
+                [chance.choice(firsts), *(chance.choice(middles) for _ in range(length - 2)),
+                 chance.choice(lasts)]
+            out.write(re.sub("[0-9]", lambda _: str(chance.randint(1, 9)), "\n\n".join(parts)) +
+                      "\n\f\n")
     return os.path.getsize(path)
 
 
@@ -76,8 +95,8 @@ def write_tenfold(path, language):
 def node_peer(name, script, path):
     if shutil.which("node") is None or subprocess.run(
             ["node", "-e", f"import('{name}').catch(() => process.exit(1))"],
-            stderr=subprocess.DEVNULL, check=False).returncode != 0:
-        print(f"bench: {name} is not installed; it is left out")
+            stderr=subprocess.DEVNULL, check=False, cwd=build).returncode != 0:
+        print(f"bench: {name} is not installed (npm install {name}, in {build}); it is left out")
         return None
     return ["node", "--input-type=module", "-e", script, path]
 
@@ -103,7 +122,7 @@ def main():
                                       (f"sv, 10 x {phrases} phrases", path["tenfold"], "sv")):
             jobs.append((name, [reader, words, path[language]], None, size[language],
                          [reader, words, path["empty"]]))
-        for name, command in (("audit, sv, no rules", []), ("audit, sv, all packs", packs)):
+        for name, command in (("audit, sv, no rules", []), (all_packs, packs)):
             jobs.append((name, [auditor, lexicon["sv"], path["sv"], *command], None, size["sv"],
                          None))
         if shutil.which("style"):
@@ -115,10 +134,15 @@ def main():
             if command:
                 jobs.append((name, command, None, size["few"], None))
         took = {name: [] for name, *_ in jobs}
+        took[telling] = []
         for turn in range(rounds + 1):
             for name, command, given, _, without in jobs:
-                seconds = told_seconds(command) if command[0] == auditor \
-                    else cpu_seconds(command, given)
+                if command[0] == auditor:
+                    seconds, told = told_seconds(command)
+                    if turn and name == all_packs:
+                        took[telling].append(told)
+                else:
+                    seconds = cpu_seconds(command, given)
                 if without:  # what reading the lexicon takes is another matter
                     seconds -= cpu_seconds(without)
                 if turn:
@@ -127,6 +151,8 @@ def main():
         print(f"{count} letters, {size['en'] / 1e6:.1f} MB en, {size['sv'] / 1e6:.1f} MB sv; "
               f"{rounds} rounds, interleaved; load {os.getloadavg()[0]:.1f}")
         print(f"{'':26}{'CPU ms median (least-most)':>30}{'MB/s':>9}{'time a byte, to wc':>20}")
+        places = [name for name, *_ in jobs].index(all_packs) + 1
+        jobs.insert(places, (telling, None, None, size["sv"], None))
         for name, _, _, length, _ in jobs:
             middle = statistics.median(took[name])
             print(f"{name:26}{middle * 1e3:12.0f} ({min(took[name]) * 1e3:6.0f}-"

@@ -1,7 +1,8 @@
 /* Audits letters for `make bench`: tone_audit LEXICON.yaml FILE [PACK.yaml ...].  Letters
  * in FILE end at a form feed and become messages of a journey, a hundred at each step,
  * each with its number below it: no two are the same, which would be read once.
- * Only the audit is timed.  Without packs it reads the texts and asks nothing. */
+ * The audit is timed, and then the telling of all that it found: sentences, fingerprints,
+ * digests.  Without packs it reads the texts and asks nothing. */
 #include "audit/audit.h"
 #include "base/file.h"
 #include "model/calendar.h"
@@ -127,9 +128,17 @@ int main(int argc, char **argv)
   input.lexicons[lexicon_language(lexicon)] = lexicon;
   double started = seconds();
   struct audit *audit = audit_run(&input);
-  double took = seconds() - started;
-  printf("%zu texts, %zu findings, %zu judgements: %.1f ms\n", audit->text_count,
-         audit->finding_count, audit->evaluated, took * 1e3);
+  double audited = seconds();
+  size_t bytes = 0;
+  for (size_t i = 0; i < audit->finding_count; i++) {
+    const struct finding *finding = &audit->findings[i];
+    bytes += strlen(finding_text(finding)) + strlen(finding_remedy(finding)) +
+             strlen(finding_fingerprint(finding)) + strlen(finding_digest(finding));
+  }
+  double told = seconds();
+  printf("%zu texts, %zu findings, %zu judgements: %.1f ms; told in %zu bytes: %.1f ms\n",
+         audit->text_count, audit->finding_count, audit->evaluated, (audited - started) * 1e3,
+         bytes, (told - audited) * 1e3);
   audit_free(&audit);
   map_free(&map);
   library_free(&library);
