@@ -140,8 +140,6 @@ static struct stance stance_of(const struct reading *reading)
   for (size_t i = 0; i < reading->count; i++) {
     const struct mark *mark = &reading->marks[i];
     int weight = mark->weight;
-    if (mark->signal == SIGNAL_NONE)
-      continue;
     there |= weight != 0 ? SET(mark->signal) : 0;
     strong |= weight >= LADDER_STRONG ? SET(mark->signal) : 0;
     stance.trespasses =

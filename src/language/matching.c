@@ -58,12 +58,13 @@ static void grow(struct matching *matching)
   free(old);
 }
 
-/* Makes room for what @count ways began, and for the word at hand. */
+/* Makes room for what @count ways began, and for the word at hand and what is moved in
+ * vain. */
 static void reserve(struct matching *matching, size_t count)
 {
-  if (count + 1 <= matching->capacity)
+  if (count + MATCHING_WAYS <= matching->capacity)
     return;
-  matching->capacity = (count + 1) * 2;
+  matching->capacity = (count + MATCHING_WAYS) * 2;
   matching->now = mem_resize(matching->now, matching->capacity, sizeof *matching->now);
   matching->then = mem_resize(matching->then, matching->capacity, sizeof *matching->then);
 }
@@ -208,7 +209,8 @@ static uint32_t stand_of(struct matching *matching)
 static uint32_t add_move(struct matching *matching)
 {
   size_t at = matching->move_count;
-  size_t length = 3 + matching->end_count + matching->way_count;
+  size_t ways = (matching->way_count + MATCHING_WAYS - 1) / MATCHING_WAYS * MATCHING_WAYS;
+  size_t length = 3 + matching->end_count + ways;
   if (at + length > matching->move_capacity) {
     matching->move_capacity = (at + length) * 2;
     matching->moves = mem_resize(matching->moves, matching->move_capacity, sizeof(uint32_t));
@@ -219,8 +221,8 @@ static uint32_t add_move(struct matching *matching)
   *move++ = (uint32_t)matching->way_count;
   for (size_t i = 0; i < matching->end_count; i++)
     *move++ = matching->ends[i];
-  for (size_t i = 0; i < matching->way_count; i++)
-    *move++ = matching->ways[i].from;
+  for (size_t i = 0; i < ways; i++)
+    *move++ = i < matching->way_count ? matching->ways[i].from : 0;
   matching->move_count += length;
   return (uint32_t)at;
 }
@@ -246,8 +248,13 @@ static uint32_t meet(struct matching *matching, uint64_t key, uint32_t kind)
 uint32_t matching_look_on(struct matching *matching, uint32_t kind)
 {
   uint64_t key = matching_key(matching, kind);
-  const struct step *step = find(matching, key);
-  return step->key != 0 ? step->move : meet(matching, key, kind);
+  struct step *step = find(matching, key), *first = &matching->steps[matching_place(matching, key)];
+  if (step->key == 0)
+    return meet(matching, key, kind);
+  struct step found = *step; /* to the front: what comes often shall be found at once */
+  *step = *first;
+  *first = found;
+  return found.move;
 }
 
 void matching_negate(struct matching *matching)

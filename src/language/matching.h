@@ -30,7 +30,7 @@ struct matching {
   size_t size, used;
   uint32_t *moves; /* each: the next stand, how many phrases end and how many ways there
                       are then; for each phrase what it is and where it comes from, for
-                      each way where it comes from */
+                      each way where it comes from, up to MATCHING_WAYS more */
   size_t move_count, move_capacity;
   struct way *ways; /* scratch, as are ends and row */
   size_t way_count, way_capacity;
@@ -38,7 +38,7 @@ struct matching {
   size_t end_count, end_capacity, row_capacity;
   /* Where the text at hand stands. */
   uint32_t stand;
-  struct begun *now, *then; /* of its ways; and scratch, both with room for one more */
+  struct begun *now, *then; /* of its ways; and scratch, both with room for more */
   size_t count, capacity;
 };
 
@@ -58,6 +58,10 @@ struct match {
   uint32_t start;
   bool gapped, negated;
 };
+
+/* So many ways are moved at once, though there be less: how many there are is hard to
+ * guess for a processor. */
+#define MATCHING_WAYS 4
 
 /* What every match is told to. */
 typedef void match_taker(void *context, const struct match *match);
@@ -94,8 +98,9 @@ static inline void matching_move(struct matching *matching, uint32_t kind, uint3
     struct match match = {move[0], begun->start, (move[1] & 1) != 0, begun->negated};
     take(context, &match);
   }
-  for (uint32_t i = 0; i < ways; i++)
-    then[i] = now[move[i]];
+  for (uint32_t i = 0; i < ways; i += MATCHING_WAYS)
+    for (uint32_t k = i; k < i + MATCHING_WAYS; k++)
+      then[k] = now[move[k]];
   matching->count = ways;
   matching->now = then;
   matching->then = now;

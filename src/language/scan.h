@@ -6,6 +6,10 @@
 
 #include "language/trie.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 enum piece_kind {
   PIECE_END,
   PIECE_WORD, /* has a letter or a digit */
@@ -64,6 +68,38 @@ void scan_look(const struct scan *scan, const struct piece *piece, struct word *
 /* What scan_next() does with all but words of common letters and signs between them. */
 enum piece_kind scan_other(struct scan *scan, struct piece *piece, char_info info, unsigned length);
 
+/* Passes letters and digits that need no look at what they are: where there are 16 bytes
+ * more, all of them at once.  How long a word is cannot be guessed, and each wrong guess
+ * costs a processor more than this. */
+static inline const uint8_t *scan_run(const char_info *bytes, const uint8_t *at, const uint8_t *end)
+{
+#ifdef __SSE2__
+  while (end - at >= 16) {
+    __m128i text = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i small = _mm_or_si128(text, _mm_set1_epi8(0x20));
+    __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(small, _mm_set1_epi8('a' - 1)),
+                                   _mm_cmplt_epi8(small, _mm_set1_epi8('z' + 1)));
+    __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(text, _mm_set1_epi8('0' - 1)),
+                                  _mm_cmplt_epi8(text, _mm_set1_epi8('9' + 1)));
+    /* U+00C0 to U+00FF, in two bytes, are letters but for two signs; the sharp s is rare,
+     * since it folds to two. */
+    __m128i first = _mm_cmpeq_epi8(text, _mm_set1_epi8((char)0xc3));
+    __m128i sign = _mm_or_si128(_mm_cmpeq_epi8(small, _mm_set1_epi8((char)0xb7)),
+                                _mm_cmpeq_epi8(text, _mm_set1_epi8((char)0x9f)));
+    __m128i last = _mm_andnot_si128(sign, _mm_cmplt_epi8(text, _mm_set1_epi8((char)0xc0)));
+    unsigned whole = (unsigned)_mm_movemask_epi8(_mm_or_si128(letter, digit));
+    unsigned pairs = (unsigned)_mm_movemask_epi8(first) & (unsigned)_mm_movemask_epi8(last) >> 1;
+    whole |= pairs | pairs << 1;
+    if (whole != 0xffff)
+      return at + __builtin_ctz(~whole);
+    at += 16;
+  }
+#endif
+  while ((bytes[*at] & INFO_WORD) != 0)
+    at++;
+  return at;
+}
+
 /* Finds the end of the word that begins at scan->at with @info, as long as nothing rare
  * must be looked at: most words, so it stands where it is used. */
 static inline bool scan_word(struct scan *scan, struct piece *piece, char_info info,
@@ -72,12 +108,12 @@ static inline bool scan_word(struct scan *scan, struct piece *piece, char_info i
   const char_info *bytes = scan->alphabet->bytes;
   const uint8_t *at = scan->at;
   for (;;) {
-    at += length;
-    while ((bytes[*at] & INFO_WORD) != 0)
-      at++;
+    at = scan_run(bytes, at + length, scan->end);
     if (*at == ' ')
       break;
-    char_info last = at[-1] < 0x80 ? bytes[at[-1]] : info;
+    char_info last = at[-1] < 0x80    ? bytes[at[-1]]
+                     : at[-2] == 0xc3 ? scan->alphabet->of[0xc0 | (at[-1] & 0x3f)]
+                                      : info;
     info = alphabet_read(scan->alphabet, at, scan->end, &length);
     if ((info & INFO_WORD) != 0)
       continue;

@@ -150,11 +150,11 @@ static const struct known *meet(struct words *words, const struct scan *scan,
   know(words, scan, piece, known);
   if (!kept)
     return known;
-  if (length > 16) {
+  if (length > WORDS_BOTH) {
     known->bytes = memcpy(words->bytes + words->byte_count, text, length);
     words->byte_count += length;
   }
-  words_ends(text, length, &known->head, &known->tail);
+  words_ends(scan, text, length, &known->head, &known->tail);
   known->length = (uint8_t)length;
   words->count++;
   return known;
@@ -195,14 +195,14 @@ const struct known *words_look_on(struct words *words, const struct scan *scan,
     return meet_number(words, scan, piece);
   if (length > LENGTH_MOST)
     return meet(words, scan, piece, NULL);
-  words_ends(text, length, &head, &tail);
+  words_ends(scan, text, length, &head, &tail);
   unsigned first = words_place(head, tail, length);
   for (unsigned i = 0; i < PLACES_TRIED; i++) {
     struct known *known = &words->known[(first + i) & (WORDS_PLACES - 1)];
     if (known->length == 0)
       return meet(words, scan, piece, known);
     if (known->head == head && known->tail == tail && known->length == length &&
-        (length <= 16 || memcmp(known->bytes, text, length) == 0))
+        (length <= WORDS_BOTH || memcmp(known->bytes, text, length) == 0))
       return known;
   }
   return meet(words, scan, piece, NULL);

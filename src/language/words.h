@@ -18,8 +18,8 @@
 /* A word, or a sign; in one line of the cache. */
 struct known {
   _Alignas(64) uint64_t head;
-  uint64_t tail;        /* its first and its last 8 bytes */
-  const uint8_t *bytes; /* all, where there are more than 16 */
+  uint64_t tail;        /* its first 16 bytes */
+  const uint8_t *bytes; /* all, where there are more */
   uint32_t kind;        /* what phrases see in it: matching_kind() */
   char_info seen;       /* the flags of all its characters */
   unsigned letters;
@@ -54,21 +54,30 @@ void words_start(struct words *words);
 const struct known *words_look_on(struct words *words, const struct scan *scan,
                                   const struct piece *piece);
 
-/* The first and the last bytes of a word; those of one up to 16 bytes are all of it. */
-static inline void words_ends(const uint8_t *at, size_t length, uint64_t *head, uint64_t *tail)
+/* Bytes of a word that its head and its tail hold. */
+#define WORDS_BOTH 16
+
+/* The first bytes of a word, with 0 for those that it has not. */
+static inline void words_ends(const struct scan *scan, const uint8_t *at, size_t length,
+                              uint64_t *head, uint64_t *tail)
 {
-  *tail = 0;
-  if (length >= 8) {
-    memcpy(head, at, 8);
-    memcpy(tail, at + length - 8, 8);
-  } else if (length >= 4) {
-    uint32_t first, last;
-    memcpy(&first, at, 4);
-    memcpy(&last, at + length - 4, 4);
-    *head = (uint64_t)last << 32 | first;
+  static const uint8_t keep[2 * WORDS_BOTH] = {
+      0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+      0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+  };
+  uint8_t bytes[WORDS_BOTH];
+  uint64_t mask[2], both[2];
+  size_t kept = length < WORDS_BOTH ? length : WORDS_BOTH;
+  if (scan->end - at >= WORDS_BOTH) { /* which saves asking how long it is */
+    memcpy(both, at, sizeof both);
   } else {
-    *head = (uint64_t)at[length - 1] << 16 | (uint64_t)at[length / 2] << 8 | at[0];
+    memset(bytes, 0, sizeof bytes);
+    memcpy(bytes, at, kept);
+    memcpy(both, bytes, sizeof both);
   }
+  memcpy(mask, keep + WORDS_BOTH - kept, sizeof mask);
+  *head = both[0] & mask[0];
+  *tail = both[1] & mask[1];
 }
 
 static inline unsigned words_place(uint64_t head, uint64_t tail, size_t length)
@@ -84,9 +93,9 @@ static inline const struct known *words_find(struct words *words, const struct s
 {
   size_t length = piece->end - piece->start;
   uint64_t head, tail;
-  words_ends(scan->text + piece->start, length, &head, &tail);
+  words_ends(scan, scan->text + piece->start, length, &head, &tail);
   const struct known *known = &words->known[words_place(head, tail, length)];
-  if (known->head == head && known->tail == tail && known->length == length && length <= 16)
+  if (known->head == head && known->tail == tail && known->length == length && length <= WORDS_BOTH)
     return known;
   return words_look_on(words, scan, piece);
 }
