@@ -17,7 +17,8 @@ enum command_scope {
   SCOPE_HISTORY = 8,
   SCOPE_LADDER = 16,
   SCOPE_AUDIT = 32,
-  SCOPE_VIEWS = 2 | 4 | 8 | 16 | 32, /* every view of the workbench */
+  SCOPE_WORKSHOP = 64,
+  SCOPE_VIEWS = 2 | 4 | 8 | 16 | 32 | 64, /* every view of the workbench */
 };
 
 enum command_flag {

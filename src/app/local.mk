@@ -7,6 +7,8 @@ libapp_a_SOURCES = \
 	src/app/audited.c \
 	src/app/audited.h \
 	src/app/audited_edit.c \
+	src/app/clock.c \
+	src/app/clock.h \
 	src/app/command.c \
 	src/app/command.h \
 	src/app/compare.c \
@@ -48,6 +50,8 @@ libapp_a_SOURCES = \
 	src/app/interview_work.h \
 	src/app/manual.c \
 	src/app/manual.h \
+	src/app/meeting.c \
+	src/app/meeting.h \
 	src/app/news.c \
 	src/app/news.h \
 	src/app/output.c \

@@ -220,9 +220,10 @@ void manual_add_mdoc(struct str *out)
     unsigned scope;
     const char *heading;
   } sections[] = {
-      {SCOPE_VIEWS, "In every view"},  {SCOPE_MAP, "On the map"},
-      {SCOPE_LADDER, "On the ladder"}, {SCOPE_TEXTS, "In the texts"},
-      {SCOPE_AUDIT, "In the audit"},   {SCOPE_HISTORY, "In the history"},
+      {SCOPE_VIEWS, "In every view"},    {SCOPE_MAP, "On the map"},
+      {SCOPE_LADDER, "On the ladder"},   {SCOPE_TEXTS, "In the texts"},
+      {SCOPE_AUDIT, "In the audit"},     {SCOPE_WORKSHOP, "In the workshop"},
+      {SCOPE_HISTORY, "In the history"},
   };
   str_add(out, ".Sh COMMANDS\n.Bl -tag -width Ds\n");
   for (size_t i = 0; i < command_count; i++)

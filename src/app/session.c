@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/clock.h"
 #include "app/identity.h"
 #include "app/role.h"
 #include "base/i18n.h"
@@ -10,15 +11,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-static int64_t now(void)
-{
-  struct timespec time;
-  clock_gettime(CLOCK_REALTIME, &time);
-  return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 /* ---- What the file remembers of this person ---- */
 
@@ -74,7 +67,7 @@ static bool looks_like_yaml(const char *path)
 
 static enum status open_store(struct session *session, enum store_mode mode, struct error *err)
 {
-  struct store_context context = {.person = session->person, .now = now, .warn = warn};
+  struct store_context context = {.person = session->person, .now = clock_now, .warn = warn};
   enum status status = store_open(session->path, mode, &context, &session->store, err);
   if (status == STATUS_INPUT && looks_like_yaml(session->path) && access(session->path, R_OK) == 0)
     error_remedy(err,
@@ -396,7 +389,7 @@ enum status session_recover(const char *path, const char *out, struct recover_re
                             struct error *err)
 {
   char *person = identity_user();
-  struct store_context context = {.person = person, .now = now, .warn = warn};
+  struct store_context context = {.person = person, .now = clock_now, .warn = warn};
   enum status status = recover_file(path, out, &context, report, err);
   free(person);
   return status;

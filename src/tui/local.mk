@@ -80,6 +80,10 @@ libtui_a_SOURCES = \
 	src/tui/views/texts_edit.c \
 	src/tui/views/texts_paint.c \
 	src/tui/views/texts_view.h \
+	src/tui/views/workshop.c \
+	src/tui/views/workshop_act.c \
+	src/tui/views/workshop_paint.c \
+	src/tui/views/workshop_view.h \
 	src/tui/waive_dialog.c \
 	src/tui/waive_dialog.h \
 	src/tui/write_dialog.c \

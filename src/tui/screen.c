@@ -132,6 +132,11 @@ void screen_send(void)
   doupdate();
 }
 
+void screen_ring(void)
+{
+  beep();
+}
+
 void screen_redraw(void)
 {
   clearok(stdscr, TRUE);

@@ -67,6 +67,9 @@ void screen_send(void);
 /* Sends everything anew, whatever curses believes is there. */
 void screen_redraw(void);
 
+/* Rings the terminal's bell. */
+void screen_ring(void);
+
 /* The sign, or its ASCII twin. */
 const char *screen_glyph(enum glyph glyph);
 

@@ -3,6 +3,8 @@
 
 #include "app/edit.h"
 #include "app/action.h"
+#include "app/clock.h"
+#include "app/meeting.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -17,12 +19,42 @@
 #include <string.h>
 
 static const struct view_ops *const view_ops[VIEW_COUNT] = {
-    &map_view_ops, &ladder_view_ops, &texts_view_ops, &audit_view_ops, &history_view_ops,
+    &map_view_ops,   &ladder_view_ops,   &texts_view_ops,
+    &audit_view_ops, &workshop_view_ops, &history_view_ops,
 };
 
 static void hear(void *context, const struct error *warning)
 {
   tui_say(context, STYLE_WARN, _("No backup was taken before this change. %s"), warning->text);
+}
+
+/* The workshop's clock is shown and heard in every view. */
+static void read_clock(struct tui *tui)
+{
+  struct meeting meeting = {0};
+  struct error err = {0};
+  tui->running = (struct running){0};
+  if (tui->session->journey_oid != 0 && meeting_read(tui->session, &meeting, &err) == STATUS_OK &&
+      meeting.runs)
+    tui->running = meeting.running;
+  meeting_clear(&meeting);
+}
+
+bool tui_tick(struct tui *tui)
+{
+  if (tui->running.workshop[0] == '\0')
+    return false;
+  int64_t now = tui->now();
+  int64_t left = running_left(&tui->running, now);
+  bool other = left != tui->told;
+  tui->told = left;
+  if (running_rings(&tui->running, now, &tui->rung)) {
+    screen_ring();
+    tui_say(tui, STYLE_WARN, "%s",
+            _("Time is up for this phase. Finish your sentence; nothing is cut off."));
+    other = true;
+  }
+  return other;
 }
 
 struct tui *tui_new(struct session *session)
@@ -33,6 +65,8 @@ struct tui *tui_new(struct session *session)
   tui->draft.handle = -1;
   news_start(&tui->news, session);
   auditor_init(&tui->auditor);
+  tui->now = clock_now;
+  read_clock(tui);
   if (store_is_read_only(session->store))
     tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
   session_on_warning(hear, tui);
@@ -131,6 +165,7 @@ void tui_reload(struct tui *tui)
     if (tui->views[i] != NULL && tui->views[i]->ops->reload(tui->views[i], &fault) != STATUS_OK)
       tui_fault(tui, &fault);
   }
+  read_clock(tui);
   tui->version = store_version(tui->session->store);
 }
 
@@ -297,6 +332,8 @@ static bool run_common(struct tui *tui, const char *name)
     tui_show(tui, VIEW_TEXTS);
   else if (strcmp(name, "view-audit") == 0)
     tui_show(tui, VIEW_AUDIT);
+  else if (strcmp(name, "view-workshop") == 0)
+    tui_show(tui, VIEW_WORKSHOP);
   else if (strcmp(name, "view-history") == 0)
     tui_show(tui, VIEW_HISTORY);
   else if (strcmp(name, "undo") == 0)
@@ -496,6 +533,10 @@ static void paint_tabs(struct tui *tui)
     str_addf(&words, "%s %s", view_ops[i]->digit, i18n_text(view_ops[i]->title));
     if (i == VIEW_AUDIT)
       add_audit_count(&words, &tui->auditor);
+    if (i == VIEW_WORKSHOP && tui->running.workshop[0] != '\0') {
+      str_add(&words, " ");
+      running_add_clock(&words, running_left(&tui->running, tui->now()));
+    }
     int used = paint_text(1, column, screen_columns() - column,
                           i == (int)tui->current ? STYLE_TAB_OPEN : STYLE_TAB, str_text(&words));
     tui->tabs[i] = (struct rect){1, column, 1, used};

@@ -10,8 +10,17 @@
 #include "tui/auditor.h"
 #include "tui/key.h"
 #include "tui/screen.h"
+#include "workshop/running.h"
 
-enum view_index { VIEW_MAP, VIEW_LADDER, VIEW_TEXTS, VIEW_AUDIT, VIEW_HISTORY, VIEW_COUNT };
+enum view_index {
+  VIEW_MAP,
+  VIEW_LADDER,
+  VIEW_TEXTS,
+  VIEW_AUDIT,
+  VIEW_WORKSHOP,
+  VIEW_HISTORY,
+  VIEW_COUNT
+};
 
 struct tui;
 
@@ -50,6 +59,7 @@ extern const struct view_ops map_view_ops;
 extern const struct view_ops ladder_view_ops;
 extern const struct view_ops texts_view_ops;
 extern const struct view_ops audit_view_ops;
+extern const struct view_ops workshop_view_ops;
 extern const struct view_ops history_view_ops;
 
 /* A dialog: takes all keys while it is the uppermost. */
@@ -91,6 +101,10 @@ struct tui {
   int64_t heard;   /* of the store, when news were last told */
   struct news news;
   struct draft_file draft; /* what is being written */
+  int64_t (*now)(void);    /* milliseconds since 1970-01-01 UTC */
+  struct running running;  /* the workshop's clock, as last read */
+  int64_t rung;            /* the end that it has rung for */
+  int64_t told;            /* the seconds that were left in the last frame */
   struct rect body;        /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };
@@ -123,6 +137,9 @@ void tui_paint(struct tui *tui);
 void tui_paint_dialog(struct tui *tui, const char *title);
 /* Does what can wait until no key does: the audit.  True when a frame is to be drawn. */
 bool tui_work(struct tui *tui);
+/* Looks at the workshop's clock: rings once when its time is up, and gives true when
+ * it shows another time: a frame is to be drawn. */
+bool tui_tick(struct tui *tui);
 /* Looks whether another process has changed the file; then reads it again, says who did
  * what, and gives true: a frame is to be drawn. */
 bool tui_poll(struct tui *tui);

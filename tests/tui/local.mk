@@ -8,6 +8,7 @@ TUI_TESTS = \
 	tests/tui/test_golden \
 	tests/tui/test_keys \
 	tests/tui/test_ladder \
+	tests/tui/test_workshop \
 	tests/tui/test_readme \
 	tests/tui/test_release \
 	tests/tui/test_resolve \
@@ -28,6 +29,8 @@ tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_keys_SOURCES = tests/tui/test_keys.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_keys_LDADD = $(TUI_TEST_LIBS)
 
+tests_tui_test_workshop_SOURCES = tests/tui/test_workshop.c $(TUI_HARNESS)
+tests_tui_test_workshop_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_readme_SOURCES = tests/tui/test_readme.c $(TUI_HARNESS)
 tests_tui_test_readme_LDADD = $(TUI_TEST_LIBS)
 

@@ -60,6 +60,9 @@ void harness_resize(struct harness *harness, int rows, int columns);
  * twice a second. */
 void harness_poll(struct harness *harness);
 
+/* What the clock of a workshop shows, in milliseconds since 1970-01-01 UTC. */
+extern int64_t harness_now;
+
 /* One row as text, without the spaces at its end; the caller frees it. */
 char *harness_row(const struct harness *harness, int row);
 /* The row that holds @text, or -1; *@column (may be NULL) is where it starts. */

@@ -79,6 +79,8 @@ static const struct scene scenes[] = {
     {"ladder-step", "2/tydlig<Enter>"},
     {"texts", "/vänlig<Enter>3"},
     {"texts-preview", "/vänlig<Enter>3<Enter><Down>p"},
+    {"workshop", "6"},
+    {"workshop-agenda", "6<Enter>"},
     {"history", "7"},
     {"history-entry", "7<Down><Enter>"},
     {"help", "?"},

@@ -1,0 +1,74 @@
+/* A workshop as it is held on a file: who goes on, what is written and voted in
+ * hiding, and what comes of it.  Where it is stands in a setting of the file; who
+ * may do what is app/role's. */
+#ifndef KUNDRESA_APP_MEETING_H
+#define KUNDRESA_APP_MEETING_H
+
+#include "app/session.h"
+#include "base/date.h"
+#include "model/agenda.h"
+#include "workshop/running.h"
+
+/* Starts as {0}; clear with meeting_clear(). */
+struct meeting {
+  bool runs;
+  struct running running;
+  struct agenda *agenda; /* that it follows; NULL while none runs */
+};
+
+/* Reads where the workshop of the session's journey is. */
+enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err);
+void meeting_clear(struct meeting *meeting);
+
+/* Starts a workshop with that agenda (of agendas_find()), at @now; makes its
+ * record, and whoever starts it its facilitator.  STATUS_INPUT while another
+ * runs. */
+enum status meeting_start(struct session *session, const char *agenda, const char *title,
+                          int64_t now, struct error *err);
+
+/* Goes on from where @meeting says that it is: reveals, counts, or turns to the
+ * next phase.  STATUS_BUSY when somebody else has gone on meanwhile, and nothing
+ * happens.  Reads @meeting anew. */
+enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
+                          struct error *err);
+
+/* Gives the phase @minutes more. */
+enum status meeting_extend(struct session *session, struct meeting *meeting, int64_t minutes,
+                           int64_t now, struct error *err);
+
+/* Ends it, wherever it is; what is still hidden comes to light first. */
+enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err);
+
+/* Writes a card that nobody else sees, in the place of the one numbered @number
+ * (0: a new one).  @text NULL takes that one back.  STATUS_INPUT outside of a
+ * phase of writing. */
+enum status meeting_write(struct session *session, const struct meeting *meeting, int64_t number,
+                          int64_t lane, const char *text, struct error *err);
+
+/* What one wrote in hiding: the number, the lane and the text of a sealed card;
+ * false where it is none. */
+bool meeting_read_card(const struct sealed *sealed, int64_t *number, int64_t *lane,
+                       const char **text);
+
+/* Puts so many dots on a card (its id), hidden until the vote is closed; 0 takes
+ * them back.  STATUS_INPUT where there are no more to give. */
+enum status meeting_vote(struct session *session, const struct meeting *meeting, const char *card,
+                         int64_t dots, struct error *err);
+
+/* The dots that this person has put down in this round, and on one card. */
+enum status meeting_dots(struct session *session, const struct meeting *meeting, const char *card,
+                         int64_t *sum, int64_t *on_card, struct error *err);
+
+/* Adds what came up, of this workshop: a parked card, or a decision of the day of
+ * @now.  STATUS_INPUT for an empty text. */
+enum status meeting_park(struct session *session, const struct meeting *meeting, const char *text,
+                         struct error *err);
+enum status meeting_decide(struct session *session, const struct meeting *meeting, const char *text,
+                           int64_t now, struct error *err);
+
+/* Adds an action with its owner (enum department, or UNSET) and its day (UNSET:
+ * none). */
+enum status meeting_act(struct session *session, const struct meeting *meeting, const char *text,
+                        int64_t department, date_day due, struct error *err);
+
+#endif

@@ -1,0 +1,71 @@
+/* The Workshop view's state, shared by what reads it (workshop.c), what acts
+ * (workshop_act.c) and what draws it (workshop_paint.c). */
+#ifndef KUNDRESA_TUI_WORKSHOP_VIEW_H
+#define KUNDRESA_TUI_WORKSHOP_VIEW_H
+
+#include "app/meeting.h"
+#include "tui/tui.h"
+#include "workshop/tally.h"
+
+enum workshop_row_kind {
+  WORKSHOP_ROW_START,      /* starts a workshop with an agenda */
+  WORKSHOP_ROW_HELD,       /* one that was held */
+  WORKSHOP_ROW_RECORD,     /* what it is for: its own record */
+  WORKSHOP_ROW_WRITE,      /* writes a new card */
+  WORKSHOP_ROW_OWN,        /* a card of one's own that is hidden yet */
+  WORKSHOP_ROW_CARD,       /* a card that all can see */
+  WORKSHOP_ROW_TOUCHPOINT, /* one to grade together */
+  WORKSHOP_ROW_ACTION,
+  WORKSHOP_ROW_DECISION,
+};
+
+struct workshop_row {
+  enum workshop_row_kind kind;
+  int64_t oid;        /* of the record; of an own card its number */
+  char *id;           /* or NULL */
+  char *text;         /* what it says */
+  char *behind;       /* who, where, by when; or NULL */
+  int64_t lane;       /* of a card, else UNSET */
+  int64_t own;        /* one's own dots */
+  struct tally tally; /* once the vote is closed */
+};
+
+/* Somebody who has sealed something in this round. */
+struct workshop_person {
+  char *name;
+  int64_t department;
+  int64_t count;
+};
+
+struct workshop_view {
+  struct view view;
+  struct meeting meeting;
+  struct workshop_row *rows;
+  size_t count;
+  size_t current;
+  size_t first;
+  int page;
+  int rows_at; /* the screen's row of the topmost one */
+  struct workshop_person *people;
+  size_t people_count;
+  size_t prompt;       /* of the step's prompts, which is shown */
+  int64_t dots, given; /* that one may give, and has given */
+  bool looked;         /* the following two are known */
+  uint64_t met, cautions;
+};
+
+/* The phase that the room is in; UNSET while no workshop runs. */
+int64_t workshop_does(const struct workshop_view *view);
+
+/* The marked row, or NULL. */
+const struct workshop_row *workshop_marked(const struct workshop_view *view);
+
+/* What is on the map for the step is looked at when it is drawn. */
+void workshop_look(struct workshop_view *view);
+
+/* Runs a command that does something; false when it is none of them. */
+bool workshop_act(struct workshop_view *view, const struct command *command);
+
+void workshop_paint(struct view *view, struct rect area);
+
+#endif

@@ -1,0 +1,8 @@
+noinst_LIBRARIES += libworkshop.a
+libworkshop_a_SOURCES = \
+	src/workshop/needs.c \
+	src/workshop/needs.h \
+	src/workshop/running.c \
+	src/workshop/running.h \
+	src/workshop/tally.c \
+	src/workshop/tally.h
