@@ -395,19 +395,6 @@ enum status session_recover(const char *path, const char *out, struct recover_re
   return status;
 }
 
-/* Takes away a file that was made and could not be filled, with the two that
- * SQLite keeps beside it. */
-static void remove_file(const char *path)
-{
-  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
-  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-    struct str name = {0};
-    str_addf(&name, "%s%s", path, endings[i]);
-    unlink(str_text(&name));
-    str_clear(&name);
-  }
-}
-
 enum status session_create(const char *path, FILE *in, const char *name, struct session **session,
                            struct problems *problems, struct error *err)
 {
@@ -422,7 +409,7 @@ enum status session_create(const char *path, FILE *in, const char *name, struct 
                       : start_empty(made, name, err);
   if (status != STATUS_OK) {
     session_close(&made);
-    remove_file(path);
+    store_remove(path);
     return status;
   }
   *session = made;

@@ -404,6 +404,17 @@ static enum status refuse_existing(struct error *err)
   return STATUS_INPUT;
 }
 
+void store_remove(const char *path)
+{
+  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+    struct str name = {0};
+    str_addf(&name, "%s%s", path, endings[i]);
+    unlink(str_text(&name));
+    str_clear(&name);
+  }
+}
+
 /* Gives a finished file its name, unless something has that name by now. */
 static enum status name_file(const char *made, const char *path, struct error *err)
 {
@@ -464,7 +475,7 @@ static enum status make_file(const char *path, const struct entity_info *tables,
   if (status == STATUS_OK)
     store_sync_folder(path);
   else
-    unlink(str_text(&name));
+    store_remove(str_text(&name));
   str_clear(&name);
   return status;
 }
@@ -498,6 +509,8 @@ enum status store_open_tables(const struct entity_info *tables, const char *path
         store_run(store, "PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 8388608;", err);
   if (status != STATUS_OK) {
     store_close(&store);
+    if (mode == STORE_CREATE)
+      store_remove(path);
     return status;
   }
   store_guard(store);

@@ -162,6 +162,10 @@ enum status pages_read(const char *path, struct pages *pages, struct error *err)
   struct str name = {0};
   *pages = (struct pages){0};
   enum status status = file_read(path, FILE_MOST, &file, err);
+  if (status == STATUS_OK && file.length == 0) {
+    error_place(err, path, 0, 0);
+    status = error_set(err, STATUS_INPUT, _("the file is empty and is no kundresa file."));
+  }
   if (status == STATUS_OK) {
     pages->size = find_size((const unsigned char *)str_text(&file), file.length);
     /* What is missing at the end of the last page is zeroes. */
@@ -340,8 +344,6 @@ void pages_claim(const struct pages *pages, uint32_t root, int owner, int *owner
 
 void pages_claim_free(const struct pages *pages, int owner, int *owners)
 {
-  if (pages->count == 0)
-    return;
   uint32_t stated = number4(pages->bytes + 36);
   uint32_t *list = mem_new((size_t)pages->count + 1, sizeof *list);
   uint32_t count = 0;

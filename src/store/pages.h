@@ -15,7 +15,8 @@ struct pages {
   uint32_t count; /* pages are numbered from 1 */
 };
 
-/* Reads @path and the log beside it.  STATUS_INPUT when it cannot be read. */
+/* Reads @path and the log beside it.  STATUS_INPUT when it cannot be read
+ * or is empty. */
 enum status pages_read(const char *path, struct pages *pages, struct error *err);
 void pages_clear(struct pages *pages);
 

@@ -373,17 +373,6 @@ static enum status finish(struct rescue *rescue, const char *out, struct error *
   return status;
 }
 
-static void remove_made(const char *path)
-{
-  static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
-  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-    struct str name = {0};
-    str_addf(&name, "%s%s", path, endings[i]);
-    unlink(str_text(&name));
-    str_clear(&name);
-  }
-}
-
 enum status recover_file(const char *path, const char *out, const struct store_context *context,
                          struct recover_report *report, struct error *err)
 {
@@ -404,7 +393,7 @@ enum status recover_file(const char *path, const char *out, const struct store_c
   if (status == STATUS_OK)
     status = finish(&rescue, out, err);
   if (rescue.made != NULL)
-    remove_made(rescue.made);
+    store_remove(rescue.made);
   free(rescue.made);
   return status;
 }

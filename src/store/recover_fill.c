@@ -173,8 +173,6 @@ static sqlite3 *open_pages(struct pages *pages)
 {
   sqlite3 *db = NULL;
   sqlite3_int64 length = (sqlite3_int64)pages->count * pages->size;
-  if (pages->count == 0)
-    return NULL;
   /* Without its log, which is laid over already. */
   pages->bytes[18] = pages->bytes[19] = 1;
   if (sqlite3_open_v2(":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL) !=

@@ -46,6 +46,10 @@ void store_stamp(struct store *store, const char *person, const char *department
 /* Closes and frees; an open transaction is rolled back.  NULL is welcome. */
 void store_close(struct store **store);
 
+/* Takes away the file @path, which nobody has open, and what SQLite keeps beside
+ * it: one that was made and could not be filled. */
+void store_remove(const char *path);
+
 /* Whether this store may only look (mode, or a file or folder that cannot be
  * written). */
 bool store_is_read_only(const struct store *store);

@@ -2,6 +2,7 @@ APP_TESTS = \
 	tests/app/test_audited \
 	tests/app/test_command \
 	tests/app/test_edit \
+	tests/app/test_faults \
 	tests/app/test_role \
 	tests/app/test_rulebook \
 	tests/app/test_session
@@ -19,3 +20,7 @@ tests_app_test_session_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_rulebook_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_role_SOURCES = tests/app/test_role.c tests/app/helper.c tests/app/helper.h
 tests_app_test_role_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+
+SAFE_HELPER = tests/app/operations.c tests/app/operations.h tests/app/disk.c tests/app/disk.h
+tests_app_test_faults_SOURCES = tests/app/test_faults.c $(SAFE_HELPER)
+tests_app_test_faults_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
