@@ -259,6 +259,15 @@ static int allow(void *context, int action, const char *first, const char *secon
   }
 }
 
+/* A disk that fails can make SQLite roll a transaction back by itself.  What still
+ * comes of it would then be kept statement by statement, by halves and with no
+ * entry in the history: until store_commit() says so, nothing is. */
+static int guard_commit(void *context)
+{
+  const struct store *store = context;
+  return store->in_transaction && !store->committing;
+}
+
 static void set_limits(sqlite3 *db)
 {
   /* Long enough for the plan of the largest journey. */
@@ -395,6 +404,7 @@ void store_guard(struct store *store)
 {
   sqlite3_set_authorizer(store->db, allow, NULL);
   sqlite3_progress_handler(store->db, STEPS, stop_endless, store);
+  sqlite3_commit_hook(store->db, guard_commit, store);
 }
 
 static enum status refuse_existing(struct error *err)

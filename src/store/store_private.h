@@ -47,6 +47,7 @@ struct store {
   bool read_only;
   bool past; /* a copy in memory, of how it was */
   bool in_transaction;
+  bool committing;       /* store_commit() is at it */
   enum status failed;    /* what the last failure was, for who only sees a NULL */
   bool reading;          /* an export holds a read transaction */
   int patience;          /* milliseconds to wait for others */

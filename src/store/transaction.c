@@ -129,10 +129,21 @@ bool store_is_own(const struct store *store, int64_t entry)
          bsearch(&entry, store->own, store->own_count, sizeof *store->own, compare_entries) != NULL;
 }
 
+/* SQLite may have ended the transaction by itself, when the disk failed. */
+static enum status see_transaction(const struct store *store, struct error *err)
+{
+  if (sqlite3_get_autocommit(store->db) == 0)
+    return STATUS_OK;
+  error_place(err, store->path, 0, 0);
+  return error_set(err, STATUS_SYSTEM, _("the database failed: %s."), sqlite3_errstr(SQLITE_IOERR));
+}
+
 enum status store_commit(struct store *store, struct error *err)
 {
   bool wrote = false;
-  enum status status = wrote_something(store, &wrote, err);
+  enum status status = see_transaction(store, err);
+  if (status == STATUS_OK)
+    status = wrote_something(store, &wrote, err);
   if (status == STATUS_OK && !wrote) {
     store_rollback(store);
     return STATUS_OK;
@@ -143,7 +154,9 @@ enum status store_commit(struct store *store, struct error *err)
   if (status == STATUS_OK)
     status = ended != NULL ? store_step_kept(store, ended, err) : store->failed;
   if (status == STATUS_OK) {
+    store->committing = true;
     int code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    store->committing = false;
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY || (code & 0xff) == SQLITE_CONSTRAINT) {
       status = error_set(err, STATUS_INPUT,
                          _("this would leave a reference to something that does not exist."));
@@ -162,7 +175,7 @@ enum status store_commit(struct store *store, struct error *err)
 
 void store_rollback(struct store *store)
 {
-  if (store->in_transaction)
+  if (store->in_transaction && sqlite3_get_autocommit(store->db) == 0)
     sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
   store->in_transaction = false;
 }
