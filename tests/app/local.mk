@@ -3,6 +3,7 @@ APP_TESTS = \
 	tests/app/test_command \
 	tests/app/test_edit \
 	tests/app/test_faults \
+	tests/app/test_power \
 	tests/app/test_role \
 	tests/app/test_rulebook \
 	tests/app/test_session
@@ -24,3 +25,5 @@ tests_app_test_role_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 SAFE_HELPER = tests/app/operations.c tests/app/operations.h tests/app/disk.c tests/app/disk.h
 tests_app_test_faults_SOURCES = tests/app/test_faults.c $(SAFE_HELPER)
 tests_app_test_faults_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_power_SOURCES = tests/app/test_power.c $(SAFE_HELPER)
+tests_app_test_power_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)

@@ -351,32 +351,32 @@ const struct operation operations[] = {
     PLAIN(rename_stage),
     PLAIN(rename_touchpoint),
     PLAIN(rename_message),
-    {"undo", undo, false, delete_stage},
-    {"redo", redo, false, before_redo},
+    {"undo", undo, false, delete_stage, false},
+    {"redo", redo, false, before_redo, false},
     PLAIN(release),
     PLAIN(set_department),
     PLAIN(import),
-    {"undo_import", undo, false, import},
-    PLAIN(back_up),
-    PLAIN(copy_file),
-    PLAIN(check),
+    {"undo_import", undo, false, import, false},
+    {"back_up", back_up, false, NULL, true},
+    {"copy_file", copy_file, false, NULL, true},
+    {"check", check, false, NULL, true},
     PLAIN(delete_segment),
     PLAIN(delete_message),
     PLAIN(delete_touchpoint),
     PLAIN(delete_stage),
     PLAIN(delete_journey),
-    {"open_to_look", open_to_look, true, NULL},
-    {"open_to_write", open_to_write, true, NULL},
-    {"create", create, true, NULL},
-    {"create_empty", create_empty, true, NULL},
-    {"restore", restore, true, back_up},
-    {"recover", recover, true, NULL},
+    {"open_to_look", open_to_look, true, NULL, false},
+    {"open_to_write", open_to_write, true, NULL, false},
+    {"create", create, true, NULL, false},
+    {"create_empty", create_empty, true, NULL, false},
+    {"restore", restore, true, back_up, false},
+    {"recover", recover, true, NULL, false},
 };
 const size_t operation_count = sizeof operations / sizeof operations[0];
 
 /* ---- The place ---- */
 
-void place_make(struct site *place)
+void site_make(struct site *place)
 {
   bool memory = access("/dev/shm", W_OK) == 0;
   snprintf(place->folder, sizeof place->folder, "%s/kundresa-safe-XXXXXX",
@@ -398,13 +398,13 @@ static void empty(const struct site *place)
   nftw(place->folder, forget, 8, FTW_DEPTH | FTW_PHYS);
 }
 
-void place_remove(struct site *place)
+void site_remove(struct site *place)
 {
   empty(place);
   rmdir(place->folder);
 }
 
-void place_fill(const struct site *place)
+void site_fill(const struct site *place)
 {
   char source[512];
   const char *tree = getenv("top_srcdir");
@@ -485,6 +485,26 @@ static enum status tell_store(struct session *session, struct str *out, struct e
   return status;
 }
 
+void site_add_state(struct session *session, struct str *out)
+{
+  struct error err = {0};
+  if (tell_store(session, out, &err) != STATUS_OK)
+    fail_msg("%s", err.text);
+}
+
+bool site_is_sound(const struct site *place, struct str *out)
+{
+  struct session *session = NULL;
+  struct problems problems = {0};
+  struct error err = {0};
+  bool sound = session_open(place->map, STORE_WRITE, NULL, &session, &err) == STATUS_OK &&
+               store_check(session->store, &problems, &err) == STATUS_OK && problems.count == 0 &&
+               tell_store(session, out, &err) == STATUS_OK;
+  problems_clear(&problems);
+  session_close(&session);
+  return sound;
+}
+
 static void tell_file(const char *path, const char *what, struct str *out)
 {
   struct session *session = NULL;
@@ -500,7 +520,7 @@ static void tell_file(const char *path, const char *what, struct str *out)
   session_close(&session);
 }
 
-char *place_tell(const struct site *place, const char *what)
+char *site_tell(const struct site *place, const char *what)
 {
   struct str out = {0};
   struct backup_list list = {0};
@@ -519,7 +539,7 @@ char *place_tell(const struct site *place, const char *what)
   return str_take(&out);
 }
 
-struct bytes place_read(const struct site *place)
+struct bytes site_read(const struct site *place)
 {
   struct str file = {0};
   char log[240];
@@ -532,7 +552,7 @@ struct bytes place_read(const struct site *place)
   return (struct bytes){str_take(&file), length};
 }
 
-void place_put(const struct site *place, const struct bytes *map)
+void site_put(const struct site *place, const struct bytes *map)
 {
   /* Backups stay: some operations want one. */
   DIR *entries = opendir(place->folder);
@@ -547,7 +567,7 @@ void place_put(const struct site *place, const struct bytes *map)
   assert_int_equal(fclose(file), 0);
 }
 
-bool place_is(const struct site *place, const struct bytes *map)
+bool site_is(const struct site *place, const struct bytes *map)
 {
   DIR *entries = opendir(place->folder);
   const struct dirent *entry;
@@ -559,7 +579,7 @@ bool place_is(const struct site *place, const struct bytes *map)
   struct stat found;
   if (!alone || stat(place->map, &found) != 0 || (size_t)found.st_size != map->length)
     return false;
-  struct bytes now = place_read(place);
+  struct bytes now = site_read(place);
   bool same = memcmp(now.bytes, map->bytes, map->length) == 0;
   free(now.bytes);
   return same;

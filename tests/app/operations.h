@@ -28,33 +28,40 @@ struct operation {
   bool opens;
   /* What comes before it, undisturbed; or NULL. */
   enum status (*prepare)(struct session *session, const struct site *place, struct error *err);
+  bool beside; /* it writes another file, and nothing to the map */
 };
 
 extern const struct operation operations[];
 extern const size_t operation_count;
 
 /* A folder in memory where there is such a thing, removed with all in it. */
-void place_make(struct site *place);
-void place_remove(struct site *place);
+void site_make(struct site *place);
+void site_remove(struct site *place);
 
 /* Makes the map of tests/cli/small.yaml, with what operations look for. */
-void place_fill(const struct site *place);
+void site_fill(const struct site *place);
 
 /* Opens the map without disturbance and looks at it: it must be sound, as must
  * the other file and every backup that there is.  Gives all that was done and all
  * that stands in them, as one text that does not depend on the time; or stops the
  * test, naming @what.  The caller frees it. */
-char *place_tell(const struct site *place, const char *what);
+char *site_tell(const struct site *place, const char *what);
+
+/* Adds what stands in the session's file, and all that was done. */
+void site_add_state(struct session *session, struct str *out);
+
+/* The same of the map, opened anew; false when it cannot be or is damaged. */
+bool site_is_sound(const struct site *place, struct str *out);
 
 /* Bytes of the map, to put it back quickly.  No log may lie beside it. */
 struct bytes {
   char *bytes;
   size_t length;
 };
-struct bytes place_read(const struct site *place);
+struct bytes site_read(const struct site *place);
 /* Puts the map there, and takes away what lies around it. */
-void place_put(const struct site *place, const struct bytes *map);
+void site_put(const struct site *place, const struct bytes *map);
 /* Whether the map is those bytes and nothing lies around it. */
-bool place_is(const struct site *place, const struct bytes *map);
+bool site_is(const struct site *place, const struct bytes *map);
 
 #endif

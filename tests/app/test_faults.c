@@ -58,8 +58,8 @@ static enum status perform(struct trial *trial, int64_t at, enum mode mode, stru
 static void prepare(struct trial *trial)
 {
   struct error err = {0};
-  place_make(&trial->place);
-  place_fill(&trial->place);
+  site_make(&trial->place);
+  site_fill(&trial->place);
   if (trial->operation->prepare != NULL) {
     struct session *session = NULL;
     enum status status = session_open(trial->place.map, STORE_WRITE, NULL, &session, &err);
@@ -69,8 +69,8 @@ static void prepare(struct trial *trial)
       fail_msg("before %s: %s", trial->operation->name, err.text);
     session_close(&session);
   }
-  trial->before = place_tell(&trial->place, trial->operation->name);
-  trial->map = place_read(&trial->place);
+  trial->before = site_tell(&trial->place, trial->operation->name);
+  trial->map = site_read(&trial->place);
 }
 
 /* One run; false when the disk was not asked so often any more. */
@@ -80,7 +80,7 @@ static bool run_once(struct trial *trial, int64_t at, enum mode mode)
   char what[160];
   snprintf(what, sizeof what, "%s, failing %s at %" PRId64, trial->operation->name,
            mode_names[mode], at);
-  place_put(&trial->place, &trial->map);
+  site_put(&trial->place, &trial->map);
   enum status status = perform(trial, at, mode, &err);
   bool reached = disk_operations() >= at || mode == FAIL_ONCE ? true : disk_failed();
   disk_fail(0, false, false);
@@ -91,11 +91,11 @@ static bool run_once(struct trial *trial, int64_t at, enum mode mode)
   if (!done && err.text[0] == '\0')
     fail_msg("%s: failed without a word", what);
   /* The quick way to see that nothing has happened. */
-  if (!done && place_is(&trial->place, &trial->map)) {
+  if (!done && site_is(&trial->place, &trial->map)) {
     trial->tally->nothing++;
     return reached;
   }
-  char *now = place_tell(&trial->place, what);
+  char *now = site_tell(&trial->place, what);
   bool is_after = strcmp(now, trial->after) == 0;
   if (done && !is_after)
     fail_msg("%s: was said to be done, and this stands:\n%s", what, now);
@@ -112,10 +112,10 @@ static void try_operation(const struct operation *operation, int64_t step, struc
   prepare(&trial);
   if (perform(&trial, 0, FAIL_ONCE, &err) != STATUS_OK)
     fail_msg("%s: %s %s", operation->name, err.text, err.remedy);
-  trial.after = place_tell(&trial.place, operation->name);
+  trial.after = site_tell(&trial.place, operation->name);
   for (int mode = 0; mode < MODES; mode++) {
     /* How often the disk is asked is not the same each time. */
-    place_put(&trial.place, &trial.map);
+    site_put(&trial.place, &trial.map);
     perform(&trial, INT64_MAX, (enum mode)mode, &err);
     int64_t count = disk_operations();
     for (int64_t at = 1 + tally->runs % step; at <= count + 2; at += step)
@@ -124,7 +124,7 @@ static void try_operation(const struct operation *operation, int64_t step, struc
   free(trial.map.bytes);
   free(trial.before);
   free(trial.after);
-  place_remove(&trial.place);
+  site_remove(&trial.place);
 }
 
 static void test_disk(void **state)
