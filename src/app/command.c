@@ -33,6 +33,20 @@ OPTION(before, 'b', "before", "ID", NULL, N_("Put it before that one."))
 OPTION(after, 'a', "after", "ID", NULL, N_("Put it after that one."))
 OPTION(stage, 's', "stage", "ID", NULL, N_("Put the touchpoint into that stage, last."))
 OPTION(limit, 'l', "limit", "N", NULL, N_("At most so many entries; without it 20."))
+OPTION(past, 'W', "at", "MOMENT", NULL,
+       N_("As it was: a day, a time as '2026-11-30 14:03', or the number of an entry of the log; "
+          "at the end of it."))
+OPTION(person, 'P', "person", "USER", NULL, N_("Only what that person did, by the user's name."))
+OPTION(by, 'd', "department", "DEPARTMENT", NULL,
+       N_("Only what people of that department did, by its name in journey files."))
+OPTION(touchpoint, 'k', "touchpoint", "ID", NULL,
+       N_("Only what changed that touchpoint or a part of it, whatever it was called."))
+OPTION(since, 'B', "since", "TIME", NULL,
+       N_("Only what was done since that day, or a time as '2026-11-30 14:03'."))
+OPTION(from_moment, 'i', "from", "MOMENT", NULL,
+       N_("Compare FILE as it was then: a day, a time, or the number of an entry of the log."))
+OPTION(to_moment, 'w', "to", "MOMENT", NULL,
+       N_("With --from: as it was at that moment; without it as it is now."))
 OPTION(changes, 'c', "changes", NULL, NULL,
        N_("List every field that was changed, before and after."))
 OPTION(department, 'd', "department", "DEPARTMENT", NULL,
@@ -86,8 +100,8 @@ OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the termina
 
 OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
-OPTIONS(export, &option_kind, &option_journey, &option_number, &option_output)
-OPTIONS(show, &option_due, &option_due_on, &option_journey, &option_format)
+OPTIONS(export, &option_kind, &option_past, &option_journey, &option_number, &option_output)
+OPTIONS(show, &option_due, &option_due_on, &option_past, &option_journey, &option_format)
 OPTIONS(interview, &option_agenda, &option_again, &option_journey)
 OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
@@ -97,7 +111,10 @@ OPTIONS(audit, &option_pack, &option_on, &option_texts, &option_severity, &optio
         &option_explain, &option_report)
 OPTIONS(waive, &option_reason, &option_until, &option_waiver, &option_pack, &option_on,
         &option_journey, &option_format)
-OPTIONS(log, &option_limit, &option_changes, &option_format)
+OPTIONS(log, &option_person, &option_by, &option_touchpoint, &option_since, &option_limit,
+        &option_changes, &option_journey, &option_format)
+OPTIONS(blame, &option_past, &option_journey, &option_format)
+OPTIONS(diff, &option_from_moment, &option_to_moment, &option_journey, &option_format)
 OPTIONS(merge, &option_output, &option_resolve, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(explain, &option_life_on, &option_journey, &option_format)
@@ -306,6 +323,18 @@ const struct command commands[] = {
      .most = 1,
      .options = options_log,
      .run = handle_log},
+    {.name = "blame",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("who set what"),
+     .help = N_("Say who gave each field of a record and of its parts its value, and when."),
+     .more = N_("What another program changed is told as done outside kundresa, at the time at "
+                "which it was noticed."),
+     .operands = N_("FILE ENTITY/ID"),
+     .least = 2,
+     .most = 2,
+     .options = options_blame,
+     .run = handle_blame},
     {.name = "undo",
      .scope = SCOPE_LINE | SCOPE_VIEWS,
      .keys = "u",
@@ -336,13 +365,16 @@ const struct command commands[] = {
      .flags = 0,
      .label = N_("compare"),
      .help = N_("Say in words what is different between two versions of a journey."),
-     .more = N_("A and B are kundresa files, journeys or plans as YAML, or releases, written "
-                "FILE@N; - is standard input. A journey is compared with a plan by the plan that "
-                "would be made of it. The status is 1 where there are differences."),
-     .operands = N_("A B"),
-     .least = 2,
+     .more =
+         N_("A and B are kundresa files, journeys or plans as YAML, releases, written FILE@N, or "
+            "a file as it was, written FILE@2026-11-30 or 'FILE@2026-11-30 14:03': at the end "
+            "of that day or minute. - is standard input. With one file, --from and --to say "
+            "which moments of it. A journey is compared with a plan by the plan that "
+            "would be made of it. The status is 1 where there are differences."),
+     .operands = N_("A [B]"),
+     .least = 1,
      .most = 2,
-     .options = options_journey,
+     .options = options_diff,
      .run = handle_diff},
     {.name = "merge",
      .scope = SCOPE_LINE,

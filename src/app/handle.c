@@ -1,5 +1,6 @@
 #include "app/handle.h"
 
+#include "app/moment.h"
 #include "base/i18n.h"
 #include "base/near.h"
 
@@ -19,16 +20,35 @@ static const char *named_journey(const struct request *request)
   return id;
 }
 
+/* The file as it was, where the option asks for it; journeys are then those of that
+ * time, under the ids that they had. */
+static enum status look_back(struct session *session, const char *at, const char *id,
+                             struct error *err)
+{
+  struct moment moment;
+  enum status status = moment_read(session->store, at, &moment, err);
+  session->journey_oid = 0;
+  if (status == STATUS_OK)
+    status = session_look_back(session, &moment, err);
+  return status == STATUS_OK && id != NULL ? session_choose(session, id, err)
+         : status == STATUS_OK             ? session_follow(session, err)
+                                           : status;
+}
+
 enum status handle_open(const struct request *request, enum store_mode mode,
                         struct session **session, struct error *err)
 {
   const char *id = named_journey(request);
-  enum status status = session_open(request->arguments[0], mode, id, session, err);
+  const char *at = request_option(request, "at");
+  enum status status =
+      session_open(request->arguments[0], mode, at == NULL ? id : NULL, session, err);
   if (status != STATUS_OK)
     return status;
   int64_t oid;
+  if (at != NULL)
+    status = look_back(*session, at, id, err);
   /* What a person worked on last must not decide what a script gets. */
-  if (id == NULL)
+  if (status == STATUS_OK && id == NULL)
     status = store_find_journey((*session)->store, NULL, &oid, err);
   if (status != STATUS_OK)
     session_close(session);

@@ -43,6 +43,7 @@ HANDLER(delete);
 
 /* handle_history.c: what was, and what is fixed. */
 HANDLER(log);
+HANDLER(blame);
 HANDLER(undo);
 HANDLER(redo);
 HANDLER(releases);
@@ -66,9 +67,9 @@ HANDLER(explain);
 
 #undef HANDLER
 
-/* Opens the file that the request names first, and the journey that it names
- * or the only one; STATUS_INPUT where neither can be told.  A file without a
- * journey is refused too. */
+/* Opens the file that the request names first, as it was at the moment of the option
+ * --at if there is one, and the journey that it names or the only one; STATUS_INPUT where neither
+ * can be told.  A file without a journey is refused too. */
 enum status handle_open(const struct request *request, enum store_mode mode,
                         struct session **session, struct error *err);
 
@@ -85,6 +86,9 @@ const char *handle_input_name(const char *path);
 /* Reads the day after an option; @*day stays when it was not given. */
 enum status handle_day(const struct request *request, const char *option, date_day *day,
                        struct error *err);
+
+/* handle_history.c: of which department (token, "" or NULL). */
+void handle_put_department(struct output *output, const char *token);
 
 /* Reads the whole number @least to @most after an option; @*number stays when
  * it was not given. */

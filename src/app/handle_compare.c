@@ -81,17 +81,41 @@ static void put_diff(struct output *output, const struct diff *diff)
   output_close(output);
 }
 
-enum status handle_diff(const struct request *request, struct output *output, struct error *err)
+/* Reads two versions, or one file at two moments. */
+static enum status read_both(const struct request *request, struct output *output,
+                             struct version_text *before, struct version_text *after,
+                             struct error *err)
 {
   const char *journey = request_option(request, "journey");
+  const char *from = request_option(request, "from"), *to = request_option(request, "to");
+  const char *const *files = request->arguments;
+  enum status status;
+  if (request->count == 1 && from == NULL && to == NULL) {
+    error_set(err, STATUS_USAGE, "%s", _("One version alone says no difference."));
+    error_remedy(err, _("Name another, or a moment: kundresa diff %s --from 2026-11-30."),
+                 files[0]);
+    return STATUS_USAGE;
+  }
+  if (request->count == 1) {
+    status = from == NULL ? error_set(err, STATUS_USAGE, "%s", _("--to needs --from: since when?"))
+                          : version_read_moment(files[0], from, journey, output, before, err);
+    return status == STATUS_OK ? version_read_moment(files[0], to, journey, output, after, err)
+                               : status;
+  }
+  if (from != NULL || to != NULL)
+    return error_set(err, STATUS_USAGE, "%s",
+                     _("--from and --to are moments of one file; of two, write FILE@TIME."));
+  if (strcmp(files[0], "-") == 0 && strcmp(files[1], "-") == 0)
+    return error_set(err, STATUS_USAGE, _("Only one of them can be standard input."));
+  status = version_read(files[0], journey, output, before, err);
+  return status == STATUS_OK ? version_read(files[1], journey, output, after, err) : status;
+}
+
+enum status handle_diff(const struct request *request, struct output *output, struct error *err)
+{
   struct version_text before = {0}, after = {0};
   struct diff *diff = NULL;
-  enum status status = STATUS_OK;
-  if (strcmp(request->arguments[0], "-") == 0 && strcmp(request->arguments[1], "-") == 0)
-    return error_set(err, STATUS_USAGE, _("Only one of them can be standard input."));
-  status = version_read(request->arguments[0], journey, output, &before, err);
-  if (status == STATUS_OK)
-    status = version_read(request->arguments[1], journey, output, &after, err);
+  enum status status = read_both(request, output, &before, &after, err);
   if (status == STATUS_OK && before.plan && !after.plan)
     status = version_make_plan(&after, request->arguments[1], err);
   else if (status == STATUS_OK && after.plan && !before.plan)

@@ -2,6 +2,7 @@
 #include "app/action.h"
 #include "app/edit.h"
 #include "app/handle.h"
+#include "app/moment.h"
 #include "app/release.h"
 
 #include "base/i18n.h"
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_department(struct output *output, const char *token)
+void handle_put_department(struct output *output, const char *token)
 {
   const struct enumeration *departments = &enumerations[ENUM_department];
   bool known = token != NULL && token[0] != '\0';
@@ -107,7 +108,7 @@ static enum status put_entry(struct session *session, struct output *output,
   handle_put_time(output, "at", _("When"), entry->at);
   output->ops->text(output, "person", _("Who"), entry->person,
                     entry->person[0] == '\0' ? _("outside kundresa") : NULL);
-  put_department(output, entry->department);
+  handle_put_department(output, entry->department);
   output_text(output, "kind", NULL, entry->kind);
   struct str words = {0};
   action_add_words(&words, session, entry->label);
@@ -125,16 +126,58 @@ static enum status put_entry(struct session *session, struct output *output,
   return status;
 }
 
+/* What the options ask for; @filter borrows from the request. */
+static enum status read_filter(const struct request *request, struct session *session,
+                               struct history_filter *filter, struct error *err)
+{
+  const char *since = request_option(request, "since");
+  filter->person = request_option(request, "person");
+  filter->department = request_option(request, "department");
+  filter->touchpoint = request_option(request, "touchpoint");
+  const struct enumeration *departments = &enumerations[ENUM_department];
+  if (filter->department != NULL &&
+      enumeration_find(departments, filter->department, strlen(filter->department)) < 0) {
+    const char *near = enumeration_near(departments, filter->department);
+    error_set(err, STATUS_USAGE, _("--department: there is no department '%.60s'."),
+              filter->department);
+    if (near != NULL)
+      error_remedy(err, _("Did you mean '%s'?"), near);
+    return STATUS_USAGE;
+  }
+  if (filter->touchpoint != NULL)
+    filter->journey = session->journey_oid;
+  return since != NULL ? moment_read_time(since, false, &filter->since, err) : STATUS_OK;
+}
+
+/* Only a touchpoint is of one journey; the log is the whole file's. */
+static enum status open_log(const struct request *request, struct session **session,
+                            struct error *err)
+{
+  return request_option(request, "touchpoint") != NULL
+             ? handle_open(request, STORE_READ, session, err)
+             : session_open(request->arguments[0], STORE_READ, NULL, session, err);
+}
+
 enum status handle_log(const struct request *request, struct output *output, struct error *err)
 {
   long limit = 20;
   struct session *session = NULL;
   struct entries entries = {0};
+  struct history_filter filter = {0};
   enum status status = handle_number(request, "limit", 1, 1000000000, &limit, err);
   if (status == STATUS_OK)
-    status = session_open(request->arguments[0], STORE_READ, NULL, &session, err);
+    status = open_log(request, &session, err);
   if (status == STATUS_OK)
-    status = store_each_entry(session->store, 0, (size_t)limit, keep_entry, &entries, err);
+    status = read_filter(request, session, &filter, err);
+  if (status == STATUS_OK)
+    status =
+        store_each_filtered(session->store, &filter, 0, (size_t)limit, keep_entry, &entries, err);
+  /* A touchpoint that never was is a slip of the pen. */
+  if (status == STATUS_OK && entries.count == 0 && filter.touchpoint != NULL) {
+    int64_t oid;
+    status =
+        store_find(session->store, filter.journey, ENTITY_touchpoint, filter.touchpoint, &oid, err);
+  }
   if (status == STATUS_OK) {
     bool changes = request_option(request, "changes") != NULL;
     output_list(output, NULL, NULL);
@@ -195,7 +238,7 @@ static enum status put_release(void *context, const struct release *release, str
   output_number(output, "release", _("Release"), release->number);
   handle_put_time(output, "at", _("When"), release->at);
   output_text(output, "person", _("Who"), release->person);
-  put_department(output, release->department);
+  handle_put_department(output, release->department);
   output_text(output, "sha256", "SHA-256", release->sha256);
   output_text(output, "journey_sha256", NULL, release->journey_sha256);
   output_close(output);

@@ -27,6 +27,7 @@ libapp_a_SOURCES = \
 	src/app/handle.c \
 	src/app/handle.h \
 	src/app/handle_audit.c \
+	src/app/handle_blame.c \
 	src/app/handle_compare.c \
 	src/app/handle_explain.c \
 	src/app/handle_file.c \
@@ -54,6 +55,8 @@ libapp_a_SOURCES = \
 	src/app/meeting.h \
 	src/app/news.c \
 	src/app/news.h \
+	src/app/moment.c \
+	src/app/moment.h \
 	src/app/output.c \
 	src/app/output.h \
 	src/app/overview.c \

@@ -3,6 +3,7 @@
 #include "app/clock.h"
 #include "app/identity.h"
 #include "app/role.h"
+#include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -196,6 +197,7 @@ void session_close(struct session **session)
   if (*session == NULL)
     return;
   store_close(&(*session)->store);
+  store_close(&(*session)->present);
   record_clear(ENTITY_journey, &(*session)->journey);
   free((*session)->path);
   free((*session)->person);
@@ -318,6 +320,53 @@ enum status session_import(struct session *session, FILE *in, const char *name, 
                            struct problems *problems, struct error *err)
 {
   return take_in(session, in, name, "import", row, problems, err);
+}
+
+/* ---- The past ---- */
+
+struct store *session_present(const struct session *session)
+{
+  return session->present != NULL ? session->present : session->store;
+}
+
+enum status session_look_back(struct session *session, const struct moment *moment,
+                              struct error *err)
+{
+  struct store *past = NULL;
+  struct journey journey;
+  char when[DATE_TIME_SIZE];
+  enum status status = store_open_past(session_present(session), moment->number, &past, err);
+  if (status != STATUS_OK)
+    return status;
+  record_init(ENTITY_journey, &journey);
+  if (session->journey_oid != 0 &&
+      store_read(past, ENTITY_journey, session->journey_oid, &journey, NULL) != STATUS_OK) {
+    error_set(err, STATUS_INPUT, _("The journey was not in the file yet, or no longer, on %s."),
+              date_format_time(moment->at, when));
+    status = STATUS_INPUT;
+  }
+  record_clear(ENTITY_journey, &journey);
+  if (status != STATUS_OK) {
+    store_close(&past);
+    return status;
+  }
+  if (session->present == NULL)
+    session->present = session->store;
+  else
+    store_close(&session->store);
+  session->store = past;
+  session->moment = *moment;
+  return session_reload(session, err);
+}
+
+enum status session_return(struct session *session, struct error *err)
+{
+  if (session->present == NULL)
+    return STATUS_OK;
+  store_close(&session->store);
+  session->store = session->present;
+  session->present = NULL;
+  return session_follow(session, err);
 }
 
 /* ---- Making files ---- */

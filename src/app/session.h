@@ -16,6 +16,8 @@
 
 struct session {
   struct store *store;
+  struct store *present;  /* while @store is of the past: the file as it is now; else NULL */
+  struct moment moment;   /* that it is of then */
   char *path;             /* of the file */
   int64_t journey_oid;    /* 0 while none is chosen (an empty file) */
   struct journey journey; /* its record; empty while none is chosen */
@@ -82,5 +84,17 @@ enum status session_reload(struct session *session, struct error *err);
 /* The same where another may have deleted the journey, or made the first one:
  * then another is chosen as by session_open(), none in an empty file. */
 enum status session_follow(struct session *session, struct error *err);
+
+/* Turns to the file as it was after an entry of the history, to look at and not to
+ * change, until session_return(); from one moment it can go to another.  STATUS_INPUT
+ * where the journey was not there yet; then all stays as it is. */
+enum status session_look_back(struct session *session, const struct moment *moment,
+                              struct error *err);
+
+/* Turns back to the file as it is now, and its journey. */
+enum status session_return(struct session *session, struct error *err);
+
+/* The file as it is now, whatever is looked at. */
+struct store *session_present(const struct session *session);
 
 #endif

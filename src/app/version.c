@@ -2,6 +2,7 @@
 
 #include "app/handle.h"
 #include "app/input.h"
+#include "app/moment.h"
 #include "app/release.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -92,21 +93,42 @@ static enum status read_session(struct session *session, struct map *map, struct
   return status;
 }
 
-/* @release 0: as it is now. */
-static enum status read_file(const char *path, long release, const char *journey,
+/* What of a file: release @release, or 0 for the journey; as it was at the moment @at, NULL
+ * for now. */
+struct wanted {
+  long release;
+  const char *at;
+};
+
+/* What one worked on last decides nothing here. */
+static enum status choose(struct session *session, const char *journey, struct error *err)
+{
+  int64_t oid;
+  enum status status = store_find_journey(session->store, journey, &oid, err);
+  session->journey_oid = oid;
+  return status == STATUS_OK ? session_reload(session, err) : status;
+}
+
+static enum status read_file(const char *path, const struct wanted *wanted, const char *journey,
                              struct output *output, struct version_text *version, struct error *err)
 {
   struct session *session = NULL;
   struct str plan = {0};
-  int64_t oid;
-  enum status status = session_open(path, STORE_READ, journey, &session, err);
-  if (status == STATUS_OK && journey == NULL) /* what one worked on last decides nothing here */
-    status = store_find_journey(session->store, NULL, &oid, err);
-  if (status == STATUS_OK && release == 0)
+  struct moment moment;
+  enum status status = session_open(path, STORE_READ, NULL, &session, err);
+  if (status == STATUS_OK && wanted->at != NULL) {
+    session->journey_oid = 0; /* it need not have been there then */
+    status = moment_read(session->store, wanted->at, &moment, err);
+    if (status == STATUS_OK)
+      status = session_look_back(session, &moment, err);
+  }
+  if (status == STATUS_OK)
+    status = choose(session, journey, err);
+  if (status == STATUS_OK && wanted->release == 0)
     status = read_session(session, version->map, err);
   else if (status == STATUS_OK)
-    status = release_read(session, release, &plan, err);
-  if (status == STATUS_OK && release != 0) {
+    status = release_read(session, wanted->release, &plan, err);
+  if (status == STATUS_OK && wanted->release != 0) {
     version->plan = true;
     status = read_as(&plan, path, true, version->map, output, err);
   }
@@ -115,32 +137,47 @@ static enum status read_file(const char *path, long release, const char *journey
   return status;
 }
 
-/* The number after the last @; 0 where there is none. */
-static long release_of(const char *spec, size_t *length)
+/* What stands after the last @: the number of a release, or a moment. */
+static bool read_wanted(const char *spec, struct wanted *wanted, size_t *length)
 {
   const char *at = strrchr(spec, '@');
   char *end;
-  if (at == NULL || at == spec || at[1] < '1' || at[1] > '9' || strlen(at) > 10)
-    return 0;
-  long number = strtol(at + 1, &end, 10);
+  *wanted = (struct wanted){0};
+  if (at == NULL || at == spec)
+    return false;
   *length = (size_t)(at - spec);
-  return *end == '\0' ? number : 0;
+  if (moment_is_time(at + 1)) {
+    wanted->at = at + 1;
+    return true;
+  }
+  if (at[1] < '1' || at[1] > '9' || strlen(at) > 10)
+    return false;
+  wanted->release = strtol(at + 1, &end, 10);
+  return *end == '\0';
 }
 
 enum status version_read(const char *spec, const char *journey, struct output *output,
                          struct version_text *version, struct error *err)
 {
   size_t length = 0;
-  long release = release_of(spec, &length);
+  struct wanted wanted;
   *version = (struct version_text){.map = map_new()};
   if (handle_is_map(spec))
-    return read_file(spec, 0, journey, output, version, err);
-  if (release == 0 || access(spec, F_OK) == 0)
+    return read_file(spec, &(struct wanted){0}, journey, output, version, err);
+  if (!read_wanted(spec, &wanted, &length) || access(spec, F_OK) == 0)
     return read_either(spec, output, version, err);
   char *path = mem_copy_span(spec, length);
-  enum status status = read_file(path, release, journey, output, version, err);
+  enum status status = read_file(path, &wanted, journey, output, version, err);
   free(path);
   return status;
+}
+
+enum status version_read_moment(const char *path, const char *at, const char *journey,
+                                struct output *output, struct version_text *version,
+                                struct error *err)
+{
+  *version = (struct version_text){.map = map_new()};
+  return read_file(path, &(struct wanted){.at = at}, journey, output, version, err);
 }
 
 /* ---- As a plan ---- */

@@ -11,11 +11,17 @@ struct version_text {
 };
 
 /* Reads what @spec names: a kundresa file (its journey @journey, or the only one), a
- * release of one as FILE@N, a journey/1 or plan/1 text, or "-" for such a text on
- * standard input.  Faults of texts are told to @output.  Free with version_clear(),
- * also where this fails. */
+ * release of one as FILE@N, the journey as it was as FILE@TIME (app/moment.h), a journey/1 or
+ * plan/1 text, or "-" for such a text on standard input.  Faults of texts are told to @output. Free
+ * with version_clear(), also where this fails. */
 enum status version_read(const char *spec, const char *journey, struct output *output,
                          struct version_text *version, struct error *err);
+
+/* Reads the journey of the kundresa file @path as it was at the moment @at (app/moment.h;
+ * NULL: now). */
+enum status version_read_moment(const char *path, const char *at, const char *journey,
+                                struct output *output, struct version_text *version,
+                                struct error *err);
 
 /* Reads the journey/1 text @path ("-": standard input), and nothing else; an empty one is
  * an empty map where @empty admits it. */

@@ -59,18 +59,18 @@ static enum status find_birth(struct store *store, enum entity entity, int64_t o
 }
 
 /* @row gives the entry of a change in the log. */
-static enum status tell(struct store *store, sqlite3_stmt *row, int64_t seq,
+static enum status tell(struct store *store, sqlite3_stmt *row, int64_t seq, const void *record,
                         const struct field *field, blame_visit *visit, void *context,
                         struct error *err)
 {
   if (seq == 0)
-    return visit(context, field, NULL, err);
+    return visit(context, record, field, NULL, err);
   sqlite3_bind_int64(row, 1, seq);
   int code = sqlite3_step(row);
   enum status status = STATUS_OK;
   if (code == SQLITE_ROW) {
     struct history_entry entry = store_read_entry(store, row, 0);
-    status = visit(context, field, &entry, err);
+    status = visit(context, record, field, &entry, err);
   } else {
     status = store_fail(store, code, err);
   }
@@ -97,9 +97,14 @@ enum status store_each_blame(struct store *store, enum entity entity, int64_t oi
                           " ?");
   if (status == STATUS_OK && row == NULL)
     status = store->failed;
+  void *record = record_new(entity);
+  if (status == STATUS_OK)
+    status = store_read(store, entity, oid, record, err);
   for (size_t i = 0; i < info->count && status == STATUS_OK; i++)
-    status = tell(store, row, blamed.fields[i] != 0 ? blamed.fields[i] : blamed.birth,
-                  &info->fields[i], visit, context, err);
+    if (blamed.fields[i] != 0 || record_is_set(record, &info->fields[i]))
+      status = tell(store, row, blamed.fields[i] != 0 ? blamed.fields[i] : blamed.birth, record,
+                    &info->fields[i], visit, context, err);
+  record_free(entity, &record);
   sqlite3_finalize(row);
   free(blamed.fields);
   return status;

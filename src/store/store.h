@@ -251,11 +251,11 @@ enum status store_each_filtered(struct store *store, const struct history_filter
                                 size_t skip, size_t most, history_visit *visit, void *context,
                                 struct error *err);
 
-/* Calls @visit for each field of the record, in the order of the table: the
- * entry that gave it its value.  NULL where no entry did, in a file whose history
- * begins later.  What an undo brought back with its record keeps the entry that it
+/* Calls @visit for each field of the record that is set, or was once, in the order
+ * of the table: the entry that gave it its value, or took it.  NULL where no entry did, in a file
+ * whose history begins later.  What an undo brought back with its record keeps the entry that it
  * had before. */
-typedef enum status blame_visit(void *context, const struct field *field,
+typedef enum status blame_visit(void *context, const void *record, const struct field *field,
                                 const struct history_entry *entry, struct error *err);
 enum status store_each_blame(struct store *store, enum entity entity, int64_t oid,
                              blame_visit *visit, void *context, struct error *err);

@@ -7,6 +7,7 @@ CLI_TESTS = \
 	tests/cli/compare.sh \
 	tests/cli/explain.sh \
 	tests/cli/history.sh \
+	tests/cli/past.sh \
 	tests/cli/hostile.sh \
 	tests/cli/keep.sh \
 	tests/cli/interview.sh \

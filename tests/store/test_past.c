@@ -119,9 +119,10 @@ static bool was_away(const struct blame_check *check, int64_t number)
 
 /* The last version in which the value was another one than before; versions in which
  * the touchpoint was away do not count. */
-static enum status check_blame(void *context, const struct field *field,
+static enum status check_blame(void *context, const void *record, const struct field *field,
                                const struct history_entry *entry, struct error *err)
 {
+  (void)record;
   (void)err;
   const struct blame_check *check = context;
   size_t index = (size_t)(field - entities[ENTITY_touchpoint].fields);
