@@ -19,7 +19,6 @@ struct edit_statements {
   sqlite3_stmt *outside; /* whether another program has changed something */
   sqlite3_stmt *entry;   /* a new entry of the history */
   sqlite3_stmt *current; /* which the triggers write for */
-  sqlite3_stmt *logged;  /* the log's last row */
   sqlite3_stmt *kept;    /* whether the entry stays without a change */
   sqlite3_stmt *ended;
 };
@@ -54,7 +53,7 @@ struct store {
   int64_t waiting_since; /* milliseconds, while waiting */
   unsigned jitter;
   int64_t work;    /* million steps of the database since a statement began */
-  int64_t logged;  /* the log's last row when the open transaction began */
+  int64_t written; /* rows changed on this connection when the open transaction began */
   int64_t turning; /* the entry that the next one undoes, 0 none */
   int64_t entry;   /* of the open transaction */
   int64_t *own;    /* the entries made here, rising */

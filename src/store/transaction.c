@@ -7,9 +7,6 @@
 
 #include <stdlib.h>
 
-/* The last row of the log, 0 while it is empty. */
-#define LAST_LOGGED "SELECT coalesce(max(seq), 0) FROM change"
-
 enum status store_need_transaction(struct store *store, struct error *err)
 {
   return store->in_transaction ? STATUS_OK
@@ -85,26 +82,23 @@ enum status store_begin(struct store *store, const char *label, const char *kind
   if (status == STATUS_OK)
     status = add_entry(store, label, kind, at, err);
   if (status == STATUS_OK)
-    status = store_keep_number(store, &store->edit.logged, LAST_LOGGED, 0, &store->logged, err);
-  if (status != STATUS_OK)
+    store->written = sqlite3_total_changes64(store->db);
+  else
     store_rollback(store);
   return status;
 }
 
-/* Whether the open transaction has written anything of its own.  The log's own
- * rows are asked, not its index by transaction: in a damaged file that may have
- * lost some, and then what was changed would be dropped without a word. */
+/* Whether the open transaction has written anything of its own.  SQLite's own count
+ * is asked, and not the log: in a damaged file the log may have lost its rows or its
+ * end, and then what was changed would be dropped without a word. */
 static enum status wrote_something(struct store *store, bool *wrote, struct error *err)
 {
-  int64_t last = 0;
   int64_t kept = 0;
-  enum status status = store_keep_number(store, &store->edit.logged, LAST_LOGGED, 0, &last, err);
-  if (status == STATUS_OK)
-    status = store_keep_number(store, &store->edit.kept,
-                               "SELECT EXISTS(SELECT 1 FROM txn, current"
-                               " WHERE txn.number = current.txn AND kind <> 'edit')",
-                               0, &kept, err);
-  *wrote = last != store->logged || kept != 0;
+  enum status status = store_keep_number(store, &store->edit.kept,
+                                         "SELECT EXISTS(SELECT 1 FROM txn, current"
+                                         " WHERE txn.number = current.txn AND kind <> 'edit')",
+                                         0, &kept, err);
+  *wrote = sqlite3_total_changes64(store->db) != store->written || kept != 0;
   return status;
 }
 
