@@ -75,16 +75,30 @@ char *dispute_when(int64_t at)
   return mem_copy_text(words);
 }
 
+struct finding {
+  struct session *session;
+  struct dispute *dispute;
+  bool found;
+};
+
 static enum status take_entry(void *context, const struct history_entry *entry, struct error *err)
 {
   (void)err;
-  struct dispute *dispute = context;
+  const struct finding *finding = context;
+  struct dispute *dispute = finding->dispute;
   struct str who = {0};
-  news_add_person(&who, entry->person, entry->department);
+  news_add_person(&who, finding->session, entry->person, entry->department);
   dispute->entry = entry->number;
   dispute->who = str_take(&who);
   dispute->when = dispute_when(entry->at);
   return STATUS_OK;
+}
+
+static void find_who(struct session *session, enum entity entity, int64_t oid,
+                     const struct field *field, struct dispute *dispute)
+{
+  struct finding finding = {session, dispute, false};
+  store_last_entry(session->store, entity, oid, field, take_entry, &finding, NULL);
 }
 
 /* ---- Finding ---- */
@@ -121,7 +135,7 @@ static bool find_deleted(struct session *session, enum entity entity, int64_t oi
     compare_add_name(&what, entity, grave.record);
     dispute->what = str_take(&what);
     dispute->mine = make_wish(session, entity, field, mine);
-    store_last_entry(session->store, entity, oid, NULL, take_entry, dispute, NULL);
+    find_who(session, entity, oid, NULL, dispute);
   }
   record_free(entity, &grave.record);
   return found;
@@ -163,27 +177,21 @@ bool dispute_find(struct session *session, enum entity entity, int64_t oid,
     dispute->base = make_wish(session, entity, field, base);
     dispute->mine = make_wish(session, entity, field, mine);
     dispute->theirs = make_wish(session, entity, field, str_text(&now));
-    store_last_entry(session->store, entity, oid, field, take_entry, dispute, NULL);
+    find_who(session, entity, oid, field, dispute);
   }
   str_clear(&now);
   record_free(entity, &record);
   return found;
 }
 
-struct between {
-  struct session *session;
-  struct dispute *dispute;
-  bool found;
-};
-
 static enum status take_change(void *context, const struct history_change *change,
                                struct error *err)
 {
   (void)err;
-  struct between *between = context;
-  struct dispute *dispute = between->dispute;
-  struct session *session = between->session;
-  between->found = true;
+  struct finding *finding = context;
+  struct dispute *dispute = finding->dispute;
+  struct session *session = finding->session;
+  finding->found = true;
   dispute->kind = DISPUTE_CHANGED;
   dispute->field = change->field;
   if (change->field != NULL && change->operation == 'U') {
@@ -196,10 +204,10 @@ static enum status take_change(void *context, const struct history_change *chang
 bool dispute_find_later(struct session *session, enum entity entity, int64_t oid, int64_t seen,
                         struct dispute *dispute)
 {
-  struct between between = {session, dispute, false};
-  if (store_later_change(session->store, entity, oid, seen, take_change, &between, NULL) !=
+  struct finding finding = {session, dispute, false};
+  if (store_later_change(session->store, entity, oid, seen, take_change, &finding, NULL) !=
           STATUS_OK ||
-      !between.found)
+      !finding.found)
     return false;
   void *record = record_new(entity);
   struct str what = {0};
@@ -207,7 +215,7 @@ bool dispute_find_later(struct session *session, enum entity entity, int64_t oid
     compare_add_name(&what, entity, record);
   dispute->what = str_take(&what);
   record_free(entity, &record);
-  store_last_entry(session->store, entity, oid, dispute->field, take_entry, dispute, NULL);
+  find_who(session, entity, oid, dispute->field, dispute);
   return true;
 }
 

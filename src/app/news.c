@@ -1,6 +1,7 @@
 #include "app/news.h"
 
 #include "app/action.h"
+#include "app/people.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -42,12 +43,16 @@ void news_start(struct news *news, struct session *session)
   news->told = search.newest;
 }
 
-void news_add_person(struct str *out, const char *person, const char *department)
+void news_add_person(struct str *out, struct session *session, const char *person,
+                     const char *department)
 {
+  struct people people = {0};
   int64_t found = department == NULL ? -1
                                      : enumeration_find(&enumerations[ENUM_department], department,
                                                         strlen(department));
-  str_add(out, person[0] != '\0' ? person : _("another program"));
+  people_read(session->store, &people, NULL);
+  str_add(out, person[0] != '\0' ? people_name(&people, person) : _("another program"));
+  people_clear(&people);
   if (found >= 0)
     str_addf(out, " (%s)", enumeration_label(&enumerations[ENUM_department], found));
 }
@@ -55,7 +60,7 @@ void news_add_person(struct str *out, const char *person, const char *department
 static void add_sentence(struct str *out, const struct search *search, struct session *session)
 {
   struct str who = {0}, what = {0};
-  news_add_person(&who, search->person, search->department);
+  news_add_person(&who, session, search->person, search->department);
   action_add_words(&what, session, search->label);
   if (search->person[0] == '\0')
     str_add(out, _("Another program has changed the journey; this is how it is now."));

@@ -19,7 +19,9 @@ void news_start(struct news *news, struct session *session);
 enum status news_add(struct str *out, struct news *news, struct session *session,
                      struct error *err);
 
-/* Adds a person as entries name one: "anna (Finance)"; another program where @person is "". */
-void news_add_person(struct str *out, const char *person, const char *department);
+/* Adds a person whom an entry names, as the others call them: "Anna Ek (Finance)";
+ * another program where @person is "". */
+void news_add_person(struct str *out, struct session *session, const char *person,
+                     const char *department);
 
 #endif

@@ -76,6 +76,22 @@ static void test_news(void **state)
   says("took back: deleted: Touchpoint");
 }
 
+/* Who has a name is called by it. */
+static void test_names(void **state)
+{
+  (void)state;
+  struct str setting = {0};
+  str_addf(&setting, "name.%s", other->person);
+  assert_int_equal(store_put_setting(other->store, str_text(&setting), "Anna Ek", NULL), STATUS_OK);
+  str_clear(&setting);
+  begin_title();
+  other_sets(ENTITY_touchpoint, "welcome", "title", "Theirs");
+  harness_poll(&harness);
+  says("Anna Ek changed Title");
+  keys("<Enter>");
+  harness_shows(&harness, "Anna Ek, ");
+}
+
 /* One's own doing is no news, and what must be read first stays. */
 static void test_own_is_no_news(void **state)
 {
@@ -361,6 +377,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       TWO(test_news),
+      TWO(test_names),
       TWO(test_own_is_no_news),
       TWO(test_half_typed),
       TWO(test_mine),

@@ -5,6 +5,7 @@
 #include "model/guide.h"
 #include "tui/attached.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/field.h"
 #include "tui/dispute_dialog.h"
 #include "tui/sentence_editor.h"
@@ -221,6 +222,9 @@ static void answer_one(void *context, struct tui *tui, size_t index)
   asking->chosen = index;
   writer_open(tui, i18n_text(asking->guides[index].question), asking->answers[index], false,
               keep_answer, asking, asking_forget);
+  if (asking->oids[index] != 0)
+    drafts_follow(tui, ENTITY_answer, asking->oids[index], entity_field(ENTITY_answer, "text"),
+                  asking->answers[index]);
 }
 
 static void open_guide(struct map_view *map)
