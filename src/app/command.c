@@ -91,6 +91,9 @@ OPTION(list, 'I', "list", NULL, NULL, N_("List the backups, which is also done w
 OPTION(at, 'W', "at", "TIME", NULL,
        N_("Take the newest backup as old as that: 2026-11-28, '2026-11-28 07:15', or latest."))
 OPTION(new_file, 'o', "output", "OUT", NULL, N_("The name of the new file."))
+OPTION(called, 'y', "name", "NAME", NULL, N_("Remember what the others shall call you."))
+OPTION(here, 'H', "here", NULL, NULL, N_("Say who has the workbench open on it now, and where."))
+OPTION(remove, 'X', "remove", NULL, NULL, N_("Trust that user no longer."))
 OPTION(theme, 'T', "theme", "THEME", "dark light mono", N_("Colours: dark, light or mono."))
 OPTION(ascii, 'A', "ascii", NULL, NULL, N_("Draw with plain ASCII characters."))
 OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the terminal."))
@@ -101,7 +104,8 @@ OPTION(no_mouse, 'M', "no-mouse", NULL, NULL, N_("Leave the mouse to the termina
 OPTIONS(open, &option_journey, &option_theme, &option_ascii, &option_no_mouse)
 OPTIONS(new, &option_template, &option_from, &option_empty, &option_format)
 OPTIONS(export, &option_kind, &option_past, &option_journey, &option_number, &option_output)
-OPTIONS(show, &option_due, &option_due_on, &option_past, &option_journey, &option_format)
+OPTIONS(show, &option_here, &option_due, &option_due_on, &option_past, &option_journey,
+        &option_format)
 OPTIONS(interview, &option_agenda, &option_again, &option_journey)
 OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
@@ -121,7 +125,8 @@ OPTIONS(explain, &option_life_on, &option_journey, &option_format)
 OPTIONS(backup, &option_to, &option_format)
 OPTIONS(restore, &option_list, &option_at, &option_new_file, &option_format)
 OPTIONS(tone, &option_lang, &option_format)
-OPTIONS(whoami, &option_department, &option_format)
+OPTIONS(whoami, &option_called, &option_department, &option_format)
+OPTIONS(gateway, &option_remove, &option_format)
 
 /* ---- The table ---- */
 
@@ -498,6 +503,44 @@ const struct command commands[] = {
      .most = 1,
      .options = options_whoami,
      .run = handle_whoami},
+    {.name = "people",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("people"),
+     .help = N_("List those whom the file knows, with department and role."),
+     .operands = N_("FILE"),
+     .least = 1,
+     .most = 1,
+     .options = options_format,
+     .run = handle_people},
+    {.name = "role",
+     .scope = SCOPE_LINE,
+     .flags = COMMAND_CHANGES,
+     .label = N_("role"),
+     .help = N_("Say what somebody may do: facilitator, editor, voter or viewer."),
+     .more = N_("A facilitator runs the workshop and sets roles, an editor changes everything "
+                "in the journey, a voter writes cards, comments and votes, a viewer looks on. "
+                "Everybody is an editor until somebody says otherwise, and any editor may become "
+                "facilitator. Roles keep people from mistakes and no more: whoever may write the "
+                "file can change it with another program."),
+     .operands = N_("FILE USER ROLE"),
+     .least = 3,
+     .most = 3,
+     .options = options_format,
+     .run = handle_role,
+     .deed = DEED_ROLES},
+    {.name = "gateway",
+     .scope = SCOPE_LINE,
+     .flags = COMMAND_QUIET,
+     .label = N_("gateway"),
+     .help = N_("Trust a user to speak for others, who come through a browser; or list those."),
+     .more = N_("Such a user hands on whom it has let in by the variable KUNDRESA_USER, which "
+                "counts for nobody else. Only whom the file belongs to, and root, may say so."),
+     .operands = N_("FILE [USER]"),
+     .least = 1,
+     .most = 2,
+     .options = options_gateway,
+     .run = handle_gateway},
     {.name = "help",
      .scope = SCOPE_LINE | SCOPE_VIEWS,
      .keys = "? F1",
@@ -551,6 +594,16 @@ const struct command commands[] = {
      N_("Go to the place found before.")},
     {"audit-again", SCOPE_VIEWS, "r", 0, N_("audit now"),
      N_("Audit the journey now; a small one is audited after each change by itself.")},
+    {"here", SCOPE_VIEWS, "W", 0, N_("who is here"),
+     N_("See who else works on the file, and where; go there.")},
+    {"follow", SCOPE_VIEWS, "f", 0, N_("follow"),
+     N_("Go where the facilitator goes; or go free again.")},
+    {"hold", SCOPE_VIEWS, "F", 0, N_("hold"),
+     N_("While you follow: stay here; or let go and follow again.")},
+    {"introduce", SCOPE_VIEWS, NULL, 0, N_("who am I"),
+     N_("Change the name and the department that the others see.")},
+    {"roles", SCOPE_VIEWS, NULL, 0, N_("roles"),
+     N_("Say who runs the workshop, who changes the journey, who votes and who looks on.")},
     {"redraw", SCOPE_VIEWS, "C-l", COMMAND_QUIET, N_("redraw"), N_("Draw the whole screen anew.")},
 
     /* The map. */

@@ -14,13 +14,18 @@
 HANDLER(new);
 HANDLER(import);
 HANDLER(export);
-HANDLER(whoami);
 
 /* handle_keep.c: files looked after. */
 HANDLER(check);
 HANDLER(backup);
 HANDLER(restore);
 HANDLER(recover);
+
+/* handle_people.c: who works on it. */
+HANDLER(whoami);
+HANDLER(people);
+HANDLER(role);
+HANDLER(gateway);
 
 /* handle_help.c: what the table says of itself. */
 HANDLER(help);
@@ -66,6 +71,9 @@ HANDLER(git_setup);
 HANDLER(explain);
 
 #undef HANDLER
+
+/* handle_people.c: who has the workbench open on it now; for show. */
+enum status handle_here(struct session *session, struct output *output, struct error *err);
 
 /* Opens the file that the request names first, as it was at the moment of the option
  * --at if there is one, and the journey that it names or the only one; STATUS_INPUT where neither

@@ -286,9 +286,11 @@ enum status handle_show(const struct request *request, struct output *output, st
   if (request->count > 1 && strcmp(request->arguments[1], "journeys") == 0)
     return show_journeys(request->arguments[0], output, err);
   struct session *session = NULL;
-  enum status status = handle_open(request, STORE_READ, &session, err);
+  bool here = request_option(request, "here") != NULL;
+  enum status status = here ? session_open(request->arguments[0], STORE_READ, NULL, &session, err)
+                            : handle_open(request, STORE_READ, &session, err);
   if (status == STATUS_OK)
-    status = show(request, session, output, err);
+    status = here ? handle_here(session, output, err) : show(request, session, output, err);
   session_close(&session);
   return status;
 }

@@ -99,10 +99,17 @@ enum status identity_hear(struct store *store, const char *user, char **person, 
   return STATUS_OK;
 }
 
+enum status identity_check(const char *user, struct error *err)
+{
+  return is_user(user)
+             ? STATUS_OK
+             : error_set(err, STATUS_INPUT, _("'%.60s' is not the name of a user."), user);
+}
+
 enum status identity_trust(struct store *store, const char *user, bool trusted, struct error *err)
 {
-  if (!is_user(user))
-    return error_set(err, STATUS_INPUT, _("'%.60s' is not the name of a user."), user);
+  if (identity_check(user, err) != STATUS_OK)
+    return STATUS_INPUT;
   struct str list = {0};
   char *known = identity_gateways(store);
   for (const char *at = known != NULL ? known : ""; *at != '\0';) {

@@ -23,6 +23,9 @@ char *identity_full_name(void);
 enum status identity_hear(struct store *store, const char *user, char **person, bool *unheard,
                           struct error *err);
 
+/* STATUS_INPUT where @user is no name of a user. */
+enum status identity_check(const char *user, struct error *err);
+
 /* The users that the file trusts as gateways, space between; the caller frees
  * it.  NULL where it cannot be read. */
 char *identity_gateways(struct store *store);

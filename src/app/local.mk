@@ -36,11 +36,14 @@ libapp_a_SOURCES = \
 	src/app/handle_history.c \
 	src/app/handle_keep.c \
 	src/app/handle_interview.c \
+	src/app/handle_people.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_survey.c \
 	src/app/handle_survey.h \
 	src/app/handle_tone.c \
+	src/app/here.c \
+	src/app/here.h \
 	src/app/identity.c \
 	src/app/identity.h \
 	src/app/input.c \

@@ -256,6 +256,7 @@ static void open_editor(struct tui *tui, struct change *change, const char *text
     prompt_open(tui, title, text, take_text, change, change_forget);
     drafts_follow(tui, change->entity, change->oid, field, change->base);
   }
+  company_note_writing(tui, change->entity, change->oid, field);
 }
 
 void field_write(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,

@@ -7,6 +7,8 @@ libtui_a_SOURCES = \
 	src/tui/auditor.c \
 	src/tui/auditor.h \
 	src/tui/commands.c \
+	src/tui/company.c \
+	src/tui/company.h \
 	src/tui/customers.c \
 	src/tui/customers.h \
 	src/tui/deletion.c \
@@ -26,6 +28,8 @@ libtui_a_SOURCES = \
 	src/tui/gauge.h \
 	src/tui/hints.c \
 	src/tui/hints.h \
+	src/tui/introduce.c \
+	src/tui/introduce.h \
 	src/tui/key.c \
 	src/tui/key.h \
 	src/tui/line.c \

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "tui/dispute_dialog.h"
 #include "tui/drafts.h"
+#include "tui/introduce.h"
 #include "tui/start.h"
 #include "tui/tui.h"
 
@@ -99,6 +100,7 @@ bool tui_round(struct tui *tui)
   if (tui->leaving)
     return false;
   drafts_step(tui); /* first: what can be seen is kept */
+  company_tell(tui);
   tui_paint(tui);
   return tui_work(tui);
 }
@@ -274,6 +276,7 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
     tui->mouse = !options->no_mouse;
     say_overdue(tui);
     drafts_offer(tui);
+    introduce_once(tui);
     run(tui, &outside);
     session_remember(session);
     tui_free(&tui);

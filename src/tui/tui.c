@@ -12,6 +12,7 @@
 #include "tui/customers.h"
 #include "tui/dialog.h"
 #include "tui/hints.h"
+#include "tui/introduce.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -67,6 +68,7 @@ struct tui *tui_new(struct session *session)
   auditor_init(&tui->auditor);
   tui->now = clock_now;
   read_clock(tui);
+  company_join(tui);
   if (store_is_read_only(session->store))
     tui_say(tui, STYLE_WARN, "%s", _("This file can only be read here."));
   session_on_warning(hear, tui);
@@ -80,8 +82,10 @@ void tui_free(struct tui **slot)
     return;
   session_on_warning(NULL, NULL);
   draft_leave(&tui->draft);
+  tui->leaving = true;
   while (tui->top != NULL)
     tui_pop(tui);
+  company_leave(&tui->company);
   for (int i = 0; i < VIEW_COUNT; i++)
     if (tui->views[i] != NULL)
       tui->views[i]->ops->close(tui->views[i]);
@@ -223,6 +227,7 @@ bool tui_poll(struct tui *tui)
   bool changed = version != tui->version;
   if (changed)
     tui_reload(tui);
+  changed = company_poll(tui) || changed;
   if (version == tui->heard)
     return changed;
   struct str news = {0};
@@ -348,6 +353,16 @@ static bool run_common(struct tui *tui, const char *name)
     customers_open(tui);
   else if (strcmp(name, "asked") == 0)
     asked_open(tui);
+  else if (strcmp(name, "here") == 0)
+    company_show(tui);
+  else if (strcmp(name, "follow") == 0)
+    company_follow(tui);
+  else if (strcmp(name, "hold") == 0)
+    company_hold(tui);
+  else if (strcmp(name, "introduce") == 0)
+    introduce_open(tui);
+  else if (strcmp(name, "roles") == 0)
+    roles_open(tui);
   else if (strcmp(name, "redraw") == 0)
     screen_redraw();
   else if (strcmp(name, "quit") == 0)
@@ -445,10 +460,11 @@ void tui_key(struct tui *tui, const struct key *key)
 
 /* What is said of the journey and the person at the right of the first line, in
  * the order it stands; where it is narrow the less needed is left out. */
-enum bar_part { BAR_STATE, BAR_MARKET, BAR_STATUS, BAR_PERSON, BAR_PARTS };
+enum bar_part { BAR_STATE, BAR_MARKET, BAR_STATUS, BAR_PERSON, BAR_OTHERS, BAR_PARTS };
 
-static void add_bar_parts(struct str parts[BAR_PARTS], const struct session *session)
+static void add_bar_parts(struct str parts[BAR_PARTS], const struct tui *tui)
 {
+  const struct session *session = tui->session;
   const struct journey *journey = &session->journey;
   if (session->journey_oid != 0) {
     str_add(&parts[BAR_STATE],
@@ -462,14 +478,15 @@ static void add_bar_parts(struct str parts[BAR_PARTS], const struct session *ses
   if (session->department != UNSET)
     str_addf(&parts[BAR_PERSON],
              "%s: ", enumeration_label(&enumerations[ENUM_department], session->department));
-  str_add(&parts[BAR_PERSON], session->person);
+  str_add(&parts[BAR_PERSON], session_name(session));
+  company_add_line(&parts[BAR_OTHERS], tui, screen_columns() / 4);
 }
 
 /* The parts that fit into @columns, two spaces between. */
 static void join_bar_parts(struct str *out, const struct str parts[BAR_PARTS], int columns)
 {
   static const enum bar_part dropped[] = {BAR_MARKET, BAR_STATUS, BAR_STATE};
-  bool shown[BAR_PARTS] = {true, true, true, true};
+  bool shown[BAR_PARTS] = {true, true, true, true, true};
   int width = 1;
   for (int i = 0; i < BAR_PARTS; i++)
     width += parts[i].length > 0 ? text_width(str_text(&parts[i])) + 2 : 0;
@@ -498,11 +515,13 @@ static void paint_bar(struct tui *tui)
   else
     str_addf(&left, " %s", journey->title);
   int wish = text_width(str_text(&left)) + 2;
-  add_bar_parts(parts, session);
-  join_bar_parts(&right, parts, columns - (wish < columns * 3 / 5 ? wish : columns * 3 / 5));
+  add_bar_parts(parts, tui);
+  int room = columns - (wish < columns * 3 / 5 ? wish : columns * 3 / 5);
+  join_bar_parts(&right, parts, room);
   int width = text_width(str_text(&right));
-  if (width > columns / 2)
-    width = columns / 2;
+  int most = room > columns / 2 ? room : columns / 2;
+  if (width > most)
+    width = most;
   paint_padded(0, 0, columns, STYLE_BAR, "");
   paint_text(0, 0, columns - width - 1, STYLE_BAR, str_text(&left));
   paint_text(0, columns - width, width, STYLE_BAR, str_text(&right));

@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "app/workbench.h"
 #include "tui/auditor.h"
+#include "tui/company.h"
 #include "tui/key.h"
 #include "tui/screen.h"
 #include "workshop/running.h"
@@ -105,6 +106,7 @@ struct tui {
   struct running running;  /* the workshop's clock, as last read */
   int64_t rung;            /* the end that it has rung for */
   int64_t told;            /* the seconds that were left in the last frame */
+  struct company company;  /* the others */
   struct rect body;        /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };

@@ -106,6 +106,8 @@ with tempfile.TemporaryDirectory() as folder:
                                 str(messages)], stdout=out, check=True)
         subprocess.run([program, "new", path, "--from", journey], env=environment, check=True,
                        stderr=subprocess.DEVNULL)
+        subprocess.run([program, "whoami", path, "--name", "Anna"], env=environment, check=True,
+                       stdout=subprocess.DEVNULL)  # who is known is not asked for a name
         files[name] = path
 
     jobs = {"kundresa, " + name: [program, path] for name, path in files.items()}

@@ -57,6 +57,8 @@ char *program_make_file(struct program *program)
   FILE *in = fopen(str_text(&source), "rb");
   assert_non_null(in);
   assert_int_equal(session_create(path, in, "small", &session, &problems, NULL), STATUS_OK);
+  /* The person is known, and not asked for a name. */
+  assert_int_equal(session_introduce(session, "Anna Ek", department_finance, NULL), STATUS_OK);
   fclose(in);
   session_close(&session);
   str_clear(&source);

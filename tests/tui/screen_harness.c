@@ -85,6 +85,7 @@ static struct session *make_session(const char *path, const char *journey)
   session->path = mem_copy_text(path);
   session->person = mem_copy_text("anna");
   session->department = enumeration_find(&enumerations[ENUM_department], "finance", 7);
+  session->role = role_editor;
   record_init(ENTITY_journey, &session->journey);
   ticked = INT64_C(1772442000000);
   open_store(session, STORE_CREATE);

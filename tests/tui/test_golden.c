@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/presence.h"
 #include "tui/dispute_dialog.h"
 
 #include <setjmp.h>
@@ -21,6 +22,7 @@ struct scene {
   const char *name;
   const char *keys;
   void (*lay)(struct tui *tui); /* NULL, or lays a dialog on top after the keys */
+  const char *swedish; /* the keys where words are typed that are another there; NULL: the same */
 };
 
 /* Questions of which no key alone can bring one: others must have been at work. */
@@ -118,6 +120,17 @@ static const struct scene bad_scenes[] = {
     {"audit-there", "4/GEN-TONE-01<Enter><Enter>"},
 };
 
+/* The same where others work too, and one has a name. */
+static const struct scene company_scenes[] = {
+    {"company", "/bekräftelse<Enter>"},
+    {"company-list", "W"},
+    {"company-follow", "f"},
+    {"introduce", ":who am I<Enter>", NULL, ":vem är jag<Enter>"},
+    {"introduce-department", ":who am I<Enter><Enter>", NULL, ":vem är jag<Enter><Enter>"},
+    {"roles", ":roles<Enter>", NULL, ":roller<Enter>"},
+    {"roles-of", ":roles<Enter><Enter>", NULL, ":roller<Enter><Enter>"},
+};
+
 struct window {
   const char *name;
   struct look look;
@@ -165,23 +178,65 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define CASES                                                                                      \
-  ((COUNT(scenes) + COUNT(bad_scenes)) * COUNT(windows) + COUNT(single) + COUNT(bad_single))
+  ((COUNT(scenes) + COUNT(bad_scenes)) * COUNT(windows) + COUNT(single) + COUNT(bad_single) +      \
+   COUNT(company_scenes) * COUNT(windows))
+
+enum kind { KIND_PLAIN, KIND_BAD, KIND_COMPANY };
 
 struct golden {
   char name[64];
   struct scene scene;
   struct look look;
-  bool bad;
+  enum kind kind;
 };
 static struct golden goldens[CASES];
 
 /* The file that is looked at; none of the scenes changes it. */
 static struct harness harness;
-static bool is_bad;
+static enum kind kind_open;
+static struct presence *others[3];
 
-static void open_file(bool bad)
+/* A facilitator, one who writes, and one in another view. */
+static void join_others(void)
 {
-  is_bad = bad;
+  static const struct {
+    const char *name, *view, *touchpoint, *field;
+    enum department department;
+    enum role role;
+  } people[] = {
+      {"Lena Berg", "ladder", "paminnelse-2", "", department_service, role_facilitator},
+      {"Bo Åkesson", "map", "orderbekraftelse", "touchpoint/orderbekraftelse note",
+       department_marketing, role_editor},
+      {"Cia", "audit", "orderbekraftelse", "", department_it, role_viewer},
+  };
+  for (size_t i = 0; i < COUNT(people); i++) {
+    struct present self = present_nobody();
+    snprintf(self.person, sizeof self.person, "%.3s", people[i].name);
+    snprintf(self.name, sizeof self.name, "%s", people[i].name);
+    snprintf(self.view, sizeof self.view, "%s", people[i].view);
+    snprintf(self.journey, sizeof self.journey, "%s", harness.session->journey.id);
+    snprintf(self.touchpoint, sizeof self.touchpoint, "%s", people[i].touchpoint);
+    snprintf(self.field, sizeof self.field, "%s", people[i].field);
+    self.department = people[i].department;
+    self.role = people[i].role;
+    self.process = (int64_t)i + 1;
+    assert_int_equal(presence_open(harness.session->path, true, &others[i], NULL), STATUS_OK);
+    presence_tell(others[i], &self);
+  }
+  assert_int_equal(session_introduce(harness.session, "Anna Ek", department_finance, NULL),
+                   STATUS_OK);
+}
+
+static void part_others(void)
+{
+  for (size_t i = 0; i < COUNT(others); i++)
+    presence_close(&others[i]);
+}
+
+static void open_file(enum kind kind)
+{
+  bool bad = kind == KIND_BAD;
+  kind_open = kind;
   harness_open(&harness, &(struct look){.rows = 40, .columns = 120},
                bad ? "journeys/bad/hot.yaml" : "journeys/electricity-se.yaml");
   /* Something for the history: a change, one taken back, an addition, a move. */
@@ -194,18 +249,21 @@ static void open_file(bool bad)
                            "d"
                            "y"
                            "u");
+  if (kind == KIND_COMPANY)
+    join_others();
 }
 
 static int open_first(void **state)
 {
   (void)state;
-  open_file(false);
+  open_file(KIND_PLAIN);
   return 0;
 }
 
 static int close_file(void **state)
 {
   (void)state;
+  part_others();
   harness_close(&harness);
   return 0;
 }
@@ -282,16 +340,20 @@ static void compare(const struct golden *golden, char *found)
 static void test_scene(void **state)
 {
   const struct golden *golden = *state;
-  if (golden->bad != is_bad) {
+  if (golden->kind != kind_open) {
+    part_others();
     harness_close(&harness);
-    open_file(golden->bad);
+    open_file(golden->kind);
   }
   if (golden->scene.keys == NULL)
     harness_look_start(&harness, &golden->look);
   else
     harness_look(&harness, &golden->look);
+  if (golden->kind == KIND_COMPANY)
+    harness_poll(&harness);
+  bool swedish = golden->scene.swedish != NULL && golden->look.language != NULL;
   if (golden->scene.keys != NULL)
-    harness_type(&harness, golden->scene.keys);
+    harness_type(&harness, swedish ? golden->scene.swedish : golden->scene.keys);
   if (golden->scene.lay != NULL) {
     golden->scene.lay(harness.tui);
     harness_type(&harness, ""); /* another frame */
@@ -319,9 +381,12 @@ int main(void)
     next_golden(&count, &single[i].scene, &single[i].window);
   for (size_t s = 0; s < COUNT(bad_scenes); s++)
     for (size_t v = 0; v < COUNT(windows); v++)
-      next_golden(&count, &bad_scenes[s], &windows[v])->bad = true;
+      next_golden(&count, &bad_scenes[s], &windows[v])->kind = KIND_BAD;
+  for (size_t s = 0; s < COUNT(company_scenes); s++)
+    for (size_t v = 0; v < COUNT(windows); v++)
+      next_golden(&count, &company_scenes[s], &windows[v])->kind = KIND_COMPANY;
   for (size_t i = 0; i < COUNT(bad_single); i++)
-    next_golden(&count, &bad_single[i].scene, &bad_single[i].window)->bad = true;
+    next_golden(&count, &bad_single[i].scene, &bad_single[i].window)->kind = KIND_BAD;
   for (size_t i = 0; i < count; i++)
     tests[i] = (struct CMUnitTest){goldens[i].name, test_scene, NULL, NULL, &goldens[i]};
   return cmocka_run_group_tests_name("golden screens", tests, open_first, close_file);

@@ -339,7 +339,15 @@ static void test_start(void **state)
   press("j");
   expect("Esc leave");
   press("1");
-  expect("1 Map");
+  /* Who one is, which is asked once: all keys stand on the screen. */
+  expect("Welcome. What shall the others call you?");
+  expect("Enter take");
+  press("\025Anna Ek\r");
+  expect("Which department do you work for?");
+  expect("Enter take");
+  press("\r");
+  expect("You are Anna Ek here.");
+  expect("a add");
   expect("Owner");
   press("q");
   assert_int_equal(end(), 0);
@@ -347,6 +355,8 @@ static void test_start(void **state)
   struct session *session = NULL;
   assert_int_equal(session_open(path, STORE_WRITE, NULL, &session, NULL), STATUS_OK);
   assert_true(store_count(session->store, session->journey_oid, ENTITY_touchpoint) > 5);
+  assert_string_equal(session->name, "Anna Ek");
+  assert_int_equal(session->department, department_finance);
   session_close(&session);
   free(path);
 }

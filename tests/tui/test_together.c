@@ -142,7 +142,7 @@ static void test_deleted(void **state)
   program_expect(&one, "Deleted.");
   program_expect(&two, "deleted: Touchpoint");
   program_press(&two, "\r");
-  program_expect(&two, "which you were changing");
+  program_expect(&two, "Bring it back with mine");
   program_press(&two, "m");
   program_expect(&two, "It is back");
   title_is("By the second");

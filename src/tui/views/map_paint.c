@@ -132,6 +132,22 @@ static void paint_title(const struct grid *grid, size_t index, const struct map_
   str_clear(&title);
 }
 
+/* Who else stands there, over the end of the title's last row: softly, so that the
+ * map stays as it is while people come and go. */
+static void paint_company(const struct grid *grid, size_t index, const struct map_column *column)
+{
+  struct str marks = {0};
+  str_add(&marks, " ");
+  company_add_marks(&marks, grid->map->view.tui, column->touchpoint->id);
+  int width = text_width(str_text(&marks));
+  int room = grid->width - 1;
+  if (width > 1)
+    paint_text(grid->head + grid->head_rows + GRID_TITLE_ROWS - 1,
+               grid_column(grid, index) + (width < room ? room - width : 0), room, STYLE_KEY,
+               str_text(&marks));
+  str_clear(&marks);
+}
+
 /* The point of the curve that can be moved. */
 static void paint_feeling(const struct grid *grid, const struct map_column *column, int row, int at)
 {
@@ -302,8 +318,10 @@ static void paint_touchpoints(struct map_view *map, struct rect area, int head_r
   paint_curves(&grid);
   for (size_t i = map->first; i < last; i++) {
     const struct map_column *column = map_data_column(&map->data, i);
-    if (column != NULL && column->touchpoint != NULL)
-      paint_cells(&grid, i, column);
+    if (column == NULL || column->touchpoint == NULL)
+      continue;
+    paint_cells(&grid, i, column);
+    paint_company(&grid, i, column);
   }
   paint_lane_names(&grid);
   if (last < map->data.column_count)
