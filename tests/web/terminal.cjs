@@ -100,14 +100,17 @@ async function main() {
     await page.waitForFunction(() => window.wetty_term !== undefined);
     await page.evaluate(() => window.wetty_term.focus());
 
-    // Whatever is asked first (who one is) is passed as it stands.
-    let lines = await until(page, (all) => all.some((line) => /[─│╭┌]/.test(line)));
-    for (let i = 0; i < 4 && lines !== null && !lines.some((line) => line.includes("Karta")); i++) {
-      await page.keyboard.press("Enter");
-      await page.waitForTimeout(300);
-      lines = await screen(page);
-    }
-    lines = await until(page, (all) => all.some((line) => line.includes("Karta")));
+    // The first start asks for name and department; the department is taken as it stands.
+    const asked = await until(page, (all) => all.some((line) => line.includes("Välkommen")));
+    result(asked !== null, "the first start asks who one is");
+    await page.keyboard.press("Control+U");
+    await page.keyboard.type("Åsa Öberg", { delay: 10 });
+    await until(page, (all) => all.some((line) => line.includes("Åsa Öberg")));
+    await page.keyboard.press("Enter");
+    await until(page, (all) => all.some((line) => line.includes("Kundservice")));
+    await page.keyboard.press("Enter");
+    const lines = await until(page, (all) =>
+      all[0].includes("Åsa Öberg") && all.some((line) => line.includes("Karta")));
     result(lines !== null, "the map is there, in Swedish");
     const text = (lines ?? []).join("\n");
     for (const letter of ["å", "ä", "ö", "─", "│"])
