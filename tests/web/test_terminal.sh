@@ -15,8 +15,11 @@ for program in node chromium nginx sshd ssh-keygen openssl; do
 done
 [ "$(id -u)" = 0 ] || [ -r /etc/ssh ] || skip "sshd cannot be started here"
 
-work=$(mktemp -d) || exit 1
 me=$(id -un)
+# A folder that sshd trusts: nobody else may write in it or above it.
+above=/run
+[ "$(id -u)" = 0 ] || above=$HOME
+work=$(mktemp -d -p "$above" kundresa-web-XXXXXX) || exit 1
 started=
 finish() {
   for process in $started; do kill "$process" 2>/dev/null; done
@@ -44,7 +47,7 @@ ssh-keygen -q -t ed25519 -N '' -f "$work/host"
 echo "[127.0.0.1]:$ssh $(cut -d' ' -f1,2 "$work/host.pub")" >"$work/known_hosts"
 {
   printf 'Port %s\nListenAddress 127.0.0.1\nHostKey %s\nPidFile none\n' "$ssh" "$work/host"
-  printf 'StrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\n'
+  printf 'UsePAM no\nPermitRootLogin prohibit-password\n'
   sed -e "s|Match Group kundresa|Match Group $(id -gn)|" \
     -e "s|/etc/kundresa-web/key.pub|$work/key.pub|" \
     -e "s|LANGUAGE=sv|LANGUAGE=sv KUNDRESA_LOCALEDIR=$KUNDRESA_LOCALEDIR KUNDRESA_DATADIR=$KUNDRESA_DATADIR|" \
@@ -63,7 +66,9 @@ line=$(sed -n 's|^ExecStart=/usr/local/bin/wetty ||p' "$top_srcdir/data/web/kund
 node "$modules/.bin/wetty" $line >"$work/wetty.log" 2>&1 &
 started="$started $!"
 
-# nginx, with the shipped site; what is left out is the encryption.
+# nginx, with the shipped site.
+openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=127.0.0.1 -keyout "$work/web.key" \
+  -out "$work/web.pem" 2>/dev/null
 printf '%s:%s\n' "$me" "$(openssl passwd -apr1 gott-minne)" >"$work/people"
 {
   printf 'daemon on; pid %s; error_log %s;\n' "$work/nginx.pid" "$work/nginx.log"
@@ -72,7 +77,9 @@ printf '%s:%s\n' "$me" "$(openssl passwd -apr1 gott-minne)" >"$work/people"
   for place in client_body proxy fastcgi uwsgi scgi; do
     printf '%s_temp_path %s;\n' $place "$work/$place"
   done
-  sed -e "s|listen 443 ssl|listen 127.0.0.1:$web|" -e '/ssl_certificate/d' \
+  sed -e "s|listen 443 ssl|listen 127.0.0.1:$web ssl|" \
+    -e "s|/etc/ssl/certs/kundresa.pem|$work/web.pem|" \
+    -e "s|/etc/ssl/private/kundresa.key|$work/web.key|" \
     -e "s|/etc/kundresa-web/people|$work/people|" -e "s|127.0.0.1:3000|127.0.0.1:$wetty|" \
     "$top_srcdir/data/web/nginx.conf"
   echo '}'
@@ -80,7 +87,7 @@ printf '%s:%s\n' "$me" "$(openssl passwd -apr1 gott-minne)" >"$work/people"
 nginx -p "$work" -e "$work/nginx.log" -c "$work/nginx.conf" || exit 1
 
 NODE_PATH=$modules node "$top_srcdir/tests/web/terminal.cjs" \
-  "http://127.0.0.1:$web/kundresa" "$me" gott-minne "$KUNDRESA" "$file" "${KUNDRESA_SHOTS:-$work}"
+  "https://127.0.0.1:$web/kundresa" "$me" gott-minne "$KUNDRESA" "$file" "${KUNDRESA_SHOTS:-$work}"
 status=$?
 [ $status = 0 ] || sed 's/^/# /' "$work"/*.log | tail -n 40
 exit $status
