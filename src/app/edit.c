@@ -243,9 +243,7 @@ static void put_free_id(struct session *session, enum entity entity, void *recor
   free(id);
 }
 
-/* An id that tells what the record is: from its title, topic or text; else
- * from what it is part of; else from the first choice made in it. */
-static void make_id(struct session *session, enum entity entity, void *record)
+void edit_make_id(struct session *session, enum entity entity, void *record)
 {
   static const char *const telling[] = {"title", "topic", "text"};
   const struct entity_info *info = &entities[entity];
@@ -275,7 +273,7 @@ enum status edit_add(struct session *session, enum entity entity, void *record, 
 {
   const struct field *id = entity_id_field(entity);
   if (id != NULL && record_text(record, id) == NULL)
-    make_id(session, entity, record);
+    edit_make_id(session, entity, record);
   struct problems problems = {0};
   struct str path = {0};
   add_name(&path, entity, record);

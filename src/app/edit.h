@@ -19,6 +19,10 @@ enum status edit_set_many(struct session *session, enum entity entity, int64_t o
                           const struct field *const *fields, const char *const *texts,
                           const char *const *bases, size_t count, struct error *err);
 
+/* Gives @record an id of its own that tells what it is: from its title, topic or text;
+ * else from what it is part of; else from the first choice made in it. */
+void edit_make_id(struct session *session, enum entity entity, void *record);
+
 /* Adds @record before the row @before (0: last).  A missing id is made from
  * the title (or topic, or text), unique in the journey. */
 enum status edit_add(struct session *session, enum entity entity, void *record, int64_t before,

@@ -56,6 +56,8 @@ libapp_a_SOURCES = \
 	src/app/manual.h \
 	src/app/meeting.c \
 	src/app/meeting.h \
+	src/app/meeting_part.c \
+	src/app/meeting_private.h \
 	src/app/news.c \
 	src/app/news.h \
 	src/app/moment.c \

@@ -1,4 +1,4 @@
-#include "app/meeting.h"
+#include "app/meeting_private.h"
 
 #include "app/agendas.h"
 #include "app/clock.h"
@@ -16,7 +16,7 @@
 
 /* ---- Where it is ---- */
 
-static char *setting_of(const struct session *session)
+char *meeting_setting(const struct session *session)
 {
   struct str name = {0};
   str_addf(&name, "workshop:%" PRId64, session->journey_oid);
@@ -31,7 +31,7 @@ void meeting_clear(struct meeting *meeting)
 
 enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err)
 {
-  char *name = setting_of(session);
+  char *name = meeting_setting(session);
   char *text = NULL;
   struct running running = {0};
   enum status status = store_get_setting(session->store, name, &text, err);
@@ -53,7 +53,7 @@ enum status meeting_read(struct session *session, struct meeting *meeting, struc
 static enum status put_running(struct session *session, const struct meeting *meeting,
                                const struct running *next, struct error *err)
 {
-  char *name = setting_of(session);
+  char *name = meeting_setting(session);
   char *was = NULL;
   struct str value = {0};
   struct str expected = {0};
@@ -64,8 +64,14 @@ static enum status put_running(struct session *session, const struct meeting *me
   if (written.workshop[0] == '\0')
     snprintf(written.workshop, sizeof written.workshop, "-");
   running_add(&value, &written);
-  bool same = meeting->runs ? was != NULL && strcmp(was, str_text(&expected)) == 0
-                            : was == NULL || strncmp(was, "1 - ", 4) == 0;
+  bool same = was != NULL && strcmp(was, str_text(&expected)) == 0;
+  if (status == STATUS_OK && !meeting->runs) {
+    /* What stands may be anything then: of a step that the agenda has lost, say. */
+    struct meeting fresh = {0};
+    status = meeting_read(session, &fresh, err);
+    same = !fresh.runs;
+    meeting_clear(&fresh);
+  }
   if (status == STATUS_OK && same)
     status = store_swap_setting(session->store, name, was, str_text(&value), &swapped, err);
   if (status == STATUS_OK && !swapped)
@@ -77,7 +83,7 @@ static enum status put_running(struct session *session, const struct meeting *me
   return status;
 }
 
-static enum status need_running(const struct meeting *meeting, struct error *err)
+enum status meeting_need_running(const struct meeting *meeting, struct error *err)
 {
   if (meeting->runs)
     return STATUS_OK;
@@ -86,15 +92,47 @@ static enum status need_running(const struct meeting *meeting, struct error *err
   return STATUS_INPUT;
 }
 
-/* The row of the workshop's record. */
-static enum status find_record(struct session *session, const struct meeting *meeting, int64_t *oid,
-                               struct error *err)
+/* Reads the workshop's record; *@oid is 0 where somebody has deleted it meanwhile. */
+static enum status read_record(struct session *session, const struct meeting *meeting, int64_t *oid,
+                               struct workshop *record, struct error *err)
 {
-  return store_find(session->store, session->journey_oid, ENTITY_workshop,
-                    meeting->running.workshop, oid, err);
+  *oid = 0;
+  enum status status = store_find(session->store, session->journey_oid, ENTITY_workshop,
+                                  meeting->running.workshop, oid, NULL);
+  if (status != STATUS_OK) {
+    *oid = 0;
+    return status == STATUS_INPUT
+               ? STATUS_OK
+               : store_find(session->store, session->journey_oid, ENTITY_workshop,
+                            meeting->running.workshop, oid, err);
+  }
+  return store_read(session->store, ENTITY_workshop, *oid, record, err);
 }
 
 /* ---- Starting ---- */
+
+/* The record and where the workshop is: both or neither, and not to be undone, since
+ * others take part in it at once. */
+static enum status begin(struct session *session, const struct meeting *meeting,
+                         const struct agenda *agenda, struct workshop *record, int64_t now,
+                         struct error *err)
+{
+  int64_t oid = 0;
+  struct running running;
+  edit_make_id(session, ENTITY_workshop, record);
+  running_begin(&running, agenda, record->id, now);
+  enum status status = role_begin(session, DEED_WORKSHOP, "start workshop", "workshop", err);
+  if (status != STATUS_OK)
+    return status;
+  status =
+      store_insert(session->store, session->journey_oid, ENTITY_workshop, record, 0, &oid, err);
+  if (status == STATUS_OK)
+    status = put_running(session, meeting, &running, err);
+  if (status == STATUS_OK)
+    return store_commit(session->store, err);
+  store_rollback(session->store);
+  return status;
+}
 
 enum status meeting_start(struct session *session, const char *agenda, const char *title,
                           int64_t now, struct error *err)
@@ -108,10 +146,7 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
     status = agendas_find(session->store, agenda, &found, err);
   if (status == STATUS_OK)
     status = role_lead(session, err);
-  if (status == STATUS_OK)
-    status = role_need(session, DEED_WORKSHOP, err);
   struct workshop *record = record_new(ENTITY_workshop);
-  int64_t oid = 0;
   if (status == STATUS_OK) {
     record->title = mem_copy_text(title);
     record->agenda = mem_copy_text(agenda);
@@ -123,14 +158,7 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
           mem_copy_text(enumeration_token(&enumerations[ENUM_department], session->department));
     if (session->journey.goal != NULL)
       record->goal = mem_copy_text(session->journey.goal);
-    status = edit_add(session, ENTITY_workshop, record, 0, &oid, err);
-  }
-  if (status == STATUS_OK) {
-    struct running running;
-    running_begin(&running, found, record->id, now);
-    status = put_running(session, &meeting, &running, err);
-    if (status == STATUS_BUSY)
-      edit_delete(session, ENTITY_workshop, oid, NULL);
+    status = begin(session, &meeting, found, record, now, err);
   }
   record_free(ENTITY_workshop, &record);
   agenda_free(&found);
@@ -139,17 +167,6 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
 }
 
 /* ---- Revealing ---- */
-
-bool meeting_read_card(const struct sealed *sealed, int64_t *number, int64_t *lane,
-                       const char **text)
-{
-  const struct enumeration *lanes = &enumerations[ENUM_lane];
-  size_t length = strcspn(sealed->body, "\n");
-  *number = strtoll(sealed->subject, NULL, 10);
-  *lane = enumeration_find(lanes, sealed->body, length);
-  *text = sealed->body + length + 1;
-  return *lane >= 0 && *number > 0 && sealed->body[length] == '\n' && **text != '\0';
-}
 
 /* One thing that was hidden, kept until the seals are broken. */
 struct hidden {
@@ -290,8 +307,9 @@ static enum status reveal_vote(struct revealing *revealing, const struct hidden 
   return status;
 }
 
-/* The departments that were here: those that have written or voted. */
-static enum status note_departments(struct revealing *revealing, struct error *err)
+/* In the record: the departments that were here, which are those that have written or
+ * voted, and where @ended, that it was held. */
+static enum status note_record(struct revealing *revealing, bool ended, struct error *err)
 {
   struct session *session = revealing->session;
   const struct field *field = entity_field(ENTITY_workshop, "departments");
@@ -299,9 +317,7 @@ static enum status note_departments(struct revealing *revealing, struct error *e
   struct str tokens = {0};
   int64_t oid = 0;
   record_init(ENTITY_workshop, &record);
-  enum status status = find_record(session, revealing->meeting, &oid, err);
-  if (status == STATUS_OK)
-    status = store_read(session->store, ENTITY_workshop, oid, &record, err);
+  enum status status = read_record(session, revealing->meeting, &oid, &record, err);
   str_add(&tokens, record.departments != NULL ? record.departments : "");
   size_t before = tokens.length;
   for (size_t i = 0; i < revealing->count; i++) {
@@ -309,30 +325,40 @@ static enum status note_departments(struct revealing *revealing, struct error *e
     if (department != UNSET && !list_has(str_text(&tokens), ENUM_department, department))
       str_addf(&tokens, "%s%s", tokens.length > 0 ? " " : "", revealing->items[i].department);
   }
-  if (status == STATUS_OK && tokens.length > before) {
+  if (status == STATUS_OK && oid != 0 && tokens.length > before) {
     struct value value = {.is_text = true, .text = tokens.text, .number = UNSET};
     status = store_set(session->store, ENTITY_workshop, oid, field, &value, NULL, err);
+  }
+  if (status == STATUS_OK && oid != 0 && ended) {
+    struct value held = {.number = workshop_state_held};
+    status = store_set(session->store, ENTITY_workshop, oid, entity_field(ENTITY_workshop, "state"),
+                       &held, NULL, err);
   }
   str_clear(&tokens);
   record_clear(ENTITY_workshop, &record);
   return status;
 }
 
-/* Breaks the seals of a kind and goes on to @next, all of it or nothing. */
-static enum status reveal(struct session *session, const struct meeting *meeting, const char *kind,
-                          const struct running *next, struct error *err)
+/* Goes on to @next, breaks the seals of @kind (NULL: none) and writes into the record:
+ * all of it or nothing. */
+static enum status go_on(struct session *session, const struct meeting *meeting, const char *kind,
+                         const struct running *next, struct error *err)
 {
   struct revealing revealing = {.session = session, .meeting = meeting};
   struct str round = {0};
   struct str label = {0};
-  bool cards = strcmp(kind, "card") == 0;
+  bool cards = kind != NULL && strcmp(kind, "card") == 0;
   running_add_round(&round, &meeting->running);
-  str_addf(&label, "%s %s", cards ? "reveal cards of" : "count votes of", meeting->running.step);
+  str_addf(&label, "%s %s",
+           kind == NULL ? "end workshop after"
+           : cards      ? "reveal cards of"
+                        : "count votes of",
+           meeting->running.step);
   enum status status = role_begin(session, DEED_WORKSHOP, str_text(&label), "workshop", err);
   bool begun = status == STATUS_OK;
   if (status == STATUS_OK)
     status = put_running(session, meeting, next, err);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK && kind != NULL)
     status = store_unseal(session->store, session->journey_oid, kind, str_text(&round), gather,
                           &revealing, err);
   if (status == STATUS_OK && revealing.count > 0)
@@ -341,7 +367,7 @@ static enum status reveal(struct session *session, const struct meeting *meeting
     status = cards ? reveal_card(&revealing, &revealing.items[i], err)
                    : reveal_vote(&revealing, &revealing.items[i], err);
   if (status == STATUS_OK)
-    status = note_departments(&revealing, err);
+    status = note_record(&revealing, next->workshop[0] == '\0', err);
   if (status == STATUS_OK)
     status = store_commit(session->store, err);
   else if (begun)
@@ -354,32 +380,28 @@ static enum status reveal(struct session *session, const struct meeting *meeting
 
 /* ---- Going on ---- */
 
-static enum status mark_held(struct session *session, const char *workshop, struct error *err)
+/* Where only the place changes, that is no event of the history. */
+static enum status move_on(struct session *session, const struct meeting *meeting,
+                           enum running_move move, const struct running *next, struct error *err)
 {
-  int64_t oid = 0;
-  enum status status =
-      store_find(session->store, session->journey_oid, ENTITY_workshop, workshop, &oid, err);
-  return status == STATUS_OK ? edit_set(session, ENTITY_workshop, oid,
-                                        entity_field(ENTITY_workshop, "state"), "held", NULL, err)
-                             : status;
+  if (move == RUNNING_REVEAL || move == RUNNING_COUNT)
+    return go_on(session, meeting, move == RUNNING_REVEAL ? "card" : "vote", next, err);
+  if (next->workshop[0] == '\0')
+    return go_on(session, meeting, NULL, next, err);
+  return put_running(session, meeting, next, err);
 }
 
 enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
                           struct error *err)
 {
-  enum status status = need_running(meeting, err);
+  enum status status = meeting_need_running(meeting, err);
   if (status == STATUS_OK)
     status = role_need(session, DEED_WORKSHOP, err);
   if (status != STATUS_OK)
     return status;
   struct running next = meeting->running;
   enum running_move move = running_go_on(&next, meeting->agenda, now);
-  if (move == RUNNING_REVEAL || move == RUNNING_COUNT)
-    status = reveal(session, meeting, move == RUNNING_REVEAL ? "card" : "vote", &next, err);
-  else
-    status = put_running(session, meeting, &next, err);
-  if (status == STATUS_OK && move == RUNNING_END)
-    status = mark_held(session, meeting->running.workshop, err);
+  status = move_on(session, meeting, move, &next, err);
   if (status == STATUS_OK)
     status = meeting_read(session, meeting, err);
   return status;
@@ -388,7 +410,7 @@ enum status meeting_go_on(struct session *session, struct meeting *meeting, int6
 enum status meeting_extend(struct session *session, struct meeting *meeting, int64_t minutes,
                            int64_t now, struct error *err)
 {
-  enum status status = need_running(meeting, err);
+  enum status status = meeting_need_running(meeting, err);
   if (status == STATUS_OK)
     status = role_need(session, DEED_WORKSHOP, err);
   if (status != STATUS_OK)
@@ -401,7 +423,7 @@ enum status meeting_extend(struct session *session, struct meeting *meeting, int
 
 enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err)
 {
-  enum status status = need_running(meeting, err);
+  enum status status = meeting_need_running(meeting, err);
   if (status == STATUS_OK)
     status = role_need(session, DEED_WORKSHOP, err);
   if (status != STATUS_OK)
@@ -409,212 +431,6 @@ enum status meeting_end(struct session *session, struct meeting *meeting, struct
   enum running_move move = running_next_move(&meeting->running, meeting->agenda);
   struct running next = meeting->running;
   next.workshop[0] = '\0';
-  if (move == RUNNING_REVEAL || move == RUNNING_COUNT)
-    status = reveal(session, meeting, move == RUNNING_REVEAL ? "card" : "vote", &next, err);
-  else
-    status = put_running(session, meeting, &next, err);
-  if (status == STATUS_OK)
-    status = mark_held(session, meeting->running.workshop, err);
+  status = move_on(session, meeting, move, &next, err);
   return status == STATUS_OK ? meeting_read(session, meeting, err) : status;
-}
-
-/* ---- In hiding ---- */
-
-/* Whether the file says now that the phase is one of @does; what is on the screen
- * may be a moment old. */
-static enum status need_phase(struct session *session, const struct meeting *meeting,
-                              enum phase does, struct error *err)
-{
-  struct meeting fresh = {0};
-  enum status status = need_running(meeting, err);
-  if (status == STATUS_OK)
-    status = meeting_read(session, &fresh, err);
-  if (status == STATUS_OK)
-    status = need_running(&fresh, err);
-  if (status == STATUS_OK) {
-    const struct agenda_phase *phase = running_phase(&fresh.running, fresh.agenda);
-    bool same = strcmp(fresh.running.step, meeting->running.step) == 0 &&
-                phase->does == (int64_t)does && !fresh.running.closed;
-    if (!same)
-      status = error_set(err, STATUS_BUSY,
-                         does == phase_write ? _("the room has gone on from writing meanwhile.")
-                                             : _("the vote is closed."));
-  }
-  meeting_clear(&fresh);
-  return status;
-}
-
-static enum status find_last(void *context, const struct sealed *sealed, struct error *err)
-{
-  (void)err;
-  int64_t *last = context;
-  int64_t number = strtoll(sealed->subject, NULL, 10);
-  *last = number > *last ? number : *last;
-  return STATUS_OK;
-}
-
-enum status meeting_write(struct session *session, const struct meeting *meeting, int64_t number,
-                          int64_t lane, const char *text, struct error *err)
-{
-  struct str round = {0};
-  struct str body = {0};
-  char subject[32];
-  enum status status = role_need(session, DEED_CARD, err);
-  if (status == STATUS_OK)
-    status = need_phase(session, meeting, phase_write, err);
-  if (status == STATUS_OK && text != NULL && text[strspn(text, " \n")] == '\0')
-    status = error_set(err, STATUS_INPUT, _("a card needs words."));
-  if (status == STATUS_OK && text != NULL && text_count(text, strlen(text)) > PROSE_MOST)
-    status = error_set(err, STATUS_INPUT, _("that is more than a card can hold."));
-  running_add_round(&round, &meeting->running);
-  if (status == STATUS_OK && number == 0) {
-    status = store_each_own_sealed(session->store, session->journey_oid, "card", str_text(&round),
-                                   find_last, &number, err);
-    number++;
-  }
-  if (status == STATUS_OK) {
-    if (text != NULL)
-      str_addf(&body, "%s\n%s", enumeration_token(&enumerations[ENUM_lane], lane), text);
-    snprintf(subject, sizeof subject, "%" PRId64, number);
-    status = store_seal(session->store, session->journey_oid, "card", str_text(&round), subject,
-                        text != NULL ? str_text(&body) : NULL, err);
-  }
-  str_clear(&round);
-  str_clear(&body);
-  return status;
-}
-
-struct counting {
-  const char *card;
-  int64_t sum, on_card;
-};
-
-static enum status count_dots(void *context, const struct sealed *sealed, struct error *err)
-{
-  (void)err;
-  struct counting *counting = context;
-  int64_t dots = strtoll(sealed->body, NULL, 10);
-  counting->sum += dots;
-  if (counting->card != NULL && strcmp(sealed->subject, counting->card) == 0)
-    counting->on_card = dots;
-  return STATUS_OK;
-}
-
-enum status meeting_dots(struct session *session, const struct meeting *meeting, const char *card,
-                         int64_t *sum, int64_t *on_card, struct error *err)
-{
-  struct counting counting = {.card = card};
-  struct str round = {0};
-  running_add_round(&round, &meeting->running);
-  enum status status = store_each_own_sealed(session->store, session->journey_oid, "vote",
-                                             str_text(&round), count_dots, &counting, err);
-  str_clear(&round);
-  *sum = counting.sum;
-  *on_card = counting.on_card;
-  return status;
-}
-
-/* How many cards the step has, which tells the dots. */
-struct items {
-  const struct running *running;
-  size_t count;
-};
-
-static enum status count_item(void *context, const void *record, struct error *err)
-{
-  (void)err;
-  struct items *items = context;
-  const struct card *card = record;
-  if (card->workshop != NULL && strcmp(card->workshop, items->running->workshop) == 0 &&
-      card->step != NULL && strcmp(card->step, items->running->step) == 0 &&
-      card->lane != lane_parking)
-    items->count++;
-  return STATUS_OK;
-}
-
-enum status meeting_vote(struct session *session, const struct meeting *meeting, const char *card,
-                         int64_t dots, struct error *err)
-{
-  struct items items = {&meeting->running, 0};
-  int64_t sum = 0;
-  int64_t on_card = 0;
-  enum status status = role_need(session, DEED_VOTE, err);
-  if (status == STATUS_OK)
-    status = need_phase(session, meeting, phase_vote, err);
-  if (status == STATUS_OK)
-    status = store_each(session->store, session->journey_oid, ENTITY_card, NULL, count_item, &items,
-                        err);
-  if (status == STATUS_OK)
-    status = meeting_dots(session, meeting, card, &sum, &on_card, err);
-  if (status == STATUS_OK && dots > TALLY_CAP)
-    status = error_set(err, STATUS_INPUT, _("one card takes at most %d of your dots."), TALLY_CAP);
-  if (status == STATUS_OK && dots > on_card && sum - on_card + dots > tally_dots(items.count)) {
-    status = error_set(err, STATUS_INPUT, _("you have put down all your dots."));
-    error_remedy(err, "%s", _("Take one back with - first."));
-  }
-  if (status == STATUS_OK) {
-    struct str round = {0};
-    char body[32];
-    running_add_round(&round, &meeting->running);
-    snprintf(body, sizeof body, "%" PRId64, dots);
-    status = store_seal(session->store, session->journey_oid, "vote", str_text(&round), card,
-                        dots > 0 ? body : NULL, err);
-    str_clear(&round);
-  }
-  return status;
-}
-
-/* ---- What came up ---- */
-
-enum status meeting_park(struct session *session, const struct meeting *meeting, const char *text,
-                         struct error *err)
-{
-  int64_t oid = 0;
-  enum status status = need_running(meeting, err);
-  if (status != STATUS_OK)
-    return status;
-  struct card *card = record_new(ENTITY_card);
-  card->lane = lane_parking;
-  card->text = mem_copy_text(text);
-  card->author = mem_copy_text(session_name(session));
-  card->department = session->department;
-  card->workshop = mem_copy_text(meeting->running.workshop);
-  card->step = mem_copy_text(meeting->running.step);
-  status = edit_add(session, ENTITY_card, card, 0, &oid, err);
-  record_free(ENTITY_card, &card);
-  return status;
-}
-
-enum status meeting_decide(struct session *session, const struct meeting *meeting, const char *text,
-                           int64_t now, struct error *err)
-{
-  int64_t oid = 0;
-  enum status status = need_running(meeting, err);
-  if (status != STATUS_OK)
-    return status;
-  struct decision *decision = record_new(ENTITY_decision);
-  decision->text = mem_copy_text(text);
-  decision->day = clock_day(now);
-  decision->workshop = mem_copy_text(meeting->running.workshop);
-  status = edit_add(session, ENTITY_decision, decision, 0, &oid, err);
-  record_free(ENTITY_decision, &decision);
-  return status;
-}
-
-enum status meeting_act(struct session *session, const struct meeting *meeting, const char *text,
-                        int64_t department, date_day due, struct error *err)
-{
-  int64_t oid = 0;
-  enum status status = need_running(meeting, err);
-  if (status != STATUS_OK)
-    return status;
-  struct action *action = record_new(ENTITY_action);
-  action->text = mem_copy_text(text);
-  action->owner_department = department;
-  action->due = due;
-  action->state = action_state_open;
-  action->workshop = mem_copy_text(meeting->running.workshop);
-  status = edit_add(session, ENTITY_action, action, 0, &oid, err);
-  record_free(ENTITY_action, &action);
-  return status;
 }

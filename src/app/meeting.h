@@ -55,10 +55,6 @@ bool meeting_read_card(const struct sealed *sealed, int64_t *number, int64_t *la
 enum status meeting_vote(struct session *session, const struct meeting *meeting, const char *card,
                          int64_t dots, struct error *err);
 
-/* The dots that this person has put down in this round, and on one card. */
-enum status meeting_dots(struct session *session, const struct meeting *meeting, const char *card,
-                         int64_t *sum, int64_t *on_card, struct error *err);
-
 /* Adds what came up, of this workshop: a parked card, or a decision of the day of
  * @now.  STATUS_INPUT for an empty text. */
 enum status meeting_park(struct session *session, const struct meeting *meeting, const char *text,

@@ -29,9 +29,12 @@ static void bind_round(sqlite3_stmt *statement, int64_t journey, const char *kin
   sqlite3_bind_text(statement, 3, round, -1, SQLITE_TRANSIENT);
 }
 
-enum status store_seal(struct store *store, int64_t journey, const char *kind, const char *round,
-                       const char *subject, const char *body, struct error *err)
+#define STILL_STANDS "(?8 IS NULL OR EXISTS(SELECT 1 FROM setting WHERE name = ?8 AND value = ?9))"
+
+enum status store_seal(struct store *store, int64_t journey, const struct seal *seal,
+                       const char *subject, const char *body, bool *sealed, struct error *err)
 {
+  *sealed = false;
   enum status status = refuse_reading(store, err);
   if (status != STATUS_OK)
     return status;
@@ -39,21 +42,27 @@ enum status store_seal(struct store *store, int64_t journey, const char *kind, c
       body != NULL
           ? store_prepare(store, err,
                           "INSERT INTO sealed(journey, kind, round, person, subject, department,"
-                          " body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET"
+                          " body) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE " STILL_STANDS
+                          " ON CONFLICT DO UPDATE SET"
                           " department = excluded.department, body = excluded.body")
           : store_prepare(store, err,
                           "DELETE FROM sealed WHERE journey = ?1 AND kind = ?2 AND round = ?3"
-                          " AND person = ?4 AND subject = ?5");
+                          " AND person = ?4 AND subject = ?5 AND " STILL_STANDS);
   if (statement == NULL)
     return store->failed;
-  bind_round(statement, journey, kind, round);
+  bind_round(statement, journey, seal->kind, seal->round);
   sqlite3_bind_text(statement, 4, store->person, -1, SQLITE_STATIC);
   sqlite3_bind_text(statement, 5, subject, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 8, seal->setting, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 9, seal->stands, -1, SQLITE_TRANSIENT);
   if (body != NULL) {
     sqlite3_bind_text(statement, 6, store->department, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 7, body, -1, SQLITE_TRANSIENT);
   }
-  return run_once(store, statement, err);
+  status = run_once(store, statement, err);
+  /* To take back what is not there is well. */
+  *sealed = status == STATUS_OK && (body == NULL || sqlite3_changes(store->db) == 1);
+  return status;
 }
 
 /* A damaged row can lack what its column must have. */

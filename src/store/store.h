@@ -350,11 +350,20 @@ struct sealed {
 };
 typedef enum status sealed_visit(void *context, const struct sealed *sealed, struct error *err);
 
-/* Seals what this person says of @subject in @round (as "workshop/step"), in the
- * place of what it said before; NULL for @body takes it back.  Durable at once
- * where no transaction is open; makes no history. */
-enum status store_seal(struct store *store, int64_t journey, const char *kind, const char *round,
-                       const char *subject, const char *body, struct error *err);
+/* Where something is sealed, and until when.  Texts are borrowed. */
+struct seal {
+  const char *kind;    /* "card", "vote" or "grade" */
+  const char *round;   /* as "workshop/step" */
+  const char *setting; /* only as long as the setting of this name, */
+  const char *stands;  /* is this; NULL for @setting: whatever stands */
+};
+
+/* Seals what this person says of @subject, in the place of what it said before; NULL
+ * for @body takes it back.  *@sealed is false where the round was over before it could
+ * be, in the same step: what comes after a reveal would be seen by nobody.  Durable at
+ * once where no transaction is open; makes no history. */
+enum status store_seal(struct store *store, int64_t journey, const struct seal *seal,
+                       const char *subject, const char *body, bool *sealed, struct error *err);
 /* Visits what this person has sealed, in the order of sealing. */
 enum status store_each_own_sealed(struct store *store, int64_t journey, const char *kind,
                                   const char *round, sealed_visit *visit, void *context,

@@ -163,7 +163,8 @@ static void run(struct tui *tui, const sigset_t *outside)
       resting = true;
       pause = LOOK_AFTER;
     }
-    if (changed || work || wake == WAKE_KEY)
+    bool ticked = tui_tick(tui);
+    if (changed || ticked || work || wake == WAKE_KEY)
       work = tui_round(tui);
   }
 }

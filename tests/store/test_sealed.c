@@ -56,13 +56,22 @@ static void assert_sealers(struct store *store, const char *expected)
   str_clear(&told);
 }
 
+static void seal(struct store *store, const char *kind, const char *round, const char *subject,
+                 const char *body)
+{
+  bool sealed = false;
+  const struct seal place = {.kind = kind, .round = round};
+  assert_done(store_seal(store, journey, &place, subject, body, &sealed, err));
+  assert_true(sealed);
+}
+
 static void seal_three(void)
 {
-  assert_done(store_seal(anna, journey, "card", "w/sale", "1", "pain late", err));
-  assert_done(store_seal(bo, journey, "card", "w/sale", "1", "idea sooner", err));
-  assert_done(store_seal(anna, journey, "card", "w/sale", "2", "pain long", err));
-  assert_done(store_seal(anna, journey, "card", "w/message", "1", "pain other", err));
-  assert_done(store_seal(anna, journey, "vote", "w/sale", "1", "3", err));
+  seal(anna, "card", "w/sale", "1", "pain late");
+  seal(bo, "card", "w/sale", "1", "idea sooner");
+  seal(anna, "card", "w/sale", "2", "pain long");
+  seal(anna, "card", "w/message", "1", "pain other");
+  seal(anna, "vote", "w/sale", "1", "3");
 }
 
 static void test_counts_only(void **state)
@@ -78,11 +87,28 @@ static void test_changed_and_taken_back(void **state)
 {
   (void)state;
   seal_three();
-  assert_done(store_seal(anna, journey, "card", "w/sale", "1", "pain very late", err));
-  assert_done(store_seal(anna, journey, "card", "w/sale", "2", NULL, err));
-  assert_done(store_seal(bo, journey, "card", "w/sale", "2", NULL, err));
+  seal(anna, "card", "w/sale", "1", "pain very late");
+  seal(anna, "card", "w/sale", "2", NULL);
+  seal(bo, "card", "w/sale", "2", NULL);
   assert_own(anna, "anna 1 pain very late 1;");
   assert_own(bo, "bo 1 idea sooner 1;");
+}
+
+/* What comes after the seals of its round were broken is refused, and not lost in
+ * silence. */
+static void test_too_late(void **state)
+{
+  (void)state;
+  const struct seal now = {"card", "w/sale", "workshop:1", "write"};
+  bool sealed = true;
+  assert_done(store_put_setting(anna, "workshop:1", "reveal", err));
+  assert_done(store_seal(bo, journey, &now, "1", "pain late", &sealed, err));
+  assert_false(sealed);
+  assert_own(bo, "");
+  assert_done(store_put_setting(anna, "workshop:1", "write", err));
+  assert_done(store_seal(bo, journey, &now, "1", "pain late", &sealed, err));
+  assert_true(sealed);
+  assert_own(bo, "bo 1 pain late 1;");
 }
 
 /* Nothing that shows a journey shows it, and history does not tell. */
@@ -158,7 +184,10 @@ static void test_read_only(void **state)
   struct store *reader = open_as(folder_file(folder, "a.kundresa"), STORE_READ, "anna");
   struct error fault = {0};
   bool swapped = true;
-  assert_int_equal(store_seal(reader, journey, "card", "w/sale", "1", "x", &fault), STATUS_INPUT);
+  const struct seal place = {.kind = "card", .round = "w/sale"};
+  bool sealed = true;
+  assert_int_equal(store_seal(reader, journey, &place, "1", "x", &sealed, &fault), STATUS_INPUT);
+  assert_false(sealed);
   assert_int_equal(store_swap_setting(reader, "running", NULL, "x", &swapped, &fault),
                    STATUS_INPUT);
   assert_false(swapped);
@@ -171,6 +200,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_counts_only, start, end),
       cmocka_unit_test_setup_teardown(test_changed_and_taken_back, start, end),
+      cmocka_unit_test_setup_teardown(test_too_late, start, end),
       cmocka_unit_test_setup_teardown(test_not_in_the_journey, start, end),
       cmocka_unit_test_setup_teardown(test_revealed_whole_or_not, start, end),
       cmocka_unit_test_setup_teardown(test_swap, start, end),

@@ -55,6 +55,26 @@ static void test_walk(void **state)
   harness_shows(&harness, "Step 2 of 6");
 }
 
+/* Others take part in it at once, so u does not take a workshop away: it goes on and it
+ * can be ended, and then it was held. */
+static void test_not_undone(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>");
+  harness_shows(&harness, "Opening");
+  int64_t held = store_count(harness.session->store, harness.session->journey_oid, ENTITY_workshop);
+  harness_type(&harness, "u");
+  assert_int_equal(
+      store_count(harness.session->store, harness.session->journey_oid, ENTITY_workshop), held);
+  harness_type(&harness, "n");
+  harness_shows(&harness, "Step 1 of 6");
+  harness_type(&harness, "<Enter>Nobody tells me what happens<Enter><Enter>");
+  harness_type(&harness, "un");
+  harness_shows(&harness, "Nobody tells me");
+  harness_type(&harness, "Ey");
+  harness_shows(&harness, "Start a workshop");
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -73,6 +93,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_walk, start, end),
+      cmocka_unit_test_setup_teardown(test_not_undone, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
