@@ -115,12 +115,11 @@ void surveyed_add_due(struct str *out, const struct map *map, const struct due_i
   const char *at;
   switch (item->kind) {
   case DUE_REVIEW:
-    add_line(&what, item->entity == ENTITY_journey
-                        ? ((const struct journey *)item->record)->title
-                        : ((const struct touchpoint *)item->record)->title);
+    add_line(&what, record_text(item->record, entity_field(item->entity, "title")));
     str_addf(out,
-             item->entity == ENTITY_journey ? _("Look at the journey again: %s")
-                                            : _("Look at the touchpoint again: %s"),
+             item->entity == ENTITY_journey    ? _("Look at the journey again: %s")
+             : item->entity == ENTITY_workshop ? _("Look again at what the workshop left: %s")
+                                               : _("Look at the touchpoint again: %s"),
              str_text(&what));
     break;
   case DUE_ACTION:

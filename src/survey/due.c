@@ -38,6 +38,26 @@ static void add_journey(const struct journey *journey, date_day on, struct due *
                         .person = journey->owner_person});
 }
 
+/* The day that people gave at the close of the latest workshop; a later workshop was
+ * the look that an earlier one asked for. */
+static void add_workshop(const struct map *map, date_day on, struct due *due)
+{
+  const struct workshop *latest = NULL;
+  for (size_t i = 0; i < map_count(map, ENTITY_workshop); i++) {
+    const struct workshop *workshop = map_at(map, ENTITY_workshop, i);
+    if (workshop->day != UNSET && (latest == NULL || workshop->day >= latest->day))
+      latest = workshop;
+  }
+  if (latest != NULL && latest->review_by != UNSET)
+    add(due, on,
+        (struct due_item){.kind = DUE_REVIEW,
+                          .entity = ENTITY_workshop,
+                          .record = latest,
+                          .day = latest->review_by,
+                          .department = UNSET,
+                          .person = latest->facilitator});
+}
+
 /* Whether the touchpoint is looked at on a day of its own is for people to say; the
  * journey's day stands for all that say nothing. */
 static void add_touchpoint(const struct touchpoint *touchpoint, date_day on, struct due *due)
@@ -124,6 +144,7 @@ void due_make(const struct map *map, date_day on, struct due *due)
   if (journey == NULL || journey->status == journey_status_retired)
     return;
   add_journey(journey, on, due);
+  add_workshop(map, on, due);
   for (size_t i = 0; i < map_count(map, ENTITY_touchpoint); i++)
     add_touchpoint(map_at(map, ENTITY_touchpoint, i), on, due);
   for (size_t i = 0; i < map_count(map, ENTITY_action); i++)

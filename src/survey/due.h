@@ -10,7 +10,7 @@
 #define DUE_SOON_DAYS 14
 
 enum due_kind {
-  DUE_REVIEW, /* a journey or touchpoint is to be looked at again */
+  DUE_REVIEW, /* a journey or touchpoint is to be looked at again, or what a workshop left */
   DUE_ACTION, /* something is to be done */
   DUE_PARKED, /* a parked card waits */
   DUE_TEXT,   /* a message may be sent no longer */

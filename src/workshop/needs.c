@@ -333,8 +333,10 @@ static bool has_two_reminders(const struct scene *scene)
 
 static bool is_counted(const struct scene *scene, const void *record)
 {
-  (void)scene;
-  return ((const struct question *)record)->count != UNSET;
+  const struct question *question = record;
+  size_t index = 0;
+  return question->count != UNSET ||
+         map_next_part(scene->map, ENTITY_volume, question->id, &index) != NULL;
 }
 
 static bool has_cost(const struct scene *scene, const void *record)

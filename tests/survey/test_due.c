@@ -46,6 +46,19 @@ static void test_days(void **state)
         "touchpoint/a overdue", 1, 0);
 }
 
+/* The latest workshop's day counts; to meet again was the look that was promised. */
+static void test_workshops(void **state)
+{
+  (void)state;
+  check(HEAD FINE "workshops:\n"
+                  "  - {id: first, title: A, date: \"2026-05-01\", review_by: \"2026-08-01\"}\n",
+        "workshop/first overdue", 1, 0);
+  check(HEAD FINE "workshops:\n"
+                  "  - {id: first, title: A, date: \"2026-05-01\", review_by: \"2026-08-01\"}\n"
+                  "  - {id: second, title: B, date: \"2026-09-01\", review_by: \"2026-12-01\"}\n",
+        "workshop/second soon", 0, 1);
+}
+
 static void test_actions(void **state)
 {
   (void)state;
@@ -93,9 +106,8 @@ static void test_retired(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_days),
-      cmocka_unit_test(test_actions),
-      cmocka_unit_test(test_others),
+      cmocka_unit_test(test_days),    cmocka_unit_test(test_workshops),
+      cmocka_unit_test(test_actions), cmocka_unit_test(test_others),
       cmocka_unit_test(test_retired),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

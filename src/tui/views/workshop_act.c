@@ -150,6 +150,8 @@ static struct writing *copy_writing(const struct writing *writing, const char *t
   return copy;
 }
 
+static bool take_card(void *context, struct tui *tui, const char *text);
+
 /* All but parked is something to write. */
 static void take_lane(void *context, struct tui *tui, size_t index)
 {
@@ -160,6 +162,9 @@ static void take_lane(void *context, struct tui *tui, size_t index)
   if (tui_done(tui, status, &err))
     tui_say(tui, STYLE_GOOD, "%s",
             _("Your card is kept, and hidden until the cards are revealed."));
+  else /* with its words, which would be lost else */
+    prompt_open(tui, _("Your card:"), writing->text, take_card, copy_writing(writing, ""),
+                forget_writing);
 }
 
 static void open_lanes(struct tui *tui, const char *question, int64_t lane, picker_done *done,
@@ -437,8 +442,9 @@ static bool take_parked(void *context, struct tui *tui, const char *text)
   struct error err = {0};
   if (is_empty(tui, text))
     return false;
-  if (tui_done(tui, meeting_park(tui->session, &view->meeting, text, &err), &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("It is parked, and will come up at the close."));
+  if (!tui_done(tui, meeting_park(tui->session, &view->meeting, text, &err), &err))
+    return false;
+  tui_say(tui, STYLE_GOOD, "%s", _("It is parked, and will come up at the close."));
   return true;
 }
 
@@ -448,8 +454,9 @@ static bool take_decision(void *context, struct tui *tui, const char *text)
   struct error err = {0};
   if (is_empty(tui, text))
     return false;
-  if (tui_done(tui, meeting_decide(tui->session, &view->meeting, text, tui->now(), &err), &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("The decision is kept."));
+  if (!tui_done(tui, meeting_decide(tui->session, &view->meeting, text, tui->now(), &err), &err))
+    return false;
+  tui_say(tui, STYLE_GOOD, "%s", _("The decision is kept."));
   return true;
 }
 
@@ -477,8 +484,9 @@ static bool take_due(void *context, struct tui *tui, const char *text)
   }
   enum status status = meeting_act(tui->session, &acting->view->meeting, acting->text,
                                    acting->department, due, &err);
-  if (tui_done(tui, status, &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("The action is kept."));
+  if (!tui_done(tui, status, &err))
+    return false;
+  tui_say(tui, STYLE_GOOD, "%s", _("The action is kept."));
   return true;
 }
 
