@@ -1,5 +1,6 @@
 /* A workshop on one screen: a first-time user's walk, with no key that is not on
  * the screen; and what is hidden stays hidden until it is revealed. */
+#include "app/meeting.h"
 #include "screen_harness.h"
 
 #include <setjmp.h>
@@ -75,6 +76,65 @@ static void test_not_undone(void **state)
   harness_shows(&harness, "Start a workshop");
 }
 
+/* Another person goes on, or ends it. */
+static void go_elsewhere(bool end)
+{
+  struct meeting meeting = {0};
+  struct error err = {0};
+  assert_int_equal(meeting_read(harness.session, &meeting, &err), STATUS_OK);
+  assert_int_equal(end ? meeting_end(harness.session, &meeting, &err)
+                       : meeting_go_on(harness.session, &meeting, harness_now, &err),
+                   STATUS_OK);
+  meeting_clear(&meeting);
+}
+
+/* What was written comes back where the list of sorts is left, and where the room has
+ * gone on. */
+static void test_text_stays(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>Nobody tells me<Enter><Esc>");
+  harness_shows(&harness, "Nobody tells me");
+  harness_type(&harness, " why<Enter><Enter>");
+  harness_shows(&harness, "Cards so far: 1");
+  harness_type(&harness, "<Enter>It comes too late<Enter>");
+  go_elsewhere(false);
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "the room has gone on");
+  harness_shows(&harness, "It comes too late");
+  harness_type(&harness, "<Esc>");
+  harness_shows_not(&harness, "It comes too late");
+}
+
+/* A prompt whose text could not be kept stays open with it. */
+static void test_refused_stays(void **state)
+{
+  (void)state;
+  static const char *const asked[] = {"pAsk the customers", "dAsk the customers",
+                                      "aAsk the customers<Enter><Enter>"};
+  for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+    harness_type(&harness, "6<Enter><Enter><Enter>");
+    harness_type(&harness, asked[i]);
+    go_elsewhere(true);
+    tui_reload(harness.tui);
+    harness_type(&harness, "<Enter>");
+    harness_shows(&harness, "no workshop is under way");
+    assert_non_null(harness.tui->top);
+    harness_type(&harness, "<Esc>");
+    assert_null(harness.tui->top);
+  }
+}
+
+/* The action comes back where nobody to do it was chosen. */
+static void test_action_stays(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>aAsk the customers<Enter><Esc>");
+  harness_shows(&harness, "Ask the customers");
+  harness_type(&harness, "<Enter><Enter><Enter>");
+  harness_shows(&harness, "The action is kept");
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -94,6 +154,9 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_walk, start, end),
       cmocka_unit_test_setup_teardown(test_not_undone, start, end),
+      cmocka_unit_test_setup_teardown(test_text_stays, start, end),
+      cmocka_unit_test_setup_teardown(test_refused_stays, start, end),
+      cmocka_unit_test_setup_teardown(test_action_stays, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -132,6 +132,7 @@ struct writing {
   struct workshop_view *view;
   int64_t number; /* of the card; 0 a new one */
   int64_t lane;
+  bool kept;
   char *text;
 };
 
@@ -150,21 +151,31 @@ static struct writing *copy_writing(const struct writing *writing, const char *t
   return copy;
 }
 
-static bool take_card(void *context, struct tui *tui, const char *text);
+static void open_card(struct tui *tui, const struct writing *writing, const char *text);
+
+/* What was written is not lost where the list is left, or the room has gone on: it is
+ * asked for again as it was. */
+static void forget_sort(void *context)
+{
+  const struct writing *writing = context;
+  struct tui *tui = tui_of(writing->view);
+  if (!writing->kept && !tui->leaving)
+    open_card(tui, writing, writing->text);
+  forget_writing(context);
+}
 
 /* All but parked is something to write. */
 static void take_lane(void *context, struct tui *tui, size_t index)
 {
   struct writing *writing = context;
   struct error err = {0};
+  writing->lane = (int64_t)index;
   enum status status = meeting_write(tui->session, &writing->view->meeting, writing->number,
-                                     (int64_t)index, writing->text, &err);
-  if (tui_done(tui, status, &err))
+                                     writing->lane, writing->text, &err);
+  writing->kept = tui_done(tui, status, &err);
+  if (writing->kept)
     tui_say(tui, STYLE_GOOD, "%s",
             _("Your card is kept, and hidden until the cards are revealed."));
-  else /* with its words, which would be lost else */
-    prompt_open(tui, _("Your card:"), writing->text, take_card, copy_writing(writing, ""),
-                forget_writing);
 }
 
 static void open_lanes(struct tui *tui, const char *question, int64_t lane, picker_done *done,
@@ -184,8 +195,13 @@ static bool take_card(void *context, struct tui *tui, const char *text)
     return false;
   }
   open_lanes(tui, _("What is it?"), writing->lane, take_lane, copy_writing(writing, text),
-             forget_writing);
+             forget_sort);
   return true;
+}
+
+static void open_card(struct tui *tui, const struct writing *writing, const char *text)
+{
+  prompt_open(tui, _("Your card:"), text, take_card, copy_writing(writing, ""), forget_writing);
 }
 
 static void write_card(struct workshop_view *view, const struct workshop_row *row)
@@ -197,9 +213,7 @@ static void write_card(struct workshop_view *view, const struct workshop_row *ro
     writing.number = row->oid;
     writing.lane = row->lane;
   }
-  const char *text = row->kind == WORKSHOP_ROW_OWN ? row->text : "";
-  prompt_open(tui_of(view), _("Your card:"), text, take_card, copy_writing(&writing, ""),
-              forget_writing);
+  open_card(tui_of(view), &writing, row->kind == WORKSHOP_ROW_OWN ? row->text : "");
 }
 
 /* ---- What becomes of a card ---- */
@@ -463,6 +477,7 @@ static bool take_decision(void *context, struct tui *tui, const char *text)
 struct acting {
   struct workshop_view *view;
   int64_t department;
+  bool taken; /* the department is known */
   char *text;
 };
 
@@ -492,12 +507,26 @@ static bool take_due(void *context, struct tui *tui, const char *text)
 
 static void take_owner(void *context, struct tui *tui, size_t index)
 {
-  const struct acting *acting = context;
+  struct acting *acting = context;
   struct acting *next = mem_new(1, sizeof *next);
   char day[DATE_SIZE];
-  *next = (struct acting){acting->view, (int64_t)index, mem_copy_text(acting->text)};
+  acting->taken = true;
+  *next = (struct acting){
+      .view = acting->view, .department = (int64_t)index, .text = mem_copy_text(acting->text)};
   prompt_open(tui, _("By which day?"), date_format(clock_day(tui->now()) + 30, day), take_due, next,
               forget_acting);
+}
+
+static void open_action(struct tui *tui, struct workshop_view *view, const char *text);
+
+/* Leads back to what was written where the list is left. */
+static void forget_owner(void *context)
+{
+  const struct acting *acting = context;
+  struct tui *tui = tui_of(acting->view);
+  if (!acting->taken && !tui->leaving)
+    open_action(tui, acting->view, acting->text);
+  forget_acting(context);
 }
 
 static bool take_action(void *context, struct tui *tui, const char *text)
@@ -507,15 +536,20 @@ static bool take_action(void *context, struct tui *tui, const char *text)
   if (is_empty(tui, text))
     return false;
   struct acting *acting = mem_new(1, sizeof *acting);
-  *acting = (struct acting){context, UNSET, mem_copy_text(text)};
+  *acting = (struct acting){.view = context, .department = UNSET, .text = mem_copy_text(text)};
   rows = mem_new(list->count, sizeof *rows);
   for (size_t i = 0; i < list->count; i++)
     rows[i].label = i18n_text(list->labels[i]);
   picker_open(tui, _("Which department does it?"), rows, list->count,
               tui->session->department != UNSET ? (size_t)tui->session->department : 0, take_owner,
-              acting, forget_acting);
+              acting, forget_owner);
   free(rows);
   return true;
+}
+
+static void open_action(struct tui *tui, struct workshop_view *view, const char *text)
+{
+  prompt_open(tui, _("What shall be done?"), text, take_action, view, NULL);
 }
 
 /* ---- By name ---- */
@@ -660,7 +694,7 @@ bool workshop_act(struct workshop_view *view, const struct command *command)
   else if (strcmp(name, "decide") == 0 && needs_meeting(view))
     prompt_open(tui, _("It is decided:"), "", take_decision, view, NULL);
   else if (strcmp(name, "action-add") == 0 && needs_meeting(view))
-    prompt_open(tui, _("What shall be done?"), "", take_action, view, NULL);
+    open_action(tui, view, "");
   else
     known = strncmp(name, "workshop-", 9) == 0 || strcmp(name, "park") == 0 ||
             strcmp(name, "decide") == 0 || strcmp(name, "action-add") == 0;
