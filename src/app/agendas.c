@@ -95,22 +95,39 @@ static void name_known(struct agenda *const *known, size_t count, const char *id
   str_clear(&list);
 }
 
+/* The one that came with kundresa in the file of that name; *@agenda stays NULL where
+ * there is none. */
+static enum status find_installed(const char *id, struct agenda **agenda, struct error *err)
+{
+  struct str name = {0};
+  struct str path = {0};
+  if (id[0] == '\0' || id[0] == '.' || strchr(id, '/') != NULL)
+    return STATUS_OK; /* no name of a file there */
+  str_addf(&name, "%s.yaml", id);
+  FILE *in = open_installed(str_text(&name), &path, NULL);
+  enum status status = in != NULL ? read_one(in, str_text(&path), agenda, err) : STATUS_OK;
+  if (in != NULL)
+    fclose(in);
+  if (*agenda != NULL && strcmp((*agenda)->id, id) != 0)
+    agenda_free(agenda);
+  str_clear(&name);
+  str_clear(&path);
+  return status;
+}
+
 enum status agendas_find(struct store *store, const char *id, struct agenda **agenda,
                          struct error *err)
 {
   *agenda = NULL;
   enum status status = store != NULL ? find_kept(store, id, agenda, err) : STATUS_OK;
+  if (status == STATUS_OK && *agenda == NULL)
+    status = find_installed(id, agenda, err);
   if (status != STATUS_OK || *agenda != NULL)
     return status;
   struct agenda **known;
   size_t count;
   status = agendas_list(&known, &count, err);
-  for (size_t i = 0; i < count && *agenda == NULL; i++)
-    if (strcmp(known[i]->id, id) == 0) {
-      *agenda = known[i];
-      known[i] = known[--count];
-    }
-  if (status == STATUS_OK && *agenda == NULL) {
+  if (status == STATUS_OK) {
     name_known(known, count, id, err);
     status = STATUS_INPUT;
   }

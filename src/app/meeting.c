@@ -29,24 +29,67 @@ void meeting_clear(struct meeting *meeting)
   *meeting = (struct meeting){0};
 }
 
-enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err)
+/* What the file says: *@stands where a workshop is under way, and @running where it is,
+ * or {0} where that cannot be read. */
+static enum status read_place(struct session *session, struct running *running, bool *stands,
+                              struct error *err)
 {
   char *name = meeting_setting(session);
   char *text = NULL;
-  struct running running = {0};
+  *running = (struct running){0};
   enum status status = store_get_setting(session->store, name, &text, err);
-  bool runs =
-      status == STATUS_OK && running_parse(text, &running) && strcmp(running.workshop, "-") != 0;
+  bool parsed = status == STATUS_OK && running_parse(text, running);
+  bool over = text == NULL || text[0] == '\0' || (parsed && strcmp(running->workshop, "-") == 0);
+  *stands = status == STATUS_OK && !over;
+  if (over)
+    *running = (struct running){0};
   free(name);
   free(text);
-  if (runs && (meeting->agenda == NULL || strcmp(meeting->agenda->id, running.agenda) != 0)) {
-    agenda_free(&meeting->agenda);
-    status = agendas_find(session->store, running.agenda, &meeting->agenda, err);
-  }
-  meeting->running = runs ? running : (struct running){0};
-  meeting->runs =
-      runs && status == STATUS_OK && running_phase(&meeting->running, meeting->agenda) != NULL;
   return status;
+}
+
+enum status meeting_read_clock(struct session *session, struct running *running, struct error *err)
+{
+  bool stands;
+  return read_place(session, running, &stands, err);
+}
+
+/* Has @meeting keep the agenda @id; one that is not known here, or cannot be read, is no
+ * fault: the workshop can be ended all the same. */
+static enum status keep_agenda(struct session *session, struct meeting *meeting, const char *id,
+                               struct error *err)
+{
+  struct error fault = {0};
+  if (meeting->agenda != NULL && strcmp(meeting->agenda->id, id) == 0)
+    return STATUS_OK;
+  agenda_free(&meeting->agenda);
+  enum status status = agendas_find(session->store, id, &meeting->agenda, &fault);
+  if (status == STATUS_INPUT)
+    return STATUS_OK;
+  if (status != STATUS_OK && err != NULL)
+    *err = fault;
+  return status;
+}
+
+enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err)
+{
+  bool stands;
+  enum status status = read_place(session, &meeting->running, &stands, err);
+  meeting->runs = meeting->lost = false;
+  if (status == STATUS_OK && meeting->running.workshop[0] != '\0')
+    status = keep_agenda(session, meeting, meeting->running.agenda, err);
+  if (status != STATUS_OK)
+    return status;
+  meeting->runs = stands && meeting->agenda != NULL &&
+                  running_phase(&meeting->running, meeting->agenda) != NULL;
+  meeting->lost = stands && !meeting->runs;
+  return STATUS_OK;
+}
+
+static void fill(char id[RUNNING_ID_SIZE])
+{
+  if (id[0] == '\0')
+    snprintf(id, RUNNING_ID_SIZE, "-");
 }
 
 /* Puts @next in the place of where @meeting says it is. */
@@ -61,15 +104,16 @@ static enum status put_running(struct session *session, const struct meeting *me
   struct running written = *next;
   enum status status = store_get_setting(session->store, name, &was, err);
   running_add(&expected, &meeting->running);
-  if (written.workshop[0] == '\0')
-    snprintf(written.workshop, sizeof written.workshop, "-");
+  fill(written.workshop);
+  fill(written.agenda);
+  fill(written.step);
   running_add(&value, &written);
   bool same = was != NULL && strcmp(was, str_text(&expected)) == 0;
   if (status == STATUS_OK && !meeting->runs) {
     /* What stands may be anything then: of a step that the agenda has lost, say. */
     struct meeting fresh = {0};
     status = meeting_read(session, &fresh, err);
-    same = !fresh.runs;
+    same = !fresh.runs && fresh.lost == meeting->lost;
     meeting_clear(&fresh);
   }
   if (status == STATUS_OK && same)
@@ -142,6 +186,11 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
   enum status status = meeting_read(session, &meeting, err);
   if (status == STATUS_OK && meeting.runs)
     status = error_set(err, STATUS_INPUT, _("a workshop is under way already."));
+  if (status == STATUS_OK && meeting.lost) {
+    status = error_set(err, STATUS_INPUT,
+                       _("a workshop is under way, but its agenda or its step is not known here."));
+    error_remedy(err, "%s", _("End it with E first."));
+  }
   if (status == STATUS_OK)
     status = agendas_find(session->store, agenda, &found, err);
   if (status == STATUS_OK)
@@ -185,11 +234,12 @@ static enum status gather(void *context, const struct sealed *sealed, struct err
 {
   (void)err;
   struct revealing *revealing = context;
+  const struct agenda *agenda = revealing->meeting->agenda;
   revealing->items = mem_resize(revealing->items, revealing->count + 1, sizeof *revealing->items);
   revealing->items[revealing->count++] =
       (struct hidden){mem_copy_text(sealed->person), mem_copy_text(sealed->department),
                       mem_copy_text(sealed->subject), mem_copy_text(sealed->body),
-                      agenda_reveal_rank(revealing->meeting->agenda, sealed->department)};
+                      agenda != NULL ? agenda_reveal_rank(agenda, sealed->department) : 0};
   return STATUS_OK;
 }
 
@@ -391,46 +441,45 @@ static enum status move_on(struct session *session, const struct meeting *meetin
   return put_running(session, meeting, next, err);
 }
 
-enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
-                          struct error *err)
+static enum status need_lead(struct session *session, const struct meeting *meeting,
+                             struct error *err)
 {
   enum status status = meeting_need_running(meeting, err);
-  if (status == STATUS_OK)
-    status = role_need(session, DEED_WORKSHOP, err);
+  return status == STATUS_OK ? role_need(session, DEED_WORKSHOP, err) : status;
+}
+
+enum status meeting_go_on(struct session *session, const struct meeting *meeting, int64_t now,
+                          struct error *err)
+{
+  enum status status = need_lead(session, meeting, err);
   if (status != STATUS_OK)
     return status;
   struct running next = meeting->running;
   enum running_move move = running_go_on(&next, meeting->agenda, now);
-  status = move_on(session, meeting, move, &next, err);
-  if (status == STATUS_OK)
-    status = meeting_read(session, meeting, err);
-  return status;
+  return move_on(session, meeting, move, &next, err);
 }
 
-enum status meeting_extend(struct session *session, struct meeting *meeting, int64_t minutes,
+enum status meeting_extend(struct session *session, const struct meeting *meeting, int64_t minutes,
                            int64_t now, struct error *err)
 {
-  enum status status = meeting_need_running(meeting, err);
-  if (status == STATUS_OK)
-    status = role_need(session, DEED_WORKSHOP, err);
+  enum status status = need_lead(session, meeting, err);
   if (status != STATUS_OK)
     return status;
   struct running next = meeting->running;
   running_extend(&next, minutes, now);
-  status = put_running(session, meeting, &next, err);
-  return status == STATUS_OK ? meeting_read(session, meeting, err) : status;
+  return put_running(session, meeting, &next, err);
 }
 
-enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err)
+enum status meeting_end(struct session *session, const struct meeting *meeting, struct error *err)
 {
-  enum status status = meeting_need_running(meeting, err);
-  if (status == STATUS_OK)
-    status = role_need(session, DEED_WORKSHOP, err);
-  if (status != STATUS_OK)
-    return status;
-  enum running_move move = running_next_move(&meeting->running, meeting->agenda);
   struct running next = meeting->running;
   next.workshop[0] = '\0';
-  status = move_on(session, meeting, move, &next, err);
-  return status == STATUS_OK ? meeting_read(session, meeting, err) : status;
+  if (meeting->lost) /* what its step was about nobody knows: cards are shown */
+    return go_on(session, meeting, meeting->running.workshop[0] != '\0' ? "card" : NULL, &next,
+                 err);
+  enum status status = need_lead(session, meeting, err);
+  if (status != STATUS_OK)
+    return status;
+  return move_on(session, meeting, running_next_move(&meeting->running, meeting->agenda), &next,
+                 err);
 }

@@ -12,32 +12,36 @@
 /* Starts as {0}; clear with meeting_clear(). */
 struct meeting {
   bool runs;
+  bool lost; /* one is under way, but its agenda or its step is not known here */
   struct running running;
-  struct agenda *agenda; /* that it follows; NULL while none runs */
+  struct agenda *agenda; /* that it follows, or the last one did; NULL where it is not known */
 };
 
 /* Reads where the workshop of the session's journey is. */
 enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err);
+/* The same without its agenda, for a clock: quick. */
+enum status meeting_read_clock(struct session *session, struct running *running, struct error *err);
 void meeting_clear(struct meeting *meeting);
 
 /* Starts a workshop with that agenda (of agendas_find()), at @now; makes its
  * record, and whoever starts it its facilitator.  STATUS_INPUT while another
- * runs. */
+ * runs, or is lost. */
 enum status meeting_start(struct session *session, const char *agenda, const char *title,
                           int64_t now, struct error *err);
 
 /* Goes on from where @meeting says that it is: reveals, counts, or turns to the
  * next phase.  STATUS_BUSY when somebody else has gone on meanwhile, and nothing
- * happens.  Reads @meeting anew. */
-enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
+ * happens.  @meeting stays as it was: read it anew. */
+enum status meeting_go_on(struct session *session, const struct meeting *meeting, int64_t now,
                           struct error *err);
 
 /* Gives the phase @minutes more. */
-enum status meeting_extend(struct session *session, struct meeting *meeting, int64_t minutes,
+enum status meeting_extend(struct session *session, const struct meeting *meeting, int64_t minutes,
                            int64_t now, struct error *err);
 
-/* Ends it, wherever it is; what is still hidden comes to light first. */
-enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err);
+/* Ends it, wherever it is, also where that is lost; what is still hidden comes to light
+ * first. */
+enum status meeting_end(struct session *session, const struct meeting *meeting, struct error *err);
 
 /* Writes a card that nobody else sees, in the place of the one numbered @number
  * (0: a new one).  @text NULL takes that one back.  STATUS_INPUT outside of a

@@ -40,26 +40,22 @@ static enum status room_went_on(enum phase does, struct error *err)
 static enum status need_phase(struct session *session, const struct meeting *meeting,
                               enum phase does, char **stands, struct error *err)
 {
-  struct meeting fresh = {0};
-  char *name = meeting_setting(session);
   enum status status = meeting_need_running(meeting, err);
-  /* First: what is read after it can only be later, and then nothing is sealed. */
-  if (status == STATUS_OK)
-    status = store_get_setting(session->store, name, stands, err);
-  if (status == STATUS_OK)
-    status = meeting_read(session, &fresh, err);
-  if (status == STATUS_OK)
-    status = meeting_need_running(&fresh, err);
-  if (status == STATUS_OK) {
-    const struct agenda_phase *phase = running_phase(&fresh.running, fresh.agenda);
-    if (strcmp(fresh.running.workshop, meeting->running.workshop) != 0 ||
-        strcmp(fresh.running.step, meeting->running.step) != 0 || phase->does != (int64_t)does ||
-        fresh.running.closed)
-      status = room_went_on(does, err);
-  }
+  if (status != STATUS_OK)
+    return status;
+  struct running now = {0};
+  char *name = meeting_setting(session);
+  status = store_get_setting(session->store, name, stands, err);
   free(name);
-  meeting_clear(&fresh);
-  return status;
+  if (status != STATUS_OK)
+    return status;
+  bool same = running_parse(*stands, &now) &&
+              strcmp(now.workshop, meeting->running.workshop) == 0 &&
+              strcmp(now.step, meeting->running.step) == 0;
+  const struct agenda_phase *phase = same ? running_phase(&now, meeting->agenda) : NULL;
+  if (phase == NULL || phase->does != (int64_t)does || now.closed)
+    return room_went_on(does, err);
+  return STATUS_OK;
 }
 
 /* Seals it while the file says what it said when the phase was looked at. */

@@ -32,13 +32,11 @@ static void hear(void *context, const struct error *warning)
 /* The workshop's clock is shown and heard in every view. */
 static void read_clock(struct tui *tui)
 {
-  struct meeting meeting = {0};
   struct error err = {0};
   tui->running = (struct running){0};
-  if (tui->session->journey_oid != 0 && meeting_read(tui->session, &meeting, &err) == STATUS_OK &&
-      meeting.runs)
-    tui->running = meeting.running;
-  meeting_clear(&meeting);
+  if (tui->session->journey_oid != 0 &&
+      meeting_read_clock(tui->session, &tui->running, &err) != STATUS_OK)
+    tui_fault(tui, &err);
 }
 
 bool tui_tick(struct tui *tui)

@@ -1,8 +1,10 @@
 /* A workshop on one screen: a first-time user's walk, with no key that is not on
  * the screen; and what is hidden stays hidden until it is revealed. */
 #include "app/meeting.h"
+#include "app/role.h"
 #include "screen_harness.h"
 
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -135,6 +137,67 @@ static void test_action_stays(void **state)
   harness_shows(&harness, "The action is kept");
 }
 
+static void put_place(const char *place)
+{
+  struct str name = {0};
+  struct error err = {0};
+  assert_int_equal(role_lead(harness.session, &err), STATUS_OK);
+  str_addf(&name, "workshop:%" PRId64, harness.session->journey_oid);
+  assert_int_equal(store_put_setting(harness.session->store, str_text(&name), place, &err),
+                   STATUS_OK);
+  str_clear(&name);
+  tui_reload(harness.tui);
+}
+
+/* Where nobody knows any more where it is, it can still be ended, and another begun;
+ * what was hidden comes to light. */
+static void test_lost(void **state)
+{
+  (void)state;
+  static const char *const places[] = {"1 w gone-agenda opening 0 1772442000000 0",
+                                       "1 w minutes-90 gone-step 0 1772442000000 0", "2 what"};
+  for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+    put_place(places[i]);
+    harness_type(&harness, "6");
+    harness_shows(&harness, "is not known here");
+    harness_type(&harness, "<Enter><Enter><Enter>");
+    harness_shows(&harness, "with E first");
+    harness_type(&harness, "Ey");
+    harness_shows_not(&harness, "is not known here");
+    harness_type(&harness, "<Enter><Enter><Enter>");
+    harness_shows(&harness, "Opening");
+    harness_type(&harness, "Ey");
+  }
+}
+
+static void test_lost_shows_cards(void **state)
+{
+  (void)state;
+  bool sealed = false;
+  struct error err = {0};
+  const struct seal place = {.kind = "card", .round = "w/gone-step"};
+  assert_int_equal(store_seal(harness.session->store, harness.session->journey_oid, &place, "1",
+                              "fact\nNobody tells me", &sealed, &err),
+                   STATUS_OK);
+  assert_true(sealed);
+  put_place("1 w minutes-90 gone-step 0 1772442000000 0");
+  harness_type(&harness, "6Ey");
+  assert_int_equal(store_count(harness.session->store, harness.session->journey_oid, ENTITY_card),
+                   9);
+}
+
+/* Who goes on begins the next step at its first question, as the others do. */
+static void test_first_question(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>");
+  harness_type(&harness, "<Right>");
+  harness_shows(&harness, " 2/");
+  harness_type(&harness, "n");
+  harness_shows(&harness, "Step 1 of 6");
+  harness_shows(&harness, " 1/");
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -157,6 +220,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_text_stays, start, end),
       cmocka_unit_test_setup_teardown(test_refused_stays, start, end),
       cmocka_unit_test_setup_teardown(test_action_stays, start, end),
+      cmocka_unit_test_setup_teardown(test_lost, start, end),
+      cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),
+      cmocka_unit_test_setup_teardown(test_first_question, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -686,7 +686,7 @@ bool workshop_act(struct workshop_view *view, const struct command *command)
     go_on(view);
   else if (strcmp(name, "workshop-minute") == 0 && needs_meeting(view))
     tui_done(tui, meeting_extend(session_of(view), &view->meeting, 1, tui->now(), &err), &err);
-  else if (strcmp(name, "workshop-end") == 0 && needs_meeting(view))
+  else if (strcmp(name, "workshop-end") == 0 && (view->meeting.lost || needs_meeting(view)))
     confirm_open(tui, _("End the workshop here, before its agenda is through?"), _("end it"),
                  take_end, view, NULL);
   else if (strcmp(name, "park") == 0 && needs_meeting(view))

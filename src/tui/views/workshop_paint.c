@@ -102,6 +102,10 @@ static const char *say_vote(const struct workshop_view *view)
 
 static const char *say_what(const struct workshop_view *view)
 {
+  if (view->meeting.lost)
+    return _(
+        "A workshop is under way, but its agenda or its step is not known here. E ends it, and "
+        "shows what is hidden still.");
   switch (workshop_does(view)) {
   case phase_talk:
     return _("Talk about the questions above. Enter opens what is marked, to write it down.");
