@@ -1,5 +1,6 @@
 /* A workshop on one screen: a first-time user's walk, with no key that is not on
  * the screen; and what is hidden stays hidden until it is revealed. */
+#include "app/edit.h"
 #include "app/meeting.h"
 #include "app/role.h"
 #include "screen_harness.h"
@@ -198,6 +199,25 @@ static void test_first_question(void **state)
   harness_shows(&harness, " 1/");
 }
 
+/* What a step needs, and warns of, is of the map as it is now. */
+static void test_needs(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  harness_look(&harness, &(struct look){.rows = 40, .columns = 120});
+  harness_type(&harness, "6<Enter><Enter><Enter>");
+  harness_shows(&harness, "This step has 4 of the 5 things it needs");
+  assert_int_equal(edit_set(harness.session, ENTITY_journey, harness.session->journey_oid,
+                            entity_field(ENTITY_journey, "owner_department"), NULL, NULL, &err),
+                   STATUS_OK);
+  tui_reload(harness.tui);
+  harness_type(&harness, "<Right>");
+  harness_shows(&harness, "This step has 3 of the 5 things it needs");
+  harness_type(&harness, "nnnnnnnnnnnnnnnn");
+  harness_shows(&harness, "Step 4 of 6");
+  harness_shows(&harness, "The audit found errors or warnings here");
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -223,6 +243,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),
       cmocka_unit_test_setup_teardown(test_first_question, start, end),
+      cmocka_unit_test_setup_teardown(test_needs, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "workshop/needs.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -377,7 +376,6 @@ static enum status reload(struct view *base, struct error *err)
   int64_t oid = marked != NULL ? marked->oid : 0;
   forget(view);
   view->dots = view->given = 0;
-  view->looked = false;
   if (session_of(view)->journey_oid == 0) {
     meeting_clear(&view->meeting);
     return STATUS_OK;
@@ -398,37 +396,9 @@ static enum status reload(struct view *base, struct error *err)
   if (strcmp(before.step, view->meeting.running.step) != 0)
     view->prompt = 0;
   view->current = same ? find_again(view, kind, oid, view->current) : 0;
+  if (view->view.tui->current == VIEW_WORKSHOP)
+    workshop_look(view);
   return status;
-}
-
-void workshop_look(struct workshop_view *view)
-{
-  struct session *session = session_of(view);
-  if (view->looked || !view->meeting.runs)
-    return;
-  view->looked = true;
-  view->met = view->cautions = 0;
-  const struct agenda_step *step = running_step(&view->meeting.running, view->meeting.agenda);
-  if (step->needs == 0 && step->cautions == 0)
-    return;
-  struct map *map = map_new();
-  struct record_source *source = NULL;
-  struct error err = {0};
-  enum status status = store_begin_export(session->store, session->journey_oid, &source, &err);
-  if (status == STATUS_OK)
-    status = stream_copy(source, &map->sink, &err);
-  store_end_export(session->store, &source);
-  if (status == STATUS_OK) {
-    struct scene scene = {.map = map, .step = step, .workshop = view->meeting.running.workshop};
-    const struct workshop *record = map_find(map, ENTITY_workshop, scene.workshop);
-    for (size_t i = 0; record != NULL && i < list_count(record->departments); i++)
-      scene.departments |= UINT64_C(1) << list_value(record->departments, i, ENUM_department);
-    view->met = needs_met(&scene);
-    view->cautions = cautions_met(&scene);
-  } else {
-    tui_fault(view->view.tui, &err);
-  }
-  map_free(&map);
 }
 
 static struct view *workshop_open(struct tui *tui)
@@ -528,4 +498,5 @@ const struct view_ops workshop_view_ops = {
     .command = workshop_command,
     .mouse = workshop_mouse,
     .search = workshop_search,
+    .audited = workshop_audited,
 };

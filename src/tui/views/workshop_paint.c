@@ -347,7 +347,6 @@ static void paint_body(struct workshop_view *view, struct rect area)
       view->meeting.runs && running_step(&view->meeting.running, view->meeting.agenda)->needs != 0;
   struct rect left = area;
   if (has_needs && wide) {
-    workshop_look(view);
     left.columns -= PANEL;
     paint_panel(view, (struct rect){area.row, area.column + left.columns, area.rows, PANEL});
   }
@@ -366,7 +365,6 @@ static void paint_body(struct workshop_view *view, struct rect area)
   rows.rows -= foot;
   paint_rows(view, rows);
   if (foot > 0) {
-    workshop_look(view);
     paint_foot(view,
                (struct rect){area.row + area.rows - foot + 1, area.column, foot - 1, area.columns});
   }

@@ -1,5 +1,6 @@
 /* The Workshop view's state, shared by what reads it (workshop.c), what acts
- * (workshop_act.c) and what draws it (workshop_paint.c). */
+ * (workshop_act.c), what looks at the map (workshop_look.c) and what draws it (workshop_paint.c).
+ */
 #ifndef KUNDRESA_TUI_WORKSHOP_VIEW_H
 #define KUNDRESA_TUI_WORKSHOP_VIEW_H
 
@@ -50,8 +51,9 @@ struct workshop_view {
   size_t people_count;
   size_t prompt;       /* of the step's prompts, which is shown */
   int64_t dots, given; /* that one may give, and has given */
-  bool looked;         /* the following two are known */
   uint64_t met, cautions;
+  int64_t looked_action;             /* these are of the file after that action, */
+  char looked_step[RUNNING_ID_SIZE]; /* and of that step; 0: of none */
 };
 
 /* The phase that the room is in; UNSET while no workshop runs. */
@@ -60,8 +62,11 @@ int64_t workshop_does(const struct workshop_view *view);
 /* The marked row, or NULL. */
 const struct workshop_row *workshop_marked(const struct workshop_view *view);
 
-/* What is on the map for the step is looked at when it is drawn. */
+/* workshop_look.c: finds what the step needs on the map, where something was done since
+ * that was last found: it reads the whole journey. */
 void workshop_look(struct workshop_view *view);
+/* The same with the journey that was just audited, for what was found in it. */
+void workshop_audited(struct view *view);
 
 /* Runs a command that does something; false when it is none of them. */
 bool workshop_act(struct workshop_view *view, const struct command *command);
