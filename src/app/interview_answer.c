@@ -69,16 +69,20 @@ static enum reply add(struct interview *interview, enum entity entity, void *rec
   return reply;
 }
 
-/* Sets one field of a record that stands already to what @record has. */
+/* Sets one field of a record that stands already to what @record has, where it is still
+ * @base ("": not set) as when it was asked; else it is said what stands there, and the
+ * talk goes on. */
 static enum reply set(struct interview *interview, enum entity entity, int64_t oid,
-                      const void *record, const char *name)
+                      const void *record, const char *name, const char *base)
 {
   const struct field *field = entity_field(entity, name);
   struct str text = {0};
   record_add_value(&text, record, field);
   enum status status =
-      edit_set(interview->session, entity, oid, field, str_text(&text), NULL, interview->err);
+      edit_set(interview->session, entity, oid, field, str_text(&text), base, interview->err);
   str_clear(&text);
+  if (status == STATUS_BUSY)
+    return interview_refuse(interview, interview->err) == REPLY_FAULT ? REPLY_FAULT : REPLY_NONE;
   if (status != STATUS_OK)
     return REPLY_FAULT;
   interview->kept++;
@@ -155,11 +159,11 @@ static enum reply ask_journey(struct interview *interview, const char *name)
   struct str now = {0};
   record_add_value(&now, journey, field);
   enum reply reply = say_now(interview, now.text);
-  str_clear(&now);
   if (reply != REPLY_FAULT)
     reply = ask_value(interview, words_now(&interview->prompt->text), journey, field);
   if (reply == REPLY_TEXT)
-    reply = set(interview, ENTITY_journey, session->journey_oid, journey, name);
+    reply = set(interview, ENTITY_journey, session->journey_oid, journey, name, str_text(&now));
+  str_clear(&now);
   record_free(ENTITY_journey, &journey);
   return reply;
 }
@@ -305,7 +309,7 @@ static enum reply ask_cause(struct interview *interview, void *record)
       continue;
     }
     question->cause = mem_copy_text(cause->id);
-    reply = set(interview, ENTITY_question, question->record.oid, question, "cause");
+    reply = set(interview, ENTITY_question, question->record.oid, question, "cause", "");
   }
   each_close(&touchpoints);
   return reply;
@@ -325,10 +329,10 @@ static enum reply grade(struct interview *interview, void *record)
   str_clear(&words);
   if (reply != REPLY_TEXT)
     return reply;
-  reply = set(interview, ENTITY_touchpoint, touchpoint->record.oid, touchpoint, name);
+  reply = set(interview, ENTITY_touchpoint, touchpoint->record.oid, touchpoint, name, "");
   if (reply == REPLY_TEXT && touchpoint->evidence == UNSET) {
     touchpoint->evidence = evidence_assumed;
-    reply = set(interview, ENTITY_touchpoint, touchpoint->record.oid, touchpoint, "evidence");
+    reply = set(interview, ENTITY_touchpoint, touchpoint->record.oid, touchpoint, "evidence", "");
     interview->kept -= reply == REPLY_TEXT ? 1 : 0; /* it belongs to the grade */
   }
   return reply;

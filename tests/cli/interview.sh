@@ -89,6 +89,22 @@ tells 'interview map --again' "all of it was asked"
 is 0 "nothing is lost" undo map
 is 0 "the file holds" check map
 
+# Somebody else was first while one thought about it.
+answer_late() {
+  printf '\n'
+  tries=0
+  until grep -q 'Now: Fewer calls' out || [ $tries -eq 5000 ]; do tries=$((tries + 1)); done
+  "$KUNDRESA" set map journey goal=Theirs >set.out 2>&1
+  printf 'Mine\n'
+}
+: >out
+answer_late | "$KUNDRESA" interview map --agenda minutes-90 --again >out 2>err
+is_late=$?
+holds "an answer that comes late is no fault" test "$is_late" -eq 0
+says 'Theirs' "and is told what stands now"
+is 0 "which stays" show map journey --format json
+says '"goal": "Theirs"' "as it was set"
+
 # What cannot be.
 talks "the other agenda begins by itself" '' --agenda minutes-155
 says 'Which customer' "with its first question"

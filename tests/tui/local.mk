@@ -29,7 +29,7 @@ tests_tui_test_golden_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_keys_SOURCES = tests/tui/test_keys.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_keys_LDADD = $(TUI_TEST_LIBS)
 
-tests_tui_test_workshop_SOURCES = tests/tui/test_workshop.c $(TUI_HARNESS)
+tests_tui_test_workshop_SOURCES = tests/tui/test_workshop.c $(TUI_HARNESS) $(TUI_HELPER)
 tests_tui_test_workshop_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_readme_SOURCES = tests/tui/test_readme.c $(TUI_HARNESS)
 tests_tui_test_readme_LDADD = $(TUI_TEST_LIBS)

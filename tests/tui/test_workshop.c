@@ -4,6 +4,8 @@
 #include "app/meeting.h"
 #include "app/role.h"
 #include "screen_harness.h"
+#include "tests/app/helper.h"
+#include "tui/dispute_dialog.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -218,6 +220,26 @@ static void test_needs(void **state)
   harness_shows(&harness, "The audit found errors or warnings here");
 }
 
+/* Where somebody else has put a card elsewhere meanwhile, it is asked which it shall be. */
+static void test_card_disputed(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  int64_t card = 0;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>Nobody tells me<Enter><Enter>nn");
+  harness_type(&harness, "<Enter><Down><Down><Down><Enter>");
+  harness_shows(&harness, "What is it?");
+  struct session *other = helper_open_again(harness.session);
+  assert_int_equal(store_find(other->store, other->journey_oid, ENTITY_card, "sale-9", &card, &err),
+                   STATUS_OK);
+  assert_int_equal(
+      edit_set(other, ENTITY_card, card, entity_field(ENTITY_card, "lane"), "question", NULL, &err),
+      STATUS_OK);
+  session_close(&other);
+  harness_type(&harness, "<Down><Enter>");
+  assert_true(dispute_is_asked(harness.tui));
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -244,6 +266,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),
       cmocka_unit_test_setup_teardown(test_first_question, start, end),
       cmocka_unit_test_setup_teardown(test_needs, start, end),
+      cmocka_unit_test_setup_teardown(test_card_disputed, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,6 +33,7 @@ static void forget(struct workshop_view *view)
     free(view->rows[i].id);
     free(view->rows[i].text);
     free(view->rows[i].behind);
+    free(view->rows[i].touchpoint);
   }
   free(view->rows);
   for (size_t i = 0; i < view->people_count; i++)
@@ -105,6 +106,8 @@ static void add_card(struct workshop_view *view, const struct card *card)
   struct workshop_row *row = add_row(view, WORKSHOP_ROW_CARD, card->record.oid, card->text);
   row->id = mem_copy_text(card->id);
   row->lane = card->lane;
+  if (card->touchpoint != NULL)
+    row->touchpoint = mem_copy_text(card->touchpoint);
   add_who(row, card);
 }
 

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/field.h"
 #include "tui/views/workshop_view.h"
 #include "workshop/needs.h"
 
@@ -223,9 +224,10 @@ enum fate { FATE_ATTACH, FATE_TOUCHPOINT, FATE_QUESTION, FATE_LANE, FATE_PARK, F
 struct mapping {
   struct workshop_view *view;
   int64_t card;
-  int64_t lane;
-  char *text;
-  char **ids; /* of what can be chosen */
+  int64_t lane;     /* of the card, */
+  char *touchpoint; /* what it hangs at ("": nothing) */
+  char *text;       /* and what it says, as it was shown */
+  char **ids;       /* of what can be chosen */
   size_t count;
 };
 
@@ -235,6 +237,7 @@ static void forget_mapping(void *context)
   for (size_t i = 0; i < mapping->count; i++)
     free(mapping->ids[i]);
   free(mapping->ids);
+  free(mapping->touchpoint);
   free(mapping->text);
   free(mapping);
 }
@@ -243,23 +246,29 @@ static struct mapping *copy_mapping(const struct mapping *mapping)
 {
   struct mapping *copy = mem_new(1, sizeof *copy);
   *copy = (struct mapping){.view = mapping->view, .card = mapping->card, .lane = mapping->lane};
+  copy->touchpoint = mem_copy_text(mapping->touchpoint);
   copy->text = mem_copy_text(mapping->text);
   return copy;
 }
 
-static bool set_card(struct tui *tui, int64_t card, const char *field, const char *value)
+/* Asks where somebody else has put the card elsewhere since it was shown. */
+static bool set_lane(struct tui *tui, const struct mapping *mapping, int64_t lane)
 {
-  struct error err = {0};
-  return tui_done(tui,
-                  edit_set(tui->session, ENTITY_card, card, entity_field(ENTITY_card, field), value,
-                           NULL, &err),
-                  &err);
+  const struct enumeration *lanes = &enumerations[ENUM_lane];
+  return field_set(tui, ENTITY_card, mapping->card, entity_field(ENTITY_card, "lane"),
+                   enumeration_token(lanes, lane), enumeration_token(lanes, mapping->lane));
+}
+
+static bool set_touchpoint(struct tui *tui, const struct mapping *mapping, const char *touchpoint)
+{
+  return field_set(tui, ENTITY_card, mapping->card, entity_field(ENTITY_card, "touchpoint"),
+                   touchpoint, mapping->touchpoint);
 }
 
 static void attach(void *context, struct tui *tui, size_t index)
 {
   struct mapping *mapping = context;
-  if (set_card(tui, mapping->card, "touchpoint", mapping->ids[index]))
+  if (set_touchpoint(tui, mapping, mapping->ids[index]))
     tui_say(tui, STYLE_GOOD, "%s", _("The card hangs at that touchpoint now."));
 }
 
@@ -348,7 +357,7 @@ static void make_touchpoint(void *context, struct tui *tui, size_t index)
     status = store_read(tui->session->store, ENTITY_touchpoint, oid, &touchpoint, &err);
   if (tui_done(tui, status, &err)) {
     tui->touchpoint = oid;
-    if (set_card(tui, mapping->card, "touchpoint", touchpoint.id))
+    if (set_touchpoint(tui, mapping, touchpoint.id))
       tui_say(tui, STYLE_GOOD, "%s", _("It is a touchpoint on the map now."));
   }
   record_clear(ENTITY_touchpoint, &touchpoint);
@@ -370,7 +379,7 @@ static void make_question(struct tui *tui, const struct mapping *mapping)
 static void change_lane(void *context, struct tui *tui, size_t index)
 {
   const struct mapping *mapping = context;
-  set_card(tui, mapping->card, "lane", enumerations[ENUM_lane].tokens[index]);
+  set_lane(tui, mapping, (int64_t)index);
 }
 
 static void take_fate(void *context, struct tui *tui, size_t index)
@@ -395,7 +404,7 @@ static void take_fate(void *context, struct tui *tui, size_t index)
     make_question(tui, mapping);
     break;
   case FATE_PARK:
-    set_card(tui, mapping->card, "lane", "parking");
+    set_lane(tui, mapping, lane_parking);
     break;
   default:
     form_open(tui, ENTITY_card, mapping->card, NULL);
@@ -416,6 +425,7 @@ static void map_card(struct workshop_view *view, const struct workshop_row *row)
   };
   struct mapping *mapping = mem_new(1, sizeof *mapping);
   *mapping = (struct mapping){.view = view, .card = row->oid, .lane = row->lane};
+  mapping->touchpoint = mem_copy_text(row->touchpoint != NULL ? row->touchpoint : "");
   mapping->text = mem_copy_text(row->text);
   picker_open(tui_of(view), _("What becomes of it?"), rows, sizeof rows / sizeof rows[0], 0,
               take_fate, mapping, forget_mapping);

@@ -27,6 +27,7 @@ struct workshop_row {
   char *text;         /* what it says */
   char *behind;       /* who, where, by when; or NULL */
   int64_t lane;       /* of a card, else UNSET */
+  char *touchpoint;   /* the id of the one that a card hangs at, or NULL */
   int64_t own;        /* one's own dots */
   struct tally tally; /* once the vote is closed */
 };
