@@ -31,7 +31,7 @@ void drafts_forget(struct dialog *dialog)
   dialog->draft = NULL;
 }
 
-void drafts_step(struct tui *tui)
+bool drafts_step(struct tui *tui)
 {
   struct dialog *dialog = tui->top;
   struct error err = {0};
@@ -40,15 +40,18 @@ void drafts_step(struct tui *tui)
   const char *text = dialog != NULL ? dialog->ops->text(dialog) : NULL;
   if (text == NULL || strcmp(text, dialog->draft->base) == 0) {
     draft_drop(&tui->draft);
-    return;
+    return false;
   }
   struct draft *draft = dialog->draft;
-  bool kept = tui->draft.path != NULL && draft->text != NULL && strcmp(draft->text, text) == 0;
-  if (kept)
-    return;
+  if (tui->draft.handle >= 0 && draft->text != NULL && strcmp(draft->text, text) == 0)
+    return true;
   mem_set_text(&draft->text, text);
-  if (draft_keep(&tui->draft, tui->session, draft, &err) != STATUS_OK && tui->message == NULL)
+  if (draft_keep(&tui->draft, tui->session, draft, &err) == STATUS_OK)
+    return true;
+  mem_set_text(&draft->text, NULL); /* the file does not have it: to be tried again */
+  if (tui->message == NULL)
     tui_fault(tui, &err);
+  return false;
 }
 
 /* ---- Offering ---- */
@@ -68,26 +71,29 @@ static void offer_forget(void *context)
 
 static void offer_next(struct tui *tui, const char *after);
 
-/* What was chosen is kept on its own before the old file goes. */
+/* The old file goes when what it holds is in the map, is held in a draft of its own, or is
+ * thrown away: it may be the last that has it. */
 static void take_up(void *context, struct tui *tui, enum dispute_choice choice, const char *text,
                     const struct dispute *dispute)
 {
   struct offer *offer = context;
   const struct draft *draft = &offer->draft;
   char *path = mem_copy_text(offer->file.path);
+  bool settled = false;
   bool later = dispute->kind == DISPUTE_DRAFT && choice == DISPUTE_OPEN;
   if (later)
     tui_say(tui, STYLE_DIM, "%s", _("It stays where it is, and is offered at the next start."));
   else if (dispute->kind != DISPUTE_DRAFT)
-    field_settle(tui, draft->entity, draft->oid, draft->field, draft->base, choice, text, dispute);
+    settled = field_settle(tui, draft->entity, draft->oid, draft->field, draft->base, choice, text,
+                           dispute);
   else if (choice == DISPUTE_MINE)
     field_write(tui, draft->entity, draft->oid, draft->field, draft->base, draft->text);
-  else
+  else {
     tui_say(tui, STYLE_DIM, "%s", _("It is thrown away."));
-  if (!later) {
-    drafts_step(tui);
-    draft_drop(&offer->file);
+    settled = true;
   }
+  if (!later && (drafts_step(tui) || settled))
+    draft_drop(&offer->file);
   if (tui->top == NULL)
     offer_next(tui, path);
   free(path);

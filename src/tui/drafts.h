@@ -12,8 +12,9 @@ void drafts_follow(struct tui *tui, enum entity entity, int64_t oid, const struc
 /* To be called where such a dialog is freed. */
 void drafts_forget(struct dialog *dialog);
 
-/* Keeps what is written now; to be called before each frame. */
-void drafts_step(struct tui *tui);
+/* Keeps what is written now; to be called before each frame.  True when something is
+ * written and the draft of it is held beside the file. */
+bool drafts_step(struct tui *tui);
 
 /* Asks about each draft that this person has left behind. */
 void drafts_offer(struct tui *tui);

@@ -52,7 +52,23 @@ static bool is_typed(const struct field *field)
          field->kind != FIELD_ENUMS;
 }
 
-void field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+/* What one has written is not gone because it could not be kept: it stands in the field
+ * again, and why is said below it. */
+static void write_again(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+                        const char *base, const char *text)
+{
+  if (!is_typed(field))
+    return;
+  char *said = tui->message;
+  enum style style = tui->message_style;
+  tui->message = NULL;
+  field_write(tui, entity, oid, field, base, text);
+  if (said != NULL)
+    tui_say(tui, style, "%s", said);
+  free(said);
+}
+
+bool field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
                   const char *base, enum dispute_choice choice, const char *text,
                   const struct dispute *dispute)
 {
@@ -60,21 +76,34 @@ void field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct
   const char *theirs = dispute->theirs.text != NULL ? dispute->theirs.text : "";
   const char *mine = text != NULL ? text : "";
   bool gone = dispute->kind == DISPUTE_DELETED;
-  if (choice == DISPUTE_OPEN && is_typed(field)) {
-    field_write(tui, entity, oid, field, base, mine);
-  } else if (choice == DISPUTE_OPEN) {
-    tui_say(tui, STYLE_DIM, "%s", _("Nothing was changed."));
-  } else if (choice == DISPUTE_THEIRS) {
+  if (choice == DISPUTE_OPEN) {
+    if (is_typed(field))
+      field_write(tui, entity, oid, field, base, mine);
+    else
+      tui_say(tui, STYLE_DIM, "%s", _("Nothing was changed."));
+    return false;
+  }
+  if (choice == DISPUTE_THEIRS) {
     tui_reload(tui);
     tui_say(tui, STYLE_DIM, gone ? _("It stays deleted.") : _("It stays as %s has it."),
             dispute->who);
-  } else if (gone) {
-    if (tui_done(tui, edit_bring_back(tui->session, dispute->entry, entity, oid, field, mine, &err),
-                 &err))
-      tui_say(tui, STYLE_GOOD, "%s", _("It is back, with yours in it. u takes that back."));
-  } else if (field_set(tui, entity, oid, field, mine, theirs)) {
-    tui_say(tui, STYLE_GOOD, "%s", _("Kept. u takes it back."));
+    return true;
   }
+  if (gone) {
+    bool back = tui_done(
+        tui, edit_bring_back(tui->session, dispute->entry, entity, oid, field, mine, &err), &err);
+    if (back)
+      tui_say(tui, STYLE_GOOD, "%s", _("It is back, with yours in it. u takes that back."));
+    else
+      write_again(tui, entity, oid, field, base, mine);
+    return back;
+  }
+  bool set = field_set(tui, entity, oid, field, mine, theirs);
+  if (set)
+    tui_say(tui, STYLE_GOOD, "%s", _("Kept. u takes it back."));
+  else if (!dispute_is_asked(tui))
+    write_again(tui, entity, oid, field, theirs, mine);
+  return set;
 }
 
 static void settle(void *context, struct tui *tui, enum dispute_choice choice, const char *text,

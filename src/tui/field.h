@@ -20,8 +20,10 @@ void field_write(struct tui *tui, enum entity entity, int64_t oid, const struct 
 bool field_set(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
                const char *text, const char *base);
 
-/* Does what was chosen of a dispute over a field. */
-void field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
+/* Does what was chosen of a dispute over a field: true when nothing of it is left to be
+ * done.  What could not be written stands in the field's editor again, from which
+ * drafts_step() keeps it. */
+bool field_settle(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
                   const char *base, enum dispute_choice choice, const char *text,
                   const struct dispute *dispute);
 

@@ -2,15 +2,18 @@
  * without a question. */
 #include "workbench.h"
 
+#include "app/draft.h"
 #include "app/edit.h"
 #include "base/mem.h"
 #include "tests/app/helper.h"
+#include "tui/drafts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -213,6 +216,100 @@ static void test_no_dispute(void **state)
   touchpoint_is("welcome", "note", "Theirs");
 }
 
+/* The role of the one who writes, in the file; NULL: as everybody's. */
+static void becomes(const char *role)
+{
+  struct str setting = {0};
+  str_addf(&setting, "role.%s", harness.session->person);
+  assert_int_equal(store_put_setting(other->store, str_text(&setting), role, NULL), STATUS_OK);
+  str_clear(&setting);
+}
+
+/* What was decided cannot be written: it waits in the field. */
+static void test_refused(void **state)
+{
+  (void)state;
+  begin_title();
+  other_sets(ENTITY_touchpoint, "welcome", "title", "Theirs");
+  keys("<Enter>");
+  becomes("viewer");
+  keys("e and theirs<Enter>");
+  says("you may not");
+  harness_shows(&harness, "Mine and theirs");
+  touchpoint_is("welcome", "title", "Theirs");
+  becomes(NULL);
+  keys("<Enter>");
+  harness_shows_not(&harness, "has two values");
+  touchpoint_is("welcome", "title", "Mine and theirs");
+}
+
+/* ---- Left behind ---- */
+
+/* A draft of the first touchpoint's title, as one leaves it who is cut off; its path. */
+static char *leave_draft(void)
+{
+  struct draft_file file = {.handle = -1};
+  struct draft draft = {
+      .entity = ENTITY_touchpoint,
+      .oid = helper_find(harness.session, ENTITY_touchpoint, "welcome"),
+      .field = entity_field(ENTITY_touchpoint, "title"),
+      .base = mem_copy_text("Signs up online"),
+      .text = mem_copy_text("Half written"),
+  };
+  assert_int_equal(draft_keep(&file, harness.session, &draft, NULL), STATUS_OK);
+  char *path = mem_copy_text(file.path);
+  draft_leave(&file);
+  draft_clear(&draft);
+  return path;
+}
+
+/* The old draft stays while nothing else holds what is in it. */
+static void test_draft_not_held(void **state)
+{
+  (void)state;
+  char *path = leave_draft();
+  drafts_offer(harness.tui);
+  keys("x");
+  harness_shows(&harness, "You had begun to write");
+  mem_set_text(&harness.tui->draft.path, "/nowhere/at-all");
+  keys("m");
+  says("cannot be kept meanwhile");
+  harness_shows(&harness, "Half written");
+  assert_int_equal(access(path, F_OK), 0);
+  draft_drop(&harness.tui->draft); /* a disk with room again */
+  keys("<Esc>");
+  drafts_offer(harness.tui);
+  keys("m!");
+  assert_int_not_equal(access(path, F_OK), 0);
+  keys("<Enter>");
+  touchpoint_is("welcome", "title", "Half written!");
+  free(path);
+}
+
+/* ---- At the same moment ---- */
+
+static enum status commit_meanwhile(struct view *view, struct error *err)
+{
+  (void)view;
+  (void)err;
+  other_sets(ENTITY_touchpoint, "welcome", "title", "Theirs");
+  return STATUS_OK;
+}
+
+/* What is kept while the views are being read is seen at the next look. */
+static void test_while_reading(void **state)
+{
+  (void)state;
+  const struct view_ops ops = {.reload = commit_meanwhile};
+  struct view late = {.ops = &ops, .tui = harness.tui};
+  harness.tui->views[VIEW_HISTORY] = &late;
+  tui_reload(harness.tui);
+  harness.tui->views[VIEW_HISTORY] = NULL;
+  harness_poll(&harness);
+  keys("<Esc>"); /* the news name it too */
+  harness_shows(&harness, "Theirs");
+}
+
 /* No other key decides anything. */
 static void test_wrong_keys(void **state)
 {
@@ -386,6 +483,9 @@ int main(void)
       TWO(test_together),
       TWO(test_again),
       TWO(test_no_dispute),
+      TWO(test_refused),
+      TWO(test_draft_not_held),
+      TWO(test_while_reading),
       TWO(test_wrong_keys),
       TWO(test_prose),
       TWO(test_choice),
