@@ -157,6 +157,8 @@ void tui_reload(struct tui *tui)
 {
   struct error err = {0};
   bool open = tui->session->journey_oid != 0;
+  /* First: what somebody keeps while we read is not read, and the next look finds it. */
+  tui->version = store_version(tui->session->store);
   auditor_note(&tui->auditor);
   if (session_follow(tui->session, &err) != STATUS_OK)
     tui_fault(tui, &err);
@@ -168,7 +170,6 @@ void tui_reload(struct tui *tui)
       tui_fault(tui, &fault);
   }
   read_clock(tui);
-  tui->version = store_version(tui->session->store);
 }
 
 void tui_show(struct tui *tui, enum view_index view)
