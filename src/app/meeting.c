@@ -155,8 +155,8 @@ static enum status read_record(struct session *session, const struct meeting *me
 
 /* ---- Starting ---- */
 
-/* The record and where the workshop is: both or neither, and not to be undone, since
- * others take part in it at once. */
+/* Who leads, the record and where the workshop is: all or nothing, and not to be undone,
+ * since others take part in it at once. */
 static enum status begin(struct session *session, const struct meeting *meeting,
                          const struct agenda *agenda, struct workshop *record, int64_t now,
                          struct error *err)
@@ -165,17 +165,20 @@ static enum status begin(struct session *session, const struct meeting *meeting,
   struct running running;
   edit_make_id(session, ENTITY_workshop, record);
   running_begin(&running, agenda, record->id, now);
-  enum status status = role_begin(session, DEED_WORKSHOP, "start workshop", "workshop", err);
+  enum status status = store_begin(session->store, "start workshop", "workshop", err);
   if (status != STATUS_OK)
     return status;
-  status =
-      store_insert(session->store, session->journey_oid, ENTITY_workshop, record, 0, &oid, err);
+  status = role_lead(session, err);
+  if (status == STATUS_OK)
+    status =
+        store_insert(session->store, session->journey_oid, ENTITY_workshop, record, 0, &oid, err);
   if (status == STATUS_OK)
     status = put_running(session, meeting, &running, err);
   if (status == STATUS_OK)
-    return store_commit(session->store, err);
-  store_rollback(session->store);
-  return status;
+    status = store_commit(session->store, err);
+  else
+    store_rollback(session->store);
+  return status == STATUS_OK ? session_reload(session, err) : status;
 }
 
 enum status meeting_start(struct session *session, const char *agenda, const char *title,
@@ -193,11 +196,10 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
   }
   if (status == STATUS_OK)
     status = agendas_find(session->store, agenda, &found, err);
-  if (status == STATUS_OK)
-    status = role_lead(session, err);
   struct workshop *record = record_new(ENTITY_workshop);
+  if (status == STATUS_OK)
+    status = record_set(record, entity_field(ENTITY_workshop, "title"), title, err);
   if (status == STATUS_OK) {
-    record->title = mem_copy_text(title);
     record->agenda = mem_copy_text(agenda);
     record->day = clock_day(now);
     record->state = workshop_state_running;

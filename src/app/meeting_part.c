@@ -207,12 +207,13 @@ enum status meeting_park(struct session *session, const struct meeting *meeting,
     return status;
   struct card *card = record_new(ENTITY_card);
   card->lane = lane_parking;
-  card->text = mem_copy_text(text);
+  status = record_set(card, entity_field(ENTITY_card, "text"), text, err);
   card->author = mem_copy_text(session_name(session));
   card->department = session->department;
   card->workshop = mem_copy_text(meeting->running.workshop);
   card->step = mem_copy_text(meeting->running.step);
-  status = edit_add(session, ENTITY_card, card, 0, &oid, err);
+  if (status == STATUS_OK)
+    status = edit_add(session, ENTITY_card, card, 0, &oid, err);
   record_free(ENTITY_card, &card);
   return status;
 }
@@ -225,10 +226,11 @@ enum status meeting_decide(struct session *session, const struct meeting *meetin
   if (status != STATUS_OK)
     return status;
   struct decision *decision = record_new(ENTITY_decision);
-  decision->text = mem_copy_text(text);
+  status = record_set(decision, entity_field(ENTITY_decision, "text"), text, err);
   decision->day = clock_day(now);
   decision->workshop = mem_copy_text(meeting->running.workshop);
-  status = edit_add(session, ENTITY_decision, decision, 0, &oid, err);
+  if (status == STATUS_OK)
+    status = edit_add(session, ENTITY_decision, decision, 0, &oid, err);
   record_free(ENTITY_decision, &decision);
   return status;
 }
@@ -241,12 +243,13 @@ enum status meeting_act(struct session *session, const struct meeting *meeting, 
   if (status != STATUS_OK)
     return status;
   struct action *action = record_new(ENTITY_action);
-  action->text = mem_copy_text(text);
+  status = record_set(action, entity_field(ENTITY_action, "text"), text, err);
   action->owner_department = department;
   action->due = due;
   action->state = action_state_open;
   action->workshop = mem_copy_text(meeting->running.workshop);
-  status = edit_add(session, ENTITY_action, action, 0, &oid, err);
+  if (status == STATUS_OK)
+    status = edit_add(session, ENTITY_action, action, 0, &oid, err);
   record_free(ENTITY_action, &action);
   return status;
 }

@@ -185,6 +185,16 @@ static enum status may_set(struct session *session, const char *person, int64_t 
   return STATUS_INPUT;
 }
 
+static enum status put(struct session *session, const char *person, int64_t role, struct error *err)
+{
+  struct str name = {0};
+  add_setting(&name, person);
+  enum status status = store_put_setting(session->store, str_text(&name),
+                                         enumeration_token(&enumerations[ENUM_role], role), err);
+  str_clear(&name);
+  return status;
+}
+
 enum status role_set(struct session *session, const char *person, int64_t role, struct error *err)
 {
   const char *token = enumeration_token(&enumerations[ENUM_role], role);
@@ -192,22 +202,20 @@ enum status role_set(struct session *session, const char *person, int64_t role, 
   if (status != STATUS_OK || role_of(session, person) == role)
     return status;
   struct str label = {0};
-  struct str name = {0};
   str_addf(&label, "role %s %s", token, person);
-  add_setting(&name, person);
   status = store_begin(session->store, str_text(&label), "role", err);
   if (status == STATUS_OK)
-    status = store_put_setting(session->store, str_text(&name), token, err);
+    status = put(session, person, role, err);
   if (status == STATUS_OK)
     status = store_commit(session->store, err);
   else
     store_rollback(session->store);
   str_clear(&label);
-  str_clear(&name);
   return status == STATUS_OK ? session_reload(session, err) : status;
 }
 
 enum status role_lead(struct session *session, struct error *err)
 {
-  return role_set(session, session->person, role_facilitator, err);
+  enum status status = may_set(session, session->person, role_facilitator, err);
+  return status == STATUS_OK ? put(session, session->person, role_facilitator, err) : status;
 }

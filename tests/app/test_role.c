@@ -177,7 +177,7 @@ static void test_setting(void **state)
   assert_int_equal(role_set(session, me, role_viewer, &err), STATUS_INPUT);
   assert_non_null(strstr(err.text, "Nobody else leads"));
   assert_int_equal(role_of(session, me), role_editor);
-  assert_int_equal(role_lead(session, NULL), STATUS_OK);
+  assert_int_equal(role_set(session, me, role_facilitator, NULL), STATUS_OK);
   assert_int_equal(session->role, role_facilitator);
   assert_int_equal(role_need(session, DEED_WORKSHOP, NULL), STATUS_OK);
   struct str label = {0};

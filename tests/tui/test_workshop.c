@@ -144,7 +144,8 @@ static void put_place(const char *place)
 {
   struct str name = {0};
   struct error err = {0};
-  assert_int_equal(role_lead(harness.session, &err), STATUS_OK);
+  assert_int_equal(role_set(harness.session, harness.session->person, role_facilitator, &err),
+                   STATUS_OK);
   str_addf(&name, "workshop:%" PRId64, harness.session->journey_oid);
   assert_int_equal(store_put_setting(harness.session->store, str_text(&name), place, &err),
                    STATUS_OK);
@@ -240,6 +241,43 @@ static void test_card_disputed(void **state)
   assert_true(dispute_is_asked(harness.tui));
 }
 
+/* To lead it, its record and where it is are one action, or none. */
+static void test_begun_as_one(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  size_t before = helper_entries(harness.session);
+  harness_type(&harness, "6");
+  assert_int_equal(
+      meeting_start(harness.session, "minutes-90", "Bad \033 title", harness_now, &err),
+      STATUS_INPUT);
+  assert_int_equal(harness.session->role, role_editor);
+  assert_int_equal(helper_entries(harness.session), before);
+  harness_type(&harness, "<Enter><Enter><Enter>");
+  assert_int_equal(helper_entries(harness.session), before + 1);
+  assert_int_equal(harness.session->role, role_facilitator);
+}
+
+/* Dots on a card that was parked come back. */
+static void test_dots_come_back(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  int64_t card = 0;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>One<Enter><Enter>");
+  harness_type(&harness, "<Home><Enter>Two<Enter><Enter>nnn<Home><Enter><Enter><Enter>");
+  harness_shows(&harness, "Dots left: 0 of 3");
+  assert_int_equal(store_find(harness.session->store, harness.session->journey_oid, ENTITY_card,
+                              "sale-9", &card, &err),
+                   STATUS_OK);
+  assert_int_equal(edit_set(harness.session, ENTITY_card, card, entity_field(ENTITY_card, "lane"),
+                            "parking", NULL, &err),
+                   STATUS_OK);
+  tui_reload(harness.tui);
+  harness_type(&harness, "<Home><Enter><Enter>");
+  harness_shows(&harness, "Dots left: 1 of 3");
+}
+
 static void test_clock_rings_once(void **state)
 {
   (void)state;
@@ -267,6 +305,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_first_question, start, end),
       cmocka_unit_test_setup_teardown(test_needs, start, end),
       cmocka_unit_test_setup_teardown(test_card_disputed, start, end),
+      cmocka_unit_test_setup_teardown(test_begun_as_one, start, end),
+      cmocka_unit_test_setup_teardown(test_dots_come_back, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
