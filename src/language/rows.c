@@ -44,8 +44,9 @@ uint32_t rows_add(struct rows *rows, const uint32_t *values, uint32_t count)
     rows->capacity = rows->capacity == 0 ? 32 : rows->capacity * 2;
     rows->items = mem_resize(rows->items, rows->capacity, sizeof *rows->items);
   }
-  if (rows->value_count + count > rows->value_capacity) {
-    rows->value_capacity = (rows->value_count + count) * 2;
+  /* Also for the empty row: it has a place, as rows_at() gives one. */
+  if (rows->value_count + count >= rows->value_capacity) {
+    rows->value_capacity = (rows->value_count + count + 16) * 2;
     rows->values = mem_resize(rows->values, rows->value_capacity, sizeof *rows->values);
   }
   if (count > 0)

@@ -46,7 +46,7 @@ fuzz-tone:
 
 FUZZERS += fuzz-rules
 FUZZ_RULES_FILES = tests/fuzz/fuzz_rules.c $(libbase_a_SOURCES) $(libmodel_a_SOURCES) \
-	$(librules_a_SOURCES) src/yaml/event.c src/yaml/pack_keys.c src/yaml/pack_read.c \
+	$(librules_a_SOURCES) src/yaml/event.c src/yaml/pack_keys.c src/yaml/keyed_read.c src/yaml/pack_read.c \
 	src/yaml/pack_value.c
 EXTRA_DIST += tests/fuzz/fuzz_rules.c
 CLEANFILES += tests/fuzz/fuzz_rules
@@ -55,7 +55,7 @@ tests/fuzz/fuzz_rules: $(FUZZ_RULES_FILES)
 	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
 	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(YAML_CFLAGS) \
 	  $(NETTLE_CFLAGS) -o $(abs_builddir)/tests/fuzz/fuzz_rules \
-	  $(filter %.c,$(FUZZ_RULES_FILES)) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
+	  $(filter %.c,$(FUZZ_RULES_FILES)) $(STEMMER_LIBS) $(UNISTRING_LIBS) $(NETTLE_LIBS) $(YAML_LIBS)
 
 fuzz-rules:
 	@if [ -z "$(CLANG)" ]; then echo "fuzz-rules: skipped, clang is not installed"; else \
