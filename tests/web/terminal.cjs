@@ -142,20 +142,21 @@ async function main() {
 
     // Larger and smaller.
     const size = () => page.evaluate(() => [window.wetty_term.cols, window.wetty_term.rows]);
-    const [columns, rows] = await size();
+    let [columns, rows] = await size();
     for (const [width, height, name] of [[1500, 900, "larger"], [720, 480, "smaller"]]) {
       await page.setViewportSize({ width, height });
       await page.waitForFunction(
-        ([c, r]) => window.wetty_term.cols !== c || window.wetty_term.rows !== r,
-        name === "larger" ? [columns, rows] : [0, 0]);
+        ([c, r]) => window.wetty_term.cols !== c && window.wetty_term.rows !== r, [columns, rows]);
       const full = await until(page, (all) =>
         all.some((line) => line.includes("Karta")) &&
         // The frame reaches the last column, and nothing is left of the former size.
         all.some((line) => [...line].length >= all.length && /[─│]/.test(line)) &&
         all[all.length - 1].trim() !== "");
       const [c, r] = await size();
-      result(full !== null && full.length === r && (name !== "larger" || c > columns),
+      const right = name === "larger" ? c > columns && r > rows : c < columns && r < rows;
+      result(full !== null && full.length === r && right,
         `a ${name} window has the workbench in its size (${c} x ${r})`, (full ?? []).join("\n"));
+      [columns, rows] = [c, r];
       await page.screenshot({ path: path.join(shots, `${name}.png`) });
     }
 
