@@ -1,6 +1,7 @@
 #include "store/backup.h"
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/store_private.h"
@@ -244,12 +245,47 @@ static void thin(const struct naming *naming, int64_t now)
 
 /* ---- Taking one ---- */
 
-/* What tells two states of a file apart: every change leaves rows in the log. */
+/* What tells two states of a file apart: every change of a map leaves rows in the log; what
+ * is sealed in a workshop, and settings, leave none, so that their content is compared. */
 struct state {
   int64_t schema;
   int64_t entries;
   int64_t changes;
+  char beside[DIGEST_SIZE];
 };
+
+/* Adds the rows of @sql, each value with its length before it. */
+static enum status add_rows(struct store *store, const char *sql, struct str *out,
+                            struct error *err)
+{
+  sqlite3_stmt *rows = store_prepare(store, err, "%s", sql);
+  if (rows == NULL)
+    return store->failed;
+  int code;
+  while ((code = sqlite3_step(rows)) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count(rows); i++) {
+      const char *text = (const char *)sqlite3_column_text(rows, i);
+      str_addf(out, "%d:%s", sqlite3_column_bytes(rows, i), text != NULL ? text : "");
+    }
+  sqlite3_finalize(rows);
+  return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+}
+
+static enum status read_beside(struct store *store, struct state *state, struct error *err)
+{
+  struct str all = {0};
+  int64_t sealed = 0; /* older files have no such table */
+  enum status status = add_rows(store, "SELECT name, value FROM setting ORDER BY name", &all, err);
+  if (status == STATUS_OK)
+    status = store_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'sealed'", 0,
+                          &sealed, err);
+  str_add(&all, "|");
+  if (status == STATUS_OK && sealed > 0)
+    status = add_rows(store, "SELECT * FROM sealed ORDER BY oid", &all, err);
+  digest_hex(str_text(&all), all.length, state->beside);
+  str_clear(&all);
+  return status;
+}
 
 static enum status read_state(struct store *store, struct state *state, struct error *err)
 {
@@ -260,6 +296,8 @@ static enum status read_state(struct store *store, struct state *state, struct e
   if (status == STATUS_OK)
     status =
         store_number(store, "SELECT coalesce(max(seq), 0) FROM change", 0, &state->changes, err);
+  if (status == STATUS_OK)
+    status = read_beside(store, state, err);
   return status;
 }
 
@@ -282,7 +320,8 @@ static bool is_up_to_date(struct store *store, const struct backup_list *list)
               open_to_read(list->items[0].path, &reader, NULL) == STATUS_OK;
   if (same) {
     same = read_state(&reader, &then, NULL) == STATUS_OK && now.schema == then.schema &&
-           now.entries == then.entries && now.changes == then.changes;
+           now.entries == then.entries && now.changes == then.changes &&
+           strcmp(now.beside, then.beside) == 0;
     sqlite3_close(reader.db);
   }
   return same;

@@ -170,6 +170,36 @@ static void test_nothing_has_changed(void **state)
   str_clear(&again);
 }
 
+/* What a workshop seals, and what settings say, is in no log. */
+static void test_beside_the_log(void **state)
+{
+  (void)state;
+  const struct seal seal = {.kind = "card", .round = "workshop/sale"};
+  struct str name = {0};
+  bool made = false, sealed = false;
+  int64_t journey = 0;
+  struct store *store = open_it(STORE_WRITE);
+  assert_done(store_find_journey(store, "invoice", &journey, err));
+  assert_done(backup_take(store, NULL, &name, &made, err));
+  assert_true(made);
+  assert_done(store_put_setting(store, "name.anna", "Anna Ek", err));
+  str_clear(&name);
+  assert_done(backup_take(store, NULL, &name, &made, err));
+  assert_true(made);
+  for (int i = 0; i < 2; i++) { /* a card, and the same said otherwise */
+    assert_done(store_seal(store, journey, &seal, "1", i == 0 ? "Late" : "Dear", &sealed, err));
+    assert_true(sealed);
+    str_clear(&name);
+    assert_done(backup_take(store, NULL, &name, &made, err));
+    assert_true(made);
+  }
+  str_clear(&name);
+  assert_done(backup_take(store, NULL, &name, &made, err));
+  assert_false(made);
+  store_close(&store);
+  str_clear(&name);
+}
+
 static void test_before_an_import(void **state)
 {
   (void)state;
@@ -396,6 +426,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       TEST(test_first_change_of_a_day),
       TEST(test_nothing_has_changed),
+      TEST(test_beside_the_log),
       TEST(test_before_an_import),
       TEST(test_change_stands_without),
       TEST(test_damage_is_told),
