@@ -1,5 +1,6 @@
 /* Files looked after: examined, backed up, brought back. */
 #include "app/handle.h"
+#include "app/moment.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -149,30 +150,6 @@ static void put_backup(struct output *output, const struct backup *backup)
   free(person);
 }
 
-/* Reads "2026-11-28", "2026-11-28 07:15" or with seconds, T for the space, in
- * the person's own time zone; with a Z at the end in UTC.  Gives the end of the
- * day, minute or second that it names. */
-static bool read_time(const char *text, int64_t *at)
-{
-  static const struct {
-    const char *format;
-    int seconds; /* of what it names */
-  } forms[] = {
-      {"%Y-%m-%d", 86400},      {"%Y-%m-%dT%H:%M", 60},   {"%Y-%m-%d %H:%M", 60},
-      {"%Y-%m-%dT%H:%M:%S", 1}, {"%Y-%m-%d %H:%M:%S", 1},
-  };
-  for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-    struct tm parts = {.tm_isdst = -1};
-    const char *end = strptime(text, forms[i].format, &parts);
-    if (end == NULL || (strcmp(end, "") != 0 && strcmp(end, "Z") != 0))
-      continue;
-    time_t seconds = *end == 'Z' ? timegm(&parts) : mktime(&parts);
-    *at = ((int64_t)seconds + forms[i].seconds) * 1000 - 1;
-    return true;
-  }
-  return false;
-}
-
 static enum status no_backup(const char *path, const struct backup_list *list, struct error *err)
 {
   error_place(err, path, 0, 0);
@@ -234,7 +211,8 @@ enum status handle_restore(const struct request *request, struct output *output,
   const char *text = request_option(request, "at");
   int64_t at = INT64_MAX;
   struct backup_list list = {0};
-  if (text != NULL && strcmp(text, "latest") != 0 && !read_time(text, &at)) {
+  if (text != NULL && strcmp(text, "latest") != 0 &&
+      moment_read_time(text, true, &at, NULL) != STATUS_OK) {
     error_set(err, STATUS_USAGE, _("--at: found '%.60s', expected a time."), text);
     error_remedy(err, "%s", _("Write it as 2026-11-28, as '2026-11-28 07:15', or latest."));
     return STATUS_USAGE;

@@ -11,7 +11,7 @@
 
 bool moment_is_time(const char *text)
 {
-  return strlen(text) >= 10 && text[4] == '-' && strspn(text, "0123456789-T: ") == strlen(text);
+  return strlen(text) >= 10 && text[4] == '-' && strspn(text, "0123456789-T: Z") == strlen(text);
 }
 
 static enum status refuse(const char *text, struct error *err)
@@ -47,18 +47,20 @@ enum status moment_read_time(const char *text, bool end, int64_t *at, struct err
     time.tm_min = (int)(minutes % 60);
     length = 60;
     rest += 6;
-    if (*rest == ':' && strspn(rest + 1, "0123456789") == 2 && strlen(rest) == 3 && rest[1] < '6') {
+    if (*rest == ':' && strspn(rest + 1, "0123456789") == 2 &&
+        (rest[3] == '\0' || rest[3] == 'Z') && rest[1] < '6') {
       time.tm_sec = atoi(rest + 1);
       length = 1;
       rest += 3;
     }
   }
-  if (*rest != '\0')
+  bool utc = strcmp(rest, "Z") == 0;
+  if (*rest != '\0' && !utc)
     return refuse(text, err);
   /* A day ends where the next begins, whatever a change of the clock makes of it. */
   if (end && length > 60)
     time.tm_mday++;
-  int64_t seconds = (int64_t)mktime(&time);
+  int64_t seconds = (int64_t)(utc ? timegm(&time) : mktime(&time));
   if (end && length <= 60)
     seconds += length;
   *at = seconds * 1000 - (end ? 1 : 0);

@@ -9,8 +9,8 @@
 bool moment_is_time(const char *text);
 
 /* Reads a day, "2026-11-12", or a time of it, "2026-11-12 14:03" or with seconds (a T may
- * stand for the space), where the person is: the first millisecond of it, or with @end
- * the last.  STATUS_USAGE otherwise. */
+ * stand for the space), where the person is, or with a Z at its end in UTC: the first
+ * millisecond of it, or with @end the last.  STATUS_USAGE otherwise. */
 enum status moment_read_time(const char *text, bool end, int64_t *at, struct error *err);
 
 /* Reads a time, or the number of an entry of the history: the last entry made until the

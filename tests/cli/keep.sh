@@ -38,6 +38,19 @@ tells 'kundresa restore our.kundresa' "the list is named"
 is 2 "no time" restore our.kundresa --at 28/11
 tells '2026-11-28' "how to write one"
 is 2 "a name and no time" restore our.kundresa -o third.kundresa
+# The day of 25 hours ends an hour later.
+mkdir autumn
+cp our.kundresa autumn/our.kundresa
+mkdir autumn/backups
+cp our.kundresa autumn/backups/our-20261025T223000Z.kundresa
+export TZ=CET-1CEST,M3.5.0,M10.5.0/3
+is 0 "late on the day when clocks are put back" \
+  restore autumn/our.kundresa --at 2026-10-25 -o autumn.kundresa --format json
+holds "is still that day" json "d['at'] == '2026-10-25T22:30:00Z'"
+is 0 "in UTC" restore autumn/our.kundresa --at 2026-10-25T22:30Z -o utc.kundresa
+is 3 "before it" restore autumn/our.kundresa --at '2026-10-25 23:29' -o before.kundresa
+unset TZ
+
 rm our.kundresa*
 is 0 "without the file" restore our.kundresa --at latest -o our.kundresa
 is 0 "which is back" show our.kundresa
