@@ -18,15 +18,18 @@ enum status store_get_setting(struct store *store, const char *name, char **valu
                               struct error *err)
 {
   *value = NULL;
-  sqlite3_stmt *row = store_prepare(store, err, "SELECT value FROM setting WHERE name = ?");
+  sqlite3_stmt *row =
+      store_keep(store, &store->edit.setting, err, "SELECT value FROM setting WHERE name = ?");
   if (row == NULL)
     return store->failed;
   sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
   int code = sqlite3_step(row);
   if (code == SQLITE_ROW)
     *value = mem_copy_text((const char *)sqlite3_column_text(row, 0));
-  sqlite3_finalize(row);
-  return code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  enum status status =
+      code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
+  sqlite3_reset(row);
+  return status;
 }
 
 enum status store_put_setting(struct store *store, const char *name, const char *value,

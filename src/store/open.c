@@ -150,7 +150,7 @@ enum status store_step_kept(struct store *store, sqlite3_stmt *statement, struct
 void store_drop_statements(struct store *store)
 {
   sqlite3_stmt *const edit[] = {store->edit.outside, store->edit.entry, store->edit.current,
-                                store->edit.kept, store->edit.ended};
+                                store->edit.kept,    store->edit.ended, store->edit.setting};
   for (size_t i = 0; i < sizeof edit / sizeof edit[0]; i++)
     sqlite3_finalize(edit[i]);
   store->edit = (struct edit_statements){0};

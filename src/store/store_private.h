@@ -21,6 +21,7 @@ struct edit_statements {
   sqlite3_stmt *current; /* which the triggers write for */
   sqlite3_stmt *kept;    /* whether the entry stays without a change */
   sqlite3_stmt *ended;
+  sqlite3_stmt *setting; /* the value of one; the role is asked for at each edit */
 };
 
 /* Statements that are made once for each entity. */
