@@ -359,16 +359,6 @@ enum status session_look_back(struct session *session, const struct moment *mome
   return session_reload(session, err);
 }
 
-enum status session_return(struct session *session, struct error *err)
-{
-  if (session->present == NULL)
-    return STATUS_OK;
-  store_close(&session->store);
-  session->store = session->present;
-  session->present = NULL;
-  return session_follow(session, err);
-}
-
 /* ---- Making files ---- */
 
 /* What an empty journey starts with: a Swedish one, as the file's makers are;

@@ -86,13 +86,10 @@ enum status session_reload(struct session *session, struct error *err);
 enum status session_follow(struct session *session, struct error *err);
 
 /* Turns to the file as it was after an entry of the history, to look at and not to
- * change, until session_return(); from one moment it can go to another.  STATUS_INPUT
+ * change, until the session ends; from one moment it can go to another.  STATUS_INPUT
  * where the journey was not there yet; then all stays as it is. */
 enum status session_look_back(struct session *session, const struct moment *moment,
                               struct error *err);
-
-/* Turns back to the file as it is now, and its journey. */
-enum status session_return(struct session *session, struct error *err);
 
 /* The file as it is now, whatever is looked at. */
 struct store *session_present(const struct session *session);

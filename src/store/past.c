@@ -265,11 +265,6 @@ enum status store_open_past(struct store *store, int64_t entry, struct store **o
   return status;
 }
 
-bool store_is_past(const struct store *store)
-{
-  return store->past;
-}
-
 /* ---- Which moment ---- */
 
 /* One row of @sql, whose columns are a number and a time, with @given bound;

@@ -282,7 +282,6 @@ enum status store_find_entry(struct store *store, int64_t number, struct moment 
  * now.  Close it with store_close(). */
 enum status store_open_past(struct store *store, int64_t entry, struct store **past,
                             struct error *err);
-bool store_is_past(const struct store *store);
 
 /* ---- Undo ---- */
 

@@ -601,8 +601,3 @@ uint64_t cautions_met(const struct scene *scene)
       met |= UINT64_C(1) << i;
   return met;
 }
-
-bool step_is_green(const struct scene *scene)
-{
-  return scene->step->needs != 0 && needs_met(scene) == scene->step->needs;
-}

@@ -24,9 +24,6 @@ bool caution_holds(enum caution caution, const struct scene *scene);
 uint64_t needs_met(const struct scene *scene);
 uint64_t cautions_met(const struct scene *scene);
 
-/* Whether the step asks for something, and all of it is there. */
-bool step_is_green(const struct scene *scene);
-
 /* Whether a touchpoint is of the part of the map that the step is about. */
 bool step_holds(const struct agenda_step *step, const struct touchpoint *touchpoint);
 
