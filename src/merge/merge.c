@@ -304,17 +304,21 @@ static void put_group(struct work *work, enum entity entity, const struct sorted
     room[v] = mem_new(count + 1, sizeof *room[v]);
     orders[v] = part_of(&versions[v], group, numbers, room[v]);
   }
-  order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS],
-              work->choice == MERGE_THEIRS, count, merged, torn);
-  /* One decision is for all who are torn among these. */
+  order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS], false, count,
+              merged, torn);
+  /* One decision is for all who are torn among these.  Where nobody is, there is nothing to
+   * choose, so that who is asked and who has chosen beforehand get the same. */
+  bool any = false;
   const struct merge_decision *decision = NULL;
   for (size_t i = 0; i < count && decision == NULL; i++)
-    if (torn[i])
+    if (torn[i]) {
+      any = true;
       decision =
           find_decision(work, CONFLICT_ORDER, entity, &work->kin[entity].items[members[i]], NULL);
-  if (decision != NULL)
-    order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS],
-                decision->choice == MERGE_THEIRS, count, merged, torn);
+    }
+  if (any && (decision != NULL ? decision->choice : work->choice) == MERGE_THEIRS)
+    order_merge(orders[VERSION_BASE], orders[VERSION_OURS], orders[VERSION_THEIRS], true, count,
+                merged, torn);
   for (size_t i = 0; i < count; i++) {
     struct kin *kin = &work->kin[entity].items[members[merged[i]]];
     put_merged(work, entity, kin->merged);

@@ -117,6 +117,13 @@ static void test_order(void **state)
   check(base, base, first, MERGE_ASK, first, "");
   check(base, first, second, MERGE_OURS, first, "order touchpoint");
   check(base, first, second, MERGE_THEIRS, second, "order touchpoint");
+  /* where no conflict is told, the choice makes no difference */
+  const char *added = J(POINT("a", "") POINT("x", "") POINT("y", "") POINT("b", ""));
+  const char *turned = J(POINT("a", "") POINT("y", "") POINT("x", "") POINT("b", ""));
+  base = J(POINT("a", "") POINT("b", ""));
+  check(base, added, turned, MERGE_ASK, added, "");
+  check(base, added, turned, MERGE_OURS, added, "");
+  check(base, added, turned, MERGE_THEIRS, added, "");
 }
 
 int main(void)
