@@ -43,6 +43,16 @@ static enum status read_rules(struct bench *bench, const char *path, struct prob
   return status;
 }
 
+enum status bench_open_rules(const char *path, struct bench **bench, struct problems *problems,
+                             struct error *err)
+{
+  *bench = mem_new(1, sizeof **bench);
+  enum status status = read_rules(*bench, path, problems, err);
+  if (status != STATUS_OK)
+    bench_close(bench);
+  return status;
+}
+
 enum status bench_open(const char *path, struct bench **bench, struct problems *problems,
                        struct error *err)
 {

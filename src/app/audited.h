@@ -17,6 +17,10 @@ enum status bench_open(const char *path, struct bench **bench, struct problems *
                        struct error *err);
 void bench_close(struct bench **bench);
 
+/* The same without the lexicons, which take longest: for who only looks at the rules. */
+enum status bench_open_rules(const char *path, struct bench **bench, struct problems *problems,
+                             struct error *err);
+
 /* The same for those that come with kundresa, in parts, so that a person need not wait
  * for all of it: an empty bench, into which each call reads the next part until it is
  * @ready.  Close it with bench_close() also where that fails. */

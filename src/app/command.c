@@ -432,10 +432,10 @@ const struct command commands[] = {
      .more = N_("Without FILE, or with -, it is read from standard input. The score is the sum of "
                 "the marks that are shown in the text; a letter's class is its step on the ladder "
                 "from 0, service, to 5, threat. Placeholders such as {amount_due} count as typical "
-                "values."),
-     .operands = N_("[FILE]"),
+                "values. Of several files JSON is a list, each with its 'file'."),
+     .operands = N_("[FILE...]"),
      .least = 0,
-     .most = 1,
+     .most = -1,
      .options = options_tone,
      .run = handle_tone},
     {.name = "check",

@@ -19,13 +19,15 @@ enum status handle_day(const struct request *request, const char *option, date_d
                    option, text);
 }
 
-/* The rules, with those of --pack. */
+/* The rules, with those of --pack; without lexicons where one of them is explained. */
 static enum status open_bench(const struct request *request, struct output *output,
                               struct bench **bench, struct error *err)
 {
   struct problems problems = {0};
   const char *path = request_option(request, "pack");
-  enum status status = bench_open(path, bench, &problems, err);
+  enum status status = request_option(request, "explain") != NULL
+                           ? bench_open_rules(path, bench, &problems, err)
+                           : bench_open(path, bench, &problems, err);
   handle_tell(output, &problems, path);
   problems_clear(&problems);
   return status;

@@ -1,4 +1,4 @@
-/* kundresa tone: a bare text on the ladder. */
+/* kundresa tone: bare texts on the ladder. */
 #include "app/handle.h"
 #include "app/tone.h"
 #include "app/tone_text.h"
@@ -27,6 +27,7 @@ static const enum tells needed[] = {TELLS_AMOUNT, TELLS_DUE_DATE, TELLS_HOW_TO_P
 struct telling {
   const struct request *request;
   struct output *output;
+  const char *name; /* which of several it is, or NULL */
   const struct lexicon *lexicon;
   const char *text;
   size_t length;
@@ -266,7 +267,9 @@ static void tell(struct telling *telling)
 {
   struct str block = {0};
   reading_make(telling->lexicon, telling->text, &telling->reading);
-  output_record(telling->output, NULL, NULL);
+  output_record(telling->output, NULL, telling->name);
+  if (telling->name != NULL)
+    output_text(telling->output, "file", NULL, telling->name);
   put_class(telling);
   put_marks(telling);
   tone_add_text(&block, telling->text, &telling->reading, telling->columns);
@@ -307,28 +310,44 @@ static const char *clean(struct str *text)
   return strncmp(text->text, "\xef\xbb\xbf", 3) == 0 ? text->text + 3 : text->text;
 }
 
-enum status handle_tone(const struct request *request, struct output *output, struct error *err)
+/* The lexicons that texts needed so far: many letters ask for few of them. */
+struct shelf {
+  struct lexicon *of[LANGUAGE_COUNT];
+};
+
+static enum status take(struct shelf *shelf, enum language language, struct error *err)
 {
-  const char *path = request->count > 0 ? request->arguments[0] : "-";
-  struct str text = {0};
   struct problems problems = {0};
-  struct lexicon *lexicon = NULL;
-  if (request->workbench != NULL && strcmp(path, "-") == 0)
-    output_say(output, "%s", _("Type or paste the text; Ctrl-D on a line of its own ends it."));
+  enum status status = STATUS_OK;
+  if (shelf->of[language] == NULL)
+    status = tone_load(language, &shelf->of[language], &problems, err);
+  problems_clear(&problems);
+  return status;
+}
+
+/* Reads one text; @name is told with it where it is one of several, else NULL. */
+static enum status tell_file(const struct request *request, const char *path, const char *name,
+                             struct shelf *shelf, struct output *output, struct error *err)
+{
+  struct str text = {0};
   int language = LANGUAGE_NONE;
   bool guessed = false;
   enum status status = file_read(path, TEXT_MOST, &text, err);
   const char *cleaned = clean(&text);
-  if (status == STATUS_OK)
+  if (status == STATUS_OK) {
     status = choose_language(request, cleaned, &language, &guessed, err);
+    if (status != STATUS_OK && name != NULL)
+      error_place(err, name, 0, 0);
+  }
   if (status == STATUS_OK)
-    status = tone_load((enum language)language, &lexicon, &problems, err);
+    status = take(shelf, (enum language)language, err);
   if (status == STATUS_OK) {
     int columns = request->columns > 0 && request->columns < COLUMNS ? request->columns : COLUMNS;
     struct telling telling = {
         .request = request,
         .output = output,
-        .lexicon = lexicon,
+        .name = name,
+        .lexicon = shelf->of[language],
         .text = cleaned,
         .length = strlen(cleaned),
         .guessed = guessed,
@@ -336,8 +355,26 @@ enum status handle_tone(const struct request *request, struct output *output, st
     };
     tell(&telling);
   }
-  lexicon_free(&lexicon);
-  problems_clear(&problems);
   str_clear(&text);
+  return status;
+}
+
+enum status handle_tone(const struct request *request, struct output *output, struct error *err)
+{
+  struct shelf shelf = {0};
+  bool many = request->count > 1;
+  enum status status = STATUS_OK;
+  if (many)
+    output_list(output, NULL, NULL);
+  for (size_t i = 0; (i == 0 || i < request->count) && status == STATUS_OK; i++) {
+    const char *path = request->count > 0 ? request->arguments[i] : "-";
+    if (request->workbench != NULL && strcmp(path, "-") == 0)
+      output_say(output, "%s", _("Type or paste the text; Ctrl-D on a line of its own ends it."));
+    status = tell_file(request, path, many ? path : NULL, &shelf, output, err);
+  }
+  if (many)
+    output_close(output);
+  for (int i = 0; i < LANGUAGE_COUNT; i++)
+    lexicon_free(&shelf.of[i]);
   return status;
 }

@@ -153,8 +153,34 @@ void alphabet_spread(struct alphabet *alphabet)
   memcpy(alphabet->bytes, alphabet->of, 128 * sizeof alphabet->of[0]);
 }
 
+/* Folds a word that is nothing but ASCII and the letters from À to ÿ, which nearly all are:
+ * they have one small form each, and nothing among them composes or is ignored.  False when
+ * there is something else in it. */
+static bool fold_plain(const uint8_t *word, size_t length, ucs4_t *out, size_t most, size_t *count)
+{
+  *count = 0;
+  for (size_t at = 0; at < length; at++, ++*count) {
+    ucs4_t uc = word[at];
+    if (uc == 0xc3 && at + 1 < length && word[at + 1] != 0x9f) { /* ß becomes two */
+      uc = 0xc0 + (word[++at] & 0x3fU);
+      if (uc <= 0xde && uc != 0xd7)
+        uc += 0x20;
+    } else if (uc >= 0x80) {
+      return false;
+    } else if (uc >= 'A' && uc <= 'Z') {
+      uc += 'a' - 'A';
+    }
+    if (*count < most)
+      out[*count] = uc;
+  }
+  return true;
+}
+
 size_t alphabet_fold(const uint8_t *word, size_t length, ucs4_t *out, size_t most)
 {
+  size_t plain;
+  if (fold_plain(word, length, out, most, &plain))
+    return plain;
   uint8_t buffer[256];
   size_t size = sizeof buffer;
   uint8_t *folded = u8_casefold(word, length, NULL, UNINORM_NFC, buffer, &size);

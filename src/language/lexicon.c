@@ -249,6 +249,22 @@ static bool has_letters(const struct parse *parse, const char *word, size_t size
   return false;
 }
 
+/* Whether a piece is nothing but letters from A to z and À to ÿ, which nothing breaks. */
+static bool is_one_word(const char *piece, size_t size)
+{
+  for (size_t at = 0; at < size; at++) {
+    unsigned char c = (unsigned char)piece[at];
+    if (c == 0xc3 && at + 1 < size) {
+      c = (unsigned char)piece[++at];
+      if (c == 0x97 || c == 0xb7) /* × and ÷ */
+        return false;
+    } else if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z')) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /* The words of one piece without blanks; "*" after it makes its last word the
  * beginning of words. */
 static enum status add_words(struct parse *parse, const char *piece, size_t size)
@@ -256,7 +272,10 @@ static enum status add_words(struct parse *parse, const char *piece, size_t size
   bool open = size > 1 && piece[size - 1] == '*';
   size -= open;
   char breaks[4 * MARKER_TEXT_MOST + 1];
-  u8_wordbreaks((const uint8_t *)piece, size, breaks);
+  if (is_one_word(piece, size))
+    memset(breaks, 0, size);
+  else
+    u8_wordbreaks((const uint8_t *)piece, size, breaks);
   enum status status = STATUS_OK;
   for (size_t at = 0; at < size && status == STATUS_OK;) {
     size_t to = at + 1;

@@ -50,6 +50,17 @@ answer "each mark is in the text" \
 answer "what is told, and what is not" \
   '{t["what"]: t["told"] for t in j["tells"]}["how_to_pay"] and not j["offer_before_payment"]'
 
+printf 'Tack för din betalning!\n' >thanks
+is 0 "several files" tone letter thanks --lang sv
+says '^letter$' "each under its name"
+says '^thanks$' "and so the second"
+is 0 "several files for programs" tone letter thanks --lang sv --format json
+answer "are a list, in their order" '[text["file"] for text in j] == ["letter", "thanks"]'
+answer "each as it is alone" 'j[0]["class"] == "clear" and j[0]["marks"] != j[1]["marks"]'
+printf '123\n' >number
+is 2 "one whose language does not show" tone letter number
+tells 'number: The text' "is named"
+
 # Columns are characters, whatever they are made of.
 reads 0 "odd characters" 'e\0314\0201\0360\0237\0221\0251\0342\0200\0215\0360\0237\0232\0200 {amount_due}\n' --lang sv --format json
 answer "are one column each" 'j["marks"][0]["column"] == 4'

@@ -9,14 +9,12 @@ says nothing that can be held against a reading.  KNOWN is what was reached: a c
 may leave fewer misses, and then lowers it."""
 import argparse
 import collections
-import json
 import os
-import subprocess
 import sys
 
 import yaml
 
-from letters import HERE, LANGUAGES, tokens
+from letters import HERE, LANGUAGES, read, tokens
 
 FEWEST = 40  # texts a language
 
@@ -35,14 +33,6 @@ class Tally:
         said, told = self.found + self.wrong, self.found + self.missed
         return (f"precision {self.found}/{said}" if said else "precision -",
                 f"recall {self.found}/{told}" if told else "recall -")
-
-
-def read(program, language, text):
-    run = subprocess.run([program, "tone", "--lang", language, "--format", "json", "-"],
-                         input=text.encode(), capture_output=True, check=False)
-    if run.returncode != 0:
-        raise SystemExit(f"{program} tone: {run.stderr.decode(errors='replace').strip()}")
-    return {told["what"] for told in json.loads(run.stdout)["tells"] if told["told"]}
 
 
 def load(language):
@@ -69,8 +59,9 @@ def faults(language, texts):
 
 def measure(program, language, texts, misses):
     tallies = collections.defaultdict(Tally)
-    for text in texts:
-        found = read(program, language, text["text"])
+    answers = read(program, language, [text["text"] for text in texts])
+    for text, answer in zip(texts, answers):
+        found = {told["what"] for told in answer["tells"] if told["told"]}
         for token in text.get("tells", []):
             if token in found:
                 tallies[token].found += 1

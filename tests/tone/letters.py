@@ -2,9 +2,12 @@
 program it checks those rules and reports in TAP."""
 import collections
 import hashlib
+import json
 import os
 import re
+import subprocess
 import sys
+import tempfile
 
 import yaml
 
@@ -20,6 +23,21 @@ FEWEST_OF_STEP = 10  # of each step in a language
 def load(language, part):
     with open(f"{HERE}/{language}-{part}.yaml", encoding="utf-8") as file:
         return yaml.safe_load(file)
+
+
+def read(program, language, texts):
+    """What `kundresa tone` says of each text, all of them read in one go."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [os.path.join(folder, f"{place}.txt") for place in range(len(texts))]
+        for name, text in zip(names, texts):
+            with open(name, "wb") as file:
+                file.write(text.encode())
+        run = subprocess.run([program, "tone", "--lang", language, "--format", "json", *names],
+                             capture_output=True, check=False)
+    if run.returncode != 0:
+        raise SystemExit(f"{program} tone: {run.stderr.decode(errors='replace').strip()}")
+    answers = json.loads(run.stdout)
+    return answers if len(texts) > 1 else [answers]
 
 
 def parted(letters):

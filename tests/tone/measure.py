@@ -9,9 +9,7 @@ counted in each miss; it is not to be had for the held-back part, whose misses n
 may tune on."""
 import argparse
 import collections
-import json
 import os
-import subprocess
 import sys
 
 import letters as letter_files
@@ -24,12 +22,7 @@ PARTS = list(PARTS_READ)
 class Reading:
     """What kundresa says of a letter: a class, a score in steps, and the marks."""
 
-    def __init__(self, program, language, text):
-        run = subprocess.run([program, "tone", "--lang", language, "--format", "json", "-"],
-                             input=text.encode(), capture_output=True, check=False)
-        if run.returncode != 0:
-            raise SystemExit(f"{program} tone: {run.stderr.decode(errors='replace').strip()}")
-        answer = json.loads(run.stdout)
+    def __init__(self, answer):
         self.step = STEPS.index(answer["class"])
         self.score = float(answer["score"])
         self.marks = [mark for mark in answer["marks"] if float(mark["weight"]) != 0]
@@ -69,8 +62,10 @@ class Tally:
 
 def measure(program, language, part):
     tally = Tally()
-    for letter in letter_files.load(language, part):
-        tally.add(letter, Reading(program, language, letter["text"]))
+    letters = letter_files.load(language, part)
+    answers = letter_files.read(program, language, [letter["text"] for letter in letters])
+    for letter, answer in zip(letters, answers):
+        tally.add(letter, Reading(answer))
     return tally
 
 
