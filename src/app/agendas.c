@@ -167,3 +167,17 @@ enum status agendas_take(struct store *store, const char *path, struct agenda **
     agenda_free(agenda);
   return status;
 }
+
+bool agendas_is_path(const char *word)
+{
+  const char *end = strrchr(word, '.');
+  return strchr(word, '/') != NULL ||
+         (end != NULL && (strcmp(end, ".yaml") == 0 || strcmp(end, ".yml") == 0));
+}
+
+enum status agendas_choose(struct store *store, const char *word, struct agenda **agenda,
+                           struct problems *problems, struct error *err)
+{
+  return agendas_is_path(word) ? agendas_take(NULL, word, agenda, problems, err)
+                               : agendas_find(store, word, agenda, err);
+}

@@ -24,4 +24,12 @@ enum status agendas_find(struct store *store, const char *id, struct agenda **ag
 enum status agendas_take(struct store *store, const char *path, struct agenda **agenda,
                          struct problems *problems, struct error *err);
 
+/* The agenda that a person names: a file where @word has a / or ends in .yaml or .yml,
+ * which nobody keeps; else agendas_find(). */
+enum status agendas_choose(struct store *store, const char *word, struct agenda **agenda,
+                           struct problems *problems, struct error *err);
+
+/* Whether @word names a file. */
+bool agendas_is_path(const char *word);
+
 #endif

@@ -70,8 +70,8 @@ OPTION(due, 'D', "due", NULL, NULL,
 OPTION(due_on, 'O', "on", "DATE", NULL,
        N_("The day to look from, YYYY-MM-DD; without it today. Goes with --due."))
 OPTION(agenda, 'g', "agenda", "AGENDA", NULL,
-       N_("The agenda whose questions are asked: minutes-90, minutes-155 or one that the file "
-          "keeps; without it minutes-90."))
+       N_("The agenda: minutes-90, minutes-155, one that the file keeps, or a file of your own, "
+          "as kundresa-agenda(5) describes; without it minutes-90."))
 OPTION(again, 'N', "again", NULL, NULL,
        N_("Begin with the first question again; what was answered is kept."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",

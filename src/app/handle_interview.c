@@ -54,9 +54,14 @@ enum status handle_interview(const struct request *request, struct output *outpu
   struct interview_result result;
   struct session *session = NULL;
   struct agenda *agenda = NULL;
+  struct problems problems = {0};
   enum status status = handle_open(request, STORE_WRITE, &session, err);
+  if (name == NULL)
+    name = AGENDA_DEFAULT;
   if (status == STATUS_OK)
-    status = agendas_find(session->store, name != NULL ? name : AGENDA_DEFAULT, &agenda, err);
+    status = agendas_choose(session->store, name, &agenda, &problems, err);
+  handle_tell(output, &problems, name);
+  problems_clear(&problems);
   if (status == STATUS_OK)
     status = interview_hold(session, agenda, audited_today(),
                             request_option(request, "again") != NULL, &talk, &result, err);

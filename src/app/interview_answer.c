@@ -315,14 +315,14 @@ static enum reply ask_cause(struct interview *interview, void *record)
   return reply;
 }
 
-/* The grade that the prompt is about: "grade-use" is the field use. */
+/* The grade that the prompt is about: what it asks is called as the field is. */
 static enum reply grade(struct interview *interview, void *record)
 {
   struct touchpoint *touchpoint = record;
-  const char *name = interview->prompt->id + strlen("grade-");
+  const char *name = enumerations[ENUM_asks].tokens[interview->prompt->asks];
   const struct field *field = entity_field(ENTITY_touchpoint, name);
   struct str words = {0};
-  if (field == NULL || record_is_set(touchpoint, field))
+  if (record_is_set(touchpoint, field))
     return REPLY_NONE;
   str_addf(&words, "'%s': %s", touchpoint->title, i18n_text(field->label));
   enum reply reply = ask_value(interview, str_text(&words), touchpoint, field);
@@ -353,16 +353,16 @@ static enum reply ask_each(struct interview *interview, enum entity entity,
 
 /* ---- Several answers, a line each ---- */
 
-static enum reply ask_lines(struct interview *interview, enum entity entity, const char *name,
-                            enum reply (*ask)(struct interview *interview, void *record,
-                                              int64_t lane),
-                            int64_t lane, const char *explained)
+static enum reply
+ask_lines(struct interview *interview, enum entity entity, const char *name,
+          enum reply (*ask)(struct interview *interview, void *record, int64_t lane), int64_t lane)
 {
   enum reply reply = interview_say(interview, "%s", words_now(&interview->prompt->text));
   while (reply != REPLY_FAULT) {
     char *text;
     struct error fault = {0};
-    reply = interview_hear(interview, explained, &text);
+    reply = interview_hear(
+        interview, i18n_text(enumerations[ENUM_asks].labels[interview->prompt->asks]), &text);
     if (reply != REPLY_TEXT)
       break;
     void *record = record_new(entity);
@@ -378,33 +378,31 @@ static enum reply ask_lines(struct interview *interview, enum entity entity, con
   return reply;
 }
 
-static bool is(const struct interview *interview, const char *prompt)
-{
-  return strcmp(interview->prompt->id, prompt) == 0;
-}
-
 enum reply interview_ask(struct interview *interview)
 {
-  if (is(interview, "opening-goal"))
+  switch ((enum asks)interview->prompt->asks) {
+  case asks_goal:
     return ask_goal(interview);
-  if (is(interview, "close-again"))
+  case asks_review:
     return ask_journey(interview, "review_by");
-  if (is(interview, "support-five"))
-    return ask_lines(interview, ENTITY_question, "topic", ask_question, 0,
-                     _("Each line is kept as a question that customers ask."));
-  if (is(interview, "support-count"))
+  case asks_questions:
+    return ask_lines(interview, ENTITY_question, "topic", ask_question, 0);
+  case asks_counts:
     return ask_each(interview, ENTITY_question, count_question);
-  if (is(interview, "support-cause"))
+  case asks_causes:
     return ask_each(interview, ENTITY_question, ask_cause);
-  if (strncmp(interview->prompt->id, "grade-", strlen("grade-")) == 0)
+  case asks_use:
+  case asks_importance:
+  case asks_leverage:
     return ask_each(interview, ENTITY_touchpoint, grade);
-  if (is(interview, "close-three"))
-    return ask_lines(interview, ENTITY_action, "text", ask_action, 0,
-                     _("Each line is kept as something to do; who and when are asked then."));
-  if (is(interview, "close-parked"))
-    return ask_lines(interview, ENTITY_card, "text", ask_card, lane_parking,
-                     _("Each line is parked; until when is asked then."));
-  return ask_lines(interview, ENTITY_card, "text", ask_card,
-                   is(interview, "opening-quote") ? lane_quote : lane_fact,
-                   _("Each line is kept as a card of this step, marked as assumed."));
+  case asks_actions:
+    return ask_lines(interview, ENTITY_action, "text", ask_action, 0);
+  case asks_parking:
+    return ask_lines(interview, ENTITY_card, "text", ask_card, lane_parking);
+  case asks_quotes:
+    return ask_lines(interview, ENTITY_card, "text", ask_card, lane_quote);
+  case asks_cards:
+    break;
+  }
+  return ask_lines(interview, ENTITY_card, "text", ask_card, lane_fact);
 }

@@ -15,6 +15,7 @@
 struct agenda_prompt {
   char *id; /* unique in the agenda; a guiding question's name where it is one */
   struct words text;
+  int64_t asks; /* enum asks: what becomes of what one person answers alone */
 };
 
 struct agenda_phase {

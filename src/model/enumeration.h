@@ -376,6 +376,25 @@
   V(caution_spread, "spread", N_("Departments see it differently"))                                \
   V(caution_unowned_action, "unowned-action", N_("An action has no owner or no date"))
 
+/* What is asked of one person alone by a prompt of an agenda: what becomes of the answers.
+ * The labels are sentences, which explain that to whoever answers. */
+#define ASKS_VALUES(V)                                                                             \
+  V(asks_cards, "cards", N_("Each line is kept as a card of this step, marked as assumed."))       \
+  V(asks_quotes, "quotes", N_("Each line is kept as what a customer says, marked as assumed."))    \
+  V(asks_goal, "goal", N_("The goal of the journey is set; then the number that tells of it."))    \
+  V(asks_review, "review", N_("The day is set on which the journey is looked at again."))          \
+  V(asks_questions, "questions", N_("Each line is kept as a question that customers ask."))        \
+  V(asks_counts, "counts", N_("Each question that nobody has counted yet is asked about."))        \
+  V(asks_causes, "causes", N_("Each question whose cause is not known yet is asked about."))       \
+  V(asks_use, "use", N_("Each touchpoint gets a grade: how many customers use it."))               \
+  V(asks_importance, "importance",                                                                 \
+    N_("Each touchpoint gets a grade: how important it is to the customer."))                      \
+  V(asks_leverage, "leverage",                                                                     \
+    N_("Each touchpoint gets a grade: how much the company can change in it."))                    \
+  V(asks_actions, "actions",                                                                       \
+    N_("Each line is kept as something to do; who and when are asked then."))                      \
+  V(asks_parking, "parking", N_("Each line is parked; until when is asked then."))
+
 /* Every list above, by name. */
 #define ENUMERATIONS(E)                                                                            \
   E(department, DEPARTMENT_VALUES)                                                                 \
@@ -423,7 +442,8 @@
   E(role, ROLE_VALUES)                                                                             \
   E(phase, PHASE_VALUES)                                                                           \
   E(need, NEED_VALUES)                                                                             \
-  E(caution, CAUTION_VALUES)
+  E(caution, CAUTION_VALUES)                                                                       \
+  E(asks, ASKS_VALUES)
 
 #define ENUMERATION_VALUE(id, token, label) id,
 enum department { DEPARTMENT_VALUES(ENUMERATION_VALUE) };
@@ -472,6 +492,7 @@ enum role { ROLE_VALUES(ENUMERATION_VALUE) };
 enum phase { PHASE_VALUES(ENUMERATION_VALUE) };
 enum need { NEED_VALUES(ENUMERATION_VALUE) };
 enum caution { CAUTION_VALUES(ENUMERATION_VALUE) };
+enum asks { ASKS_VALUES(ENUMERATION_VALUE) };
 #undef ENUMERATION_VALUE
 
 /* One list as data.  Values count from 0 in the order above; a number stored

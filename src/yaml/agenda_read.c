@@ -25,6 +25,8 @@ static const struct pack_key prompt_keys[] = {
     {"id", PACK_ID, true, ID_MOST, IN(agenda_prompt, id),
      "Its name; that of a guiding question where it is one."},
     {"text", PACK_WORDS, true, PROMPT_MOST, IN(agenda_prompt, text), "What the room is asked."},
+    {"asks", PACK_ENUM, false, 0, IN(agenda_prompt, asks),
+     "What becomes of the answers in an interview; without it cards.", .field = ENUM_asks},
     {0},
 };
 

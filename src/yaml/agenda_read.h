@@ -12,6 +12,7 @@
  *         - {does: write, minutes: 3}   # talk write reveal map vote grade show pause
  *       prompts:                   # optional
  *         - {id: sale-where, text: {…}}
+ *         - {id: ours-say, text: {…}, asks: quotes}   # optional: enum asks
  *       needs: [touchpoint]        # optional: what must be there to turn green
  *       cautions: [uncovered]      # optional: what it warns of
  */

@@ -15,7 +15,7 @@ talks "the opening" 'A new customer\n\nFewer calls\ncalls a month\n900\nmany\n50
 says '^== Opening ==$' "the step is told"
 says 'Which customer, which contract' "what is asked"
 says "found 'many', expected a whole number" "what does not fit"
-says 'kept as a card of this step' "? explains"
+says 'kept as what a customer says' "? explains"
 tells '5 answers were kept' "how much was kept"
 is 0 "the goal" show map journey --format json
 says '"goal": "Fewer calls"' "is the journey's"
@@ -104,6 +104,38 @@ holds "an answer that comes late is no fault" test "$is_late" -eq 0
 says 'Theirs' "and is told what stands now"
 is 0 "which stays" show map journey --format json
 says '"goal": "Theirs"' "as it was set"
+
+# An agenda of one's own: its prompts say what becomes of the answers.
+cat >ours.yaml <<'YAML'
+kundresa_agenda: 1
+id: ours
+title: Ours
+steps:
+  - id: all
+    title: All
+    phases: [{does: talk, minutes: 5}]
+    prompts:
+      - {id: mine, text: What is said?, asks: quotes}
+      - {id: five, text: What is asked?, asks: questions}
+      - {id: next, text: When again?, asks: review}
+YAML
+talks "an agenda of our own" 'It is too late\n\n?\nWho are you?\n\n2028-01-01\n' --agenda ./ours.yaml
+says 'What is said' "is asked"
+says 'kept as a question that customers ask' "? says what becomes of the answer"
+tells '3 answers were kept' "all were kept"
+is 0 "the cards" show map cards --format json
+says '"text": "It is too late"' "have the quote"
+is 0 "the questions" show map questions --format json
+says '"topic": "Who are you?"' "have the question"
+is 0 "the journey" show map journey --format json
+says '"review_by": "2028-01-01"' "has the day"
+talks "once more" '' --agenda ours.yaml
+tells 'All of it has been asked' "and one is known the next time"
+sed 's/asks: questions/asks: question/' ours.yaml >bad.yaml
+is 3 "an agenda with a fault" interview map --agenda bad.yaml
+tells "^kundresa: bad.yaml:10:48: Prompt five: asks: .*'question'.*questions" "has its place and remedy"
+is 3 "no such file" interview map --agenda no.yaml
+tells 'no.yaml' "is named"
 
 # What cannot be.
 talks "the other agenda begins by itself" '' --agenda minutes-155

@@ -74,6 +74,20 @@ static void check_step(const struct agenda *agenda, size_t index)
   }
 }
 
+/* What one person answers alone goes wherever answers can go, and nowhere twice. */
+static void check_asks(const struct agenda *agenda)
+{
+  uint64_t found = 0;
+  for (size_t i = 0; i < agenda->step_count; i++)
+    for (size_t j = 0; j < agenda->steps[i].prompt_count; j++) {
+      int64_t asks = agenda->steps[i].prompts[j].asks;
+      if (asks != asks_cards && (found >> asks & 1) != 0)
+        fail_msg("%s asks twice", agenda->steps[i].prompts[j].id);
+      found |= UINT64_C(1) << asks;
+    }
+  assert_int_equal(found, (UINT64_C(1) << enumerations[ENUM_asks].count) - 1);
+}
+
 static void check_shipped(const char *name, int64_t minutes, int64_t step_minutes)
 {
   struct agenda *agenda = read_shipped(name);
@@ -89,6 +103,7 @@ static void check_shipped(const char *name, int64_t minutes, int64_t step_minute
     if (agenda_step_is_numbered(&agenda->steps[i]))
       assert_int_equal(agenda_step_minutes(&agenda->steps[i]), step_minutes);
   }
+  check_asks(agenda);
   int sale = agenda_find_step(agenda, "sale");
   assert_int_equal(agenda_step_number(agenda, (size_t)sale), 1);
   assert_int_equal(agenda_step_number(agenda, (size_t)agenda_find_step(agenda, "churn")), 6);
@@ -109,7 +124,8 @@ static void one_of_our_own(void **state)
   (void)state;
   struct problems problems = {0};
   struct agenda *agenda = read_text(HEAD "reveal: [finance]\n" STEP "    stages: [sale, churn]\n"
-                                         "    prompts: [{id: p1, text: Well?}]\n"
+                                         "    prompts: [{id: p1, text: Well?},\n"
+                                         "              {id: p2, text: So?, asks: quotes}]\n"
                                          "    needs: [goal, owner]\n    cautions: findings\n",
                                     &problems);
   assert_int_equal(problems.count, 0);
@@ -121,6 +137,8 @@ static void one_of_our_own(void **state)
                    (UINT64_C(1) << need_goal) | (UINT64_C(1) << need_owner));
   assert_int_equal(agenda->steps[0].cautions, UINT64_C(1) << caution_findings);
   assert_int_equal(agenda->steps[0].phases[0].does, phase_write);
+  assert_int_equal(agenda->steps[0].prompts[0].asks, asks_cards);
+  assert_int_equal(agenda->steps[0].prompts[1].asks, asks_quotes);
   agenda_free(&agenda);
 }
 
@@ -149,6 +167,7 @@ static const struct {
     {HEAD STEP "  - {id: two, title: Two, phases: []}\n", 9, "no phase", "does: talk"},
     {HEAD "reveal: [marketting]\n" STEP, 4, "'marketting'", "marketing"},
     {HEAD STEP "    prompts: [{id: p1, text: {de: Ja}}]\n", 9, "'de'", "sv, nb and en"},
+    {HEAD STEP "    prompts: [{id: p1, text: Well?, asks: quote}]\n", 9, "'quote'", "quotes"},
     {HEAD HEAD STEP, 4, "twice", ""},
 };
 
