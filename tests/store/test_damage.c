@@ -348,7 +348,7 @@ static void test_damaged(void **state)
   (void)state;
   const char *set = getenv("KUNDRESA_DAMAGES");
   const char *one = getenv("KUNDRESA_DAMAGE");
-  int64_t count = set != NULL && atoll(set) > 0 ? atoll(set) : 10000;
+  int64_t count = set != NULL && atoll(set) > 0 ? atoll(set) : 2000;
   int64_t first = one != NULL ? atoll(one) : 0;
   pid_t children[WORKERS];
   if (one != NULL)
