@@ -17,7 +17,7 @@ dist_tone_DATA = \
 	data/tone/nb.yaml \
 	data/tone/sv.yaml
 
-# Agendas of workshops; src/yaml/agenda_read.h describes them.
+# Agendas of workshops; kundresa-agenda(5) describes them.
 agendadir = $(pkgdatadir)/agenda
 dist_agenda_DATA = \
 	data/agenda/minutes-155.yaml \
@@ -41,6 +41,7 @@ dist_rules_DATA = \
 
 schemadir = $(pkgdatadir)/schema
 dist_schema_DATA = \
+	data/schema/agenda-1.json \
 	data/schema/journey-1.json \
 	data/schema/plan-1.json \
 	data/schema/rules-1.json

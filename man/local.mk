@@ -1,9 +1,10 @@
 dist_man_MANS += \
+	man/kundresa-agenda.5 \
 	man/kundresa-journey.5 \
 	man/kundresa-plan.5 \
 	man/kundresa-rules.5 \
 	man/kundresa-web.7
-EXTRA_DIST += man/kundresa-journey.5.in man/kundresa-plan.5.in man/kundresa-rules.5.in
+EXTRA_DIST += man/kundresa-agenda.5.in man/kundresa-journey.5.in man/kundresa-plan.5.in man/kundresa-rules.5.in
 
 # The manual pages.  What they say of commands and keys comes from the table of
 # commands; `make update-docs` puts it in, and a test tells when that is due.

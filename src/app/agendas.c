@@ -1,113 +1,63 @@
 #include "app/agendas.h"
 
 #include "app/data.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/near.h"
 #include "base/str.h"
 #include "yaml/agenda_read.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-/* A fault in what came with kundresa, or stands in the file, is one for the
+/* Reads @text; a fault in what came with kundresa, or stands in the file, is one for the
  * caller: the first. */
-static enum status read_one(FILE *in, const char *name, struct agenda **agenda, struct error *err)
+static enum status read_one(const struct str *text, const char *name, struct agenda **agenda,
+                            struct problems *problems, struct error *err)
 {
-  struct problems problems = {0};
-  enum status status = agenda_read(in, name, agenda, &problems, err);
-  if (status == STATUS_INPUT && problems.count > 0 && err != NULL)
-    *err = problems.items[0];
-  problems_clear(&problems);
-  return status;
-}
-
-static FILE *open_installed(const char *name, struct str *path, struct error *err)
-{
-  data_add_folder(path, "agenda");
-  str_addf(path, "/%s", name);
-  FILE *in = fopen(str_text(path), "rb");
+  struct problems own = {0};
+  FILE *in = fmemopen(text->text, text->length, "rb");
   if (in == NULL)
-    error_set(err, STATUS_SYSTEM, _("%s cannot be opened: %s."), str_text(path), strerror(errno));
-  return in;
-}
-
-enum status agendas_list(struct agenda ***agendas, size_t *count, struct error *err)
-{
-  struct str folder = {0};
-  char **names;
-  data_add_folder(&folder, "agenda");
-  int files = data_list(str_text(&folder), &names);
-  enum status status = STATUS_OK;
-  *agendas = mem_new((size_t)(files > 0 ? files : 0) + 1, sizeof **agendas);
-  *count = 0;
-  if (files <= 0)
-    status = error_set(err, STATUS_SYSTEM, _("%s has no agendas."), str_text(&folder));
-  for (int i = 0; i < files && status == STATUS_OK; i++) {
-    struct str path = {0};
-    FILE *in = open_installed(names[i], &path, err);
-    status = in != NULL ? read_one(in, str_text(&path), &(*agendas)[*count], err) : STATUS_SYSTEM;
-    if (status == STATUS_OK)
-      ++*count;
-    if (in != NULL)
-      fclose(in);
-    str_clear(&path);
-  }
-  data_list_free(names, files);
-  str_clear(&folder);
+    return error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
+  enum status status = agenda_read(in, name, agenda, problems != NULL ? problems : &own, err);
+  if (status == STATUS_INPUT && own.count > 0 && err != NULL)
+    *err = own.items[0];
+  problems_clear(&own);
+  fclose(in);
   return status;
 }
 
-/* The agenda that the file keeps under that id, or NULL. */
-static enum status find_kept(struct store *store, const char *id, struct agenda **agenda,
-                             struct error *err)
+/* ---- Those that come with kundresa ---- */
+
+/* @name is that of a file. */
+static enum status read_installed(const char *name, struct str *text, struct agenda **agenda,
+                                  struct error *err)
 {
-  struct str name = {0};
-  char *text = NULL;
-  str_addf(&name, "agenda:%s", id);
-  enum status status = store_get_setting(store, str_text(&name), &text, err);
-  if (status == STATUS_OK && text != NULL && text[0] != '\0') {
-    FILE *in = fmemopen(text, strlen(text), "rb");
-    status = in != NULL ? read_one(in, id, agenda, err)
-                        : error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
-    if (in != NULL)
-      fclose(in);
-  }
-  free(text);
-  str_clear(&name);
+  struct str path = {0};
+  data_add_folder(&path, "agenda");
+  str_addf(&path, "/%s", name);
+  enum status status = file_read(str_text(&path), AGENDA_BYTES_MOST, text, err);
+  if (status == STATUS_OK)
+    status = read_one(text, str_text(&path), agenda, NULL, err);
+  str_clear(&path);
   return status;
 }
 
-static void name_known(struct agenda *const *known, size_t count, const char *id, struct error *err)
-{
-  struct near near = near_start(id);
-  struct str list = {0};
-  for (size_t i = 0; i < count; i++) {
-    near_offer(&near, known[i]->id);
-    str_addf(&list, "%s%s", i > 0 ? ", " : "", known[i]->id);
-  }
-  error_set(err, STATUS_INPUT, _("there is no agenda '%.60s'."), id);
-  if (near.best != NULL)
-    error_remedy(err, _("Did you mean '%s'?"), near.best);
-  else
-    error_remedy(err, _("There are: %s. Or name a file of your own."), str_text(&list));
-  str_clear(&list);
-}
-
-/* The one that came with kundresa in the file of that name; *@agenda stays NULL where
- * there is none. */
-static enum status find_installed(const char *id, struct agenda **agenda, struct error *err)
+/* *@agenda stays NULL where there is none. */
+static enum status find_installed(const char *id, struct str *text, struct agenda **agenda,
+                                  struct error *err)
 {
   struct str name = {0};
   struct str path = {0};
   if (id[0] == '\0' || id[0] == '.' || strchr(id, '/') != NULL)
     return STATUS_OK; /* no name of a file there */
   str_addf(&name, "%s.yaml", id);
-  FILE *in = open_installed(str_text(&name), &path, NULL);
-  enum status status = in != NULL ? read_one(in, str_text(&path), agenda, err) : STATUS_OK;
-  if (in != NULL)
-    fclose(in);
+  data_add_folder(&path, "agenda");
+  str_addf(&path, "/%s", str_text(&name));
+  bool stands = access(str_text(&path), R_OK) == 0;
+  enum status status = stands ? read_installed(str_text(&name), text, agenda, err) : STATUS_OK;
   if (*agenda != NULL && strcmp((*agenda)->id, id) != 0)
     agenda_free(agenda);
   str_clear(&name);
@@ -115,54 +65,180 @@ static enum status find_installed(const char *id, struct agenda **agenda, struct
   return status;
 }
 
-enum status agendas_find(struct store *store, const char *id, struct agenda **agenda,
-                         struct error *err)
+/* ---- Those that the file keeps ---- */
+
+#define KEPT "agenda:"
+
+/* *@agenda stays NULL where it keeps none under that id. */
+static enum status find_kept(struct store *store, const char *id, struct str *text,
+                             struct agenda **agenda, struct error *err)
 {
-  *agenda = NULL;
-  enum status status = store != NULL ? find_kept(store, id, agenda, err) : STATUS_OK;
-  if (status == STATUS_OK && *agenda == NULL)
-    status = find_installed(id, agenda, err);
-  if (status != STATUS_OK || *agenda != NULL)
-    return status;
-  struct agenda **known;
-  size_t count;
-  status = agendas_list(&known, &count, err);
-  if (status == STATUS_OK) {
-    name_known(known, count, id, err);
-    status = STATUS_INPUT;
-  }
-  for (size_t i = 0; i < count; i++)
-    agenda_free(&known[i]);
-  free(known);
+  struct str name = {0};
+  char *kept = NULL;
+  str_addf(&name, KEPT "%s", id);
+  enum status status = store_get_setting(store, str_text(&name), &kept, err);
+  str_add(text, kept != NULL ? kept : "");
+  if (status == STATUS_OK && text->length > 0)
+    status = read_one(text, id, agenda, NULL, err);
+  free(kept);
+  str_clear(&name);
   return status;
 }
 
-static enum status keep(struct store *store, const char *id, FILE *in, struct error *err)
+/* ---- All of them ---- */
+
+struct listing {
+  struct agenda **items;
+  size_t count;
+};
+
+/* Takes over @agenda. */
+static void add(struct listing *listing, struct agenda *agenda)
+{
+  for (size_t i = 0; i < listing->count; i++)
+    if (strcmp(listing->items[i]->id, agenda->id) == 0) {
+      agenda_free(&listing->items[i]);
+      listing->items[i] = agenda;
+      return;
+    }
+  listing->items = mem_resize(listing->items, listing->count + 1, sizeof(struct agenda *));
+  listing->items[listing->count++] = agenda;
+}
+
+/* One that another program has spoiled is left out: the others can be followed. */
+static enum status add_kept(void *context, const char *name, const char *value, struct error *err)
+{
+  (void)err;
+  struct agenda *agenda = NULL;
+  struct str text = {0};
+  str_add(&text, value);
+  if (text.length > 0 && read_one(&text, name, &agenda, NULL, NULL) == STATUS_OK)
+    add(context, agenda);
+  str_clear(&text);
+  return STATUS_OK;
+}
+
+static enum status add_installed(struct listing *listing, struct error *err)
+{
+  struct str folder = {0};
+  char **names;
+  data_add_folder(&folder, "agenda");
+  int files = data_list(str_text(&folder), &names);
+  enum status status = STATUS_OK;
+  if (files <= 0)
+    status = error_set(err, STATUS_SYSTEM, _("%s has no agendas."), str_text(&folder));
+  for (int i = 0; i < files && status == STATUS_OK; i++) {
+    struct str text = {0};
+    struct agenda *agenda = NULL;
+    status = read_installed(names[i], &text, &agenda, err);
+    if (status == STATUS_OK)
+      add(listing, agenda);
+    str_clear(&text);
+  }
+  data_list_free(names, files);
+  str_clear(&folder);
+  return status;
+}
+
+enum status agendas_list(struct store *store, struct agenda ***agendas, size_t *count,
+                         struct error *err)
+{
+  struct listing listing = {0};
+  enum status status = add_installed(&listing, err);
+  if (status == STATUS_OK && store != NULL)
+    status = store_each_setting(store, KEPT, add_kept, &listing, err);
+  *agendas = listing.items;
+  *count = listing.count;
+  return status;
+}
+
+void agendas_list_free(struct agenda **agendas, size_t count)
+{
+  for (size_t i = 0; i < count; i++)
+    agenda_free(&agendas[i]);
+  free(agendas);
+}
+
+/* ---- One of them ---- */
+
+static enum status tell_known(struct store *store, const char *id, struct error *err)
+{
+  struct agenda **known;
+  size_t count;
+  enum status status = agendas_list(store, &known, &count, err);
+  struct near near = near_start(id);
+  struct str list = {0};
+  for (size_t i = 0; i < count; i++) {
+    near_offer(&near, known[i]->id);
+    str_addf(&list, "%s%s", i > 0 ? ", " : "", known[i]->id);
+  }
+  if (status == STATUS_OK) {
+    status = error_set(err, STATUS_INPUT, _("there is no agenda '%.60s'."), id);
+    if (near.best != NULL)
+      error_remedy(err, _("Did you mean '%s'?"), near.best);
+    else
+      error_remedy(err, _("There are: %s. Or name a file of your own."), str_text(&list));
+  }
+  str_clear(&list);
+  agendas_list_free(known, count);
+  return status;
+}
+
+static enum status find(struct store *store, const char *id, struct str *text,
+                        struct agenda **agenda, struct error *err)
+{
+  *agenda = NULL;
+  enum status status = store != NULL ? find_kept(store, id, text, agenda, err) : STATUS_OK;
+  if (status == STATUS_OK && *agenda == NULL)
+    status = find_installed(id, text, agenda, err);
+  return status == STATUS_OK && *agenda == NULL ? tell_known(store, id, err) : status;
+}
+
+enum status agendas_find(struct store *store, const char *id, struct agenda **agenda,
+                         struct error *err)
+{
+  struct str text = {0};
+  enum status status = find(store, id, &text, agenda, err);
+  str_clear(&text);
+  return status;
+}
+
+enum status agendas_add_text(struct str *out, struct store *store, const char *id,
+                             struct error *err)
+{
+  struct agenda *agenda;
+  struct str text = {0};
+  enum status status = find(store, id, &text, &agenda, err);
+  if (status == STATUS_OK)
+    str_add_span(out, text.text, text.length);
+  agenda_free(&agenda);
+  str_clear(&text);
+  return status;
+}
+
+/* ---- A company's own ---- */
+
+static enum status keep(struct store *store, const char *id, const struct str *text,
+                        struct error *err)
 {
   struct str name = {0};
-  struct str text = {0};
-  char block[4096];
-  rewind(in);
-  for (size_t length; (length = fread(block, 1, sizeof block, in)) > 0;)
-    str_add_span(&text, block, length);
-  str_addf(&name, "agenda:%s", id);
-  enum status status = store_put_setting(store, str_text(&name), str_text(&text), err);
+  str_addf(&name, KEPT "%s", id);
+  enum status status = store_put_setting(store, str_text(&name), str_text(text), err);
   str_clear(&name);
-  str_clear(&text);
   return status;
 }
 
 enum status agendas_take(struct store *store, const char *path, struct agenda **agenda,
                          struct problems *problems, struct error *err)
 {
+  struct str text = {0};
   *agenda = NULL;
-  FILE *in = fopen(path, "rb");
-  if (in == NULL)
-    return error_set(err, STATUS_INPUT, _("%s cannot be opened: %s."), path, strerror(errno));
-  enum status status = agenda_read(in, path, agenda, problems, err);
+  enum status status = file_read(path, AGENDA_BYTES_MOST, &text, err);
+  if (status == STATUS_OK)
+    status = read_one(&text, path, agenda, problems, err);
   if (status == STATUS_OK && store != NULL)
-    status = keep(store, (*agenda)->id, in, err);
-  fclose(in);
+    status = keep(store, (*agenda)->id, &text, err);
+  str_clear(&text);
   if (status != STATUS_OK)
     agenda_free(agenda);
   return status;

@@ -4,20 +4,28 @@
 #define KUNDRESA_APP_AGENDAS_H
 
 #include "base/error.h"
+#include "base/str.h"
 #include "model/agenda.h"
 #include "store/store.h"
 
 /* The agenda that is followed where none is named. */
 #define AGENDA_DEFAULT "minutes-90"
 
-/* Those that come with kundresa, by the names of their files; the caller frees
- * each and the list. */
-enum status agendas_list(struct agenda ***agendas, size_t *count, struct error *err);
+/* Those that come with kundresa, by the names of their files, and then those that @store
+ * (NULL: nobody) keeps; what it keeps stands in the place of one with the same id.  The
+ * caller frees each and the list. */
+enum status agendas_list(struct store *store, struct agenda ***agendas, size_t *count,
+                         struct error *err);
+void agendas_list_free(struct agenda **agendas, size_t count);
 
 /* The agenda with that id: the one that @store keeps, or one that comes with
  * kundresa; STATUS_INPUT with those that there are.  @store may be NULL. */
 enum status agendas_find(struct store *store, const char *id, struct agenda **agenda,
                          struct error *err);
+
+/* Adds the text of the agenda with that id, as agendas_find() finds it. */
+enum status agendas_add_text(struct str *out, struct store *store, const char *id,
+                             struct error *err);
 
 /* Reads an agenda from the file @path and has @store (NULL: nobody) keep it.
  * Faults of the text go to @problems. */

@@ -72,6 +72,11 @@ OPTION(due_on, 'O', "on", "DATE", NULL,
 OPTION(agenda, 'g', "agenda", "AGENDA", NULL,
        N_("The agenda: minutes-90, minutes-155, one that the file keeps, or a file of your own, "
           "as kundresa-agenda(5) describes; without it minutes-90."))
+OPTION(kept_by, 'F', "kept-by", "FILE", NULL, N_("Those that FILE keeps, too."))
+OPTION(title, 'Z', "title", "TITLE", NULL,
+       N_("What the workshop is called; without it by its day. Goes with start."))
+OPTION(minutes, 'U', "minutes", "N", NULL,
+       N_("How many minutes longer; without it one. Goes with longer."))
 OPTION(again, 'N', "again", NULL, NULL,
        N_("Begin with the first question again; what was answered is kept."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
@@ -107,6 +112,8 @@ OPTIONS(export, &option_kind, &option_past, &option_journey, &option_number, &op
 OPTIONS(show, &option_here, &option_due, &option_due_on, &option_past, &option_journey,
         &option_format)
 OPTIONS(interview, &option_agenda, &option_again, &option_journey)
+OPTIONS(workshop, &option_agenda, &option_title, &option_minutes, &option_journey, &option_format)
+OPTIONS(agenda, &option_kept_by, &option_output, &option_format)
 OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)
@@ -208,6 +215,34 @@ const struct command commands[] = {
      .most = 1,
      .options = options_interview,
      .run = handle_interview},
+    {.name = "workshop",
+     .scope = SCOPE_LINE,
+     .flags = COMMAND_CHANGES,
+     .label = N_("workshop"),
+     .help = N_("Say where the workshop is, or start one, go on, and end it."),
+     .more = N_("Without another word it tells the step, the clock, what is there and what is "
+                "missing, or which agendas there are. start begins with --agenda and makes you its "
+                "facilitator; next reveals, counts or turns to what comes next; longer gives more "
+                "time; end ends it, and shows what is hidden still. An agenda of your own is kept "
+                "in FILE from then on, in the place of one with the same id."),
+     .operands = N_("FILE [start|next|longer|end]"),
+     .least = 1,
+     .most = 2,
+     .options = options_workshop,
+     .run = handle_workshop},
+    {.name = "agenda",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("agenda"),
+     .help = N_("List the agendas of workshops, or write one out to make your own from."),
+     .more = N_("AGENDA is the name of one, which is written as it is; or a file of your own, "
+                "with a / or ending in .yaml, which is looked through. kundresa-agenda(5) "
+                "describes the format."),
+     .operands = N_("[AGENDA]"),
+     .least = 0,
+     .most = 1,
+     .options = options_agenda,
+     .run = handle_agenda},
     {.name = "add",
      .scope = SCOPE_LINE,
      .flags = COMMAND_CHANGES,

@@ -39,6 +39,10 @@ HANDLER(show);
 /* handle_interview.c: asking one person alone. */
 HANDLER(interview);
 
+/* handle_workshop.c, handle_agenda.c: a workshop without a screen. */
+HANDLER(workshop);
+HANDLER(agenda);
+
 /* handle_record.c: changing records. */
 HANDLER(add);
 HANDLER(set);

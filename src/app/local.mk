@@ -26,6 +26,8 @@ libapp_a_SOURCES = \
 	src/app/explain.h \
 	src/app/handle.c \
 	src/app/handle.h \
+	src/app/handle_agenda.c \
+	src/app/handle_agenda.h \
 	src/app/handle_audit.c \
 	src/app/handle_blame.c \
 	src/app/handle_compare.c \
@@ -42,6 +44,7 @@ libapp_a_SOURCES = \
 	src/app/handle_survey.c \
 	src/app/handle_survey.h \
 	src/app/handle_tone.c \
+	src/app/handle_workshop.c \
 	src/app/here.c \
 	src/app/here.h \
 	src/app/identity.c \

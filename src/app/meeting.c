@@ -181,19 +181,26 @@ static enum status begin(struct session *session, const struct meeting *meeting,
   return status == STATUS_OK ? session_reload(session, err) : status;
 }
 
+static enum status need_none(const struct meeting *meeting, struct error *err)
+{
+  if (meeting->runs)
+    return error_set(err, STATUS_INPUT, _("a workshop is under way already."));
+  if (!meeting->lost)
+    return STATUS_OK;
+  error_set(err, STATUS_INPUT,
+            _("a workshop is under way, but its agenda or its step is not known here."));
+  error_remedy(err, "%s", _("End it with E first."));
+  return STATUS_INPUT;
+}
+
 enum status meeting_start(struct session *session, const char *agenda, const char *title,
                           int64_t now, struct error *err)
 {
   struct meeting meeting = {0};
   struct agenda *found = NULL;
   enum status status = meeting_read(session, &meeting, err);
-  if (status == STATUS_OK && meeting.runs)
-    status = error_set(err, STATUS_INPUT, _("a workshop is under way already."));
-  if (status == STATUS_OK && meeting.lost) {
-    status = error_set(err, STATUS_INPUT,
-                       _("a workshop is under way, but its agenda or its step is not known here."));
-    error_remedy(err, "%s", _("End it with E first."));
-  }
+  if (status == STATUS_OK)
+    status = need_none(&meeting, err);
   if (status == STATUS_OK)
     status = agendas_find(session->store, agenda, &found, err);
   struct workshop *record = record_new(ENTITY_workshop);
@@ -213,6 +220,22 @@ enum status meeting_start(struct session *session, const char *agenda, const cha
   }
   record_free(ENTITY_workshop, &record);
   agenda_free(&found);
+  meeting_clear(&meeting);
+  return status;
+}
+
+enum status meeting_take_agenda(struct session *session, const char *path, struct agenda **agenda,
+                                struct problems *problems, struct error *err)
+{
+  struct meeting meeting = {0};
+  *agenda = NULL;
+  enum status status = meeting_read(session, &meeting, err);
+  if (status == STATUS_OK) /* which may be the one that is followed */
+    status = need_none(&meeting, err);
+  if (status == STATUS_OK)
+    status = role_need_lead(session, err);
+  if (status == STATUS_OK)
+    status = agendas_take(session->store, path, agenda, problems, err);
   meeting_clear(&meeting);
   return status;
 }

@@ -29,6 +29,12 @@ void meeting_clear(struct meeting *meeting);
 enum status meeting_start(struct session *session, const char *agenda, const char *title,
                           int64_t now, struct error *err);
 
+/* Reads a company's own agenda from @path and has the file keep it, for meeting_start(),
+ * which only whoever may lead can do, and not while a workshop is under way.  Faults of
+ * the text go to @problems. */
+enum status meeting_take_agenda(struct session *session, const char *path, struct agenda **agenda,
+                                struct problems *problems, struct error *err);
+
 /* Goes on from where @meeting says that it is: reveals, counts, or turns to the
  * next phase.  STATUS_BUSY when somebody else has gone on meanwhile, and nothing
  * happens.  @meeting stays as it was: read it anew. */

@@ -214,8 +214,13 @@ enum status role_set(struct session *session, const char *person, int64_t role, 
   return status == STATUS_OK ? session_reload(session, err) : status;
 }
 
+enum status role_need_lead(struct session *session, struct error *err)
+{
+  return may_set(session, session->person, role_facilitator, err);
+}
+
 enum status role_lead(struct session *session, struct error *err)
 {
-  enum status status = may_set(session, session->person, role_facilitator, err);
+  enum status status = role_need_lead(session, err);
   return status == STATUS_OK ? put(session, session->person, role_facilitator, err) : status;
 }

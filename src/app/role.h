@@ -48,6 +48,9 @@ enum status role_begin(struct session *session, enum deed deed, const char *labe
  * otherwise. */
 enum status role_set(struct session *session, const char *person, int64_t role, struct error *err);
 
+/* Whether role_lead() may be done now, as role_need() tells it. */
+enum status role_need_lead(struct session *session, struct error *err);
+
 /* Makes the person of the session a facilitator, as who starts a workshop is, within the
  * transaction that is open.  session_reload() once it is committed. */
 enum status role_lead(struct session *session, struct error *err);

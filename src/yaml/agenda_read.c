@@ -48,7 +48,7 @@ static const struct pack_key step_keys[] = {
     {0},
 };
 
-static const struct pack_key agenda_keys[] = {
+const struct pack_key agenda_keys[] = {
     {AGENDA_KEY, PACK_FORMAT, true, 0, 0, "Says that this is an agenda, and the version: 1."},
     {"id", PACK_ID, true, ID_MOST, IN(agenda, id), "What a workshop calls it."},
     {"title", PACK_WORDS, true, TITLE_MOST, IN(agenda, title), "What people call it."},
@@ -120,7 +120,7 @@ static const struct keyed_format agenda_format = {
     .expected = N_("Found %s, expected an agenda."),
     .begin = N_("Begin the file with 'kundresa_agenda: 1'."),
     .keyless = N_("Found no '%s: %s' first; is this an agenda?"),
-    .unknown = N_("Delete it; the agendas that come with kundresa show the known keys."),
+    .unknown = N_("Delete it; kundresa-agenda(5) lists the known keys."),
     .start = start_item,
     .check = check,
 };

@@ -22,7 +22,8 @@ CLI_TESTS = \
 	tests/cli/show.sh \
 	tests/cli/survey.sh \
 	tests/cli/tone.sh \
-	tests/cli/usage.sh
+	tests/cli/usage.sh \
+	tests/cli/workshop.sh
 
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml tests/cli/audit-pack.yaml \

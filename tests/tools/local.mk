@@ -28,18 +28,20 @@ update-docs-plan: tests/tools/plan_docs$(EXEEXT)
 	rm -f plan-1.tmp
 .PHONY: update-docs-plan
 
-check_PROGRAMS += tests/tools/pack_check tests/tools/rules_docs
+check_PROGRAMS += tests/tools/pack_check tests/tools/keyed_docs
 tests_tools_pack_check_LDADD = $(LIBS_APP)
-tests_tools_rules_docs_LDADD = $(LIBS_YAML) $(JANSSON_LIBS)
+tests_tools_keyed_docs_LDADD = $(LIBS_YAML) $(JANSSON_LIBS)
 
-UPDATE_DOCS += update-docs-rules
-update-docs-rules: tests/tools/rules_docs$(EXEEXT)
-	tests/tools/rules_docs$(EXEEXT) schema >rules-1.tmp && \
-	  cp rules-1.tmp $(srcdir)/data/schema/rules-1.json
-	tests/tools/rules_docs$(EXEEXT) man <$(srcdir)/man/kundresa-rules.5.in >rules-1.tmp && \
-	  cp rules-1.tmp $(srcdir)/man/kundresa-rules.5
-	rm -f rules-1.tmp
-.PHONY: update-docs-rules
+UPDATE_DOCS += update-docs-keyed
+update-docs-keyed: tests/tools/keyed_docs$(EXEEXT)
+	for format in rules agenda; do \
+	  tests/tools/keyed_docs$(EXEEXT) $$format schema >keyed-1.tmp && \
+	    cp keyed-1.tmp $(srcdir)/data/schema/$$format-1.json && \
+	  tests/tools/keyed_docs$(EXEEXT) $$format man <$(srcdir)/man/kundresa-$$format.5.in \
+	    >keyed-1.tmp && cp keyed-1.tmp $(srcdir)/man/kundresa-$$format.5 || exit 1; \
+	done
+	rm -f keyed-1.tmp
+.PHONY: update-docs-keyed
 
 check_PROGRAMS += tests/tools/schema_digest
 tests_tools_schema_digest_LDADD = $(LIBS_STORE)

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -59,6 +60,35 @@ static void test_walk(void **state)
   harness_shows(&harness, "The vote is closed");
   harness_type(&harness, "n");
   harness_shows(&harness, "Step 2 of 6");
+}
+
+/* An agenda of one's own, from a file: a fault is told with its place and the name of the
+ * file stays to be mended; then the file keeps the agenda. */
+static void test_own_agenda(void **state)
+{
+  (void)state;
+  static const char good[] =
+      "kundresa_agenda: 1\nid: ours\ntitle: Ours\nsteps:\n"
+      "  - {id: one, title: The only one, phases: [{does: talk, minutes: 7}]}\n";
+  struct str keys = {0};
+  char path[] = "/tmp/kundresa-agenda-XXXXXX.yaml";
+  int handle = mkstemps(path, 5);
+  assert_true(handle >= 0);
+  assert_int_equal(write(handle, "kundresa_agenda: 1\nid: ours\n", 28), 28);
+  str_addf(&keys, "6<Enter><End><Enter>%s<Enter>", path);
+  harness_type(&harness, str_text(&keys));
+  harness_shows(&harness, ".yaml:1:1:");
+  harness_shows(&harness, "Which file?");
+  assert_int_equal(pwrite(handle, good, sizeof good - 1, 0), sizeof good - 1);
+  close(handle);
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "What shall it be called?");
+  unlink(path);
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "The only one");
+  harness_type(&harness, "Ey<Enter>");
+  harness_shows(&harness, "Ours");
+  str_clear(&keys);
 }
 
 /* Others take part in it at once, so u does not take a workshop away: it goes on and it
@@ -296,6 +326,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_walk, start, end),
+      cmocka_unit_test_setup_teardown(test_own_agenda, start, end),
       cmocka_unit_test_setup_teardown(test_not_undone, start, end),
       cmocka_unit_test_setup_teardown(test_text_stays, start, end),
       cmocka_unit_test_setup_teardown(test_refused_stays, start, end),

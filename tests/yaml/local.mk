@@ -11,6 +11,7 @@ YAML_TESTS = \
 	tests/yaml/test_plan_read \
 	tests/yaml/test_rule_cases
 YAML_SHELL_TESTS = \
+	tests/yaml/test_agenda_docs.sh \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
 	tests/yaml/test_plan_schema.sh \

@@ -2,7 +2,7 @@
 # The JSON Schema and the page of rules/1 say what the tables say, and the page's
 # example is a pack.
 set -u
-docs=$top_builddir/tests/tools/rules_docs
+docs=$top_builddir/tests/tools/keyed_docs
 page=$top_srcdir/man/kundresa-rules.5
 home=$(mktemp -d) || exit 99
 trap 'rm -rf "$home"' EXIT
@@ -16,10 +16,10 @@ result() { # status number name
   fi
 }
 
-"$docs" schema | diff "$top_srcdir/data/schema/rules-1.json" - >"$out" 2>&1
+"$docs" rules schema | diff "$top_srcdir/data/schema/rules-1.json" - >"$out" 2>&1
 result $? 1 "data/schema/rules-1.json is up to date (else: make update-docs)"
 
-"$docs" man <"$page.in" | diff "$page" - >"$out" 2>&1
+"$docs" rules man <"$page.in" | diff "$page" - >"$out" 2>&1
 result $? 2 "man/kundresa-rules.5 is up to date (else: make update-docs)"
 
 if ! command -v mandoc >/dev/null 2>&1; then

@@ -84,18 +84,45 @@ static bool take_title(void *context, struct tui *tui, const char *title)
   return true;
 }
 
-static void take_agenda(void *context, struct tui *tui, size_t index)
+static void ask_title(struct tui *tui, struct workshop_view *view, const char *agenda)
 {
-  struct starting *starting = context;
   struct starting *next = mem_new(1, sizeof *next);
   struct str title = {0};
   char day[DATE_SIZE];
-  next->view = starting->view;
-  next->agenda = mem_copy_text(starting->ids[index]);
+  next->view = view;
+  next->agenda = mem_copy_text(agenda);
   str_addf(&title, _("Workshop of %s"), date_format(clock_day(tui->now()), day));
   prompt_open(tui, _("What shall it be called?"), str_text(&title), take_title, next,
               forget_starting);
   str_clear(&title);
+}
+
+/* An agenda of one's own, in a file. */
+static bool take_path(void *context, struct tui *tui, const char *path)
+{
+  struct agenda *agenda;
+  struct problems problems = {0};
+  struct error err = {0};
+  char told[1280];
+  enum status status = meeting_take_agenda(tui->session, path, &agenda, &problems, &err);
+  if (status == STATUS_OK)
+    ask_title(tui, context, agenda->id);
+  else
+    tui_say(tui, STYLE_BAD, "%s",
+            error_format(problems.count > 0 ? &problems.items[0] : &err, told, sizeof told));
+  agenda_free(&agenda);
+  problems_clear(&problems);
+  return status == STATUS_OK;
+}
+
+static void take_agenda(void *context, struct tui *tui, size_t index)
+{
+  struct starting *starting = context;
+  if (index < starting->count)
+    ask_title(tui, starting->view, starting->ids[index]);
+  else
+    prompt_open(tui, _("Which file? (kundresa agenda minutes-90 writes one)"), "", take_path,
+                starting->view, NULL);
 }
 
 static void start(struct workshop_view *view)
@@ -106,7 +133,7 @@ static void start(struct workshop_view *view)
   struct starting *starting = mem_new(1, sizeof *starting);
   starting->view = view;
   size_t current = 0;
-  if (agendas_list(&agendas, &count, &err) != STATUS_OK)
+  if (agendas_list(session_of(view)->store, &agendas, &count, &err) != STATUS_OK)
     tui_fault(tui_of(view), &err);
   struct picker_row *rows = mem_new(count + 1, sizeof *rows);
   starting->ids = mem_new(count + 1, sizeof *starting->ids);
@@ -116,15 +143,14 @@ static void start(struct workshop_view *view)
     if (strcmp(agendas[i]->id, AGENDA_DEFAULT) == 0)
       current = i;
   }
+  rows[count].label = _("An agenda of your own, from a file");
   if (count > 0)
-    picker_open(tui_of(view), _("How long do you have?"), rows, count, current, take_agenda,
+    picker_open(tui_of(view), _("How long do you have?"), rows, count + 1, current, take_agenda,
                 starting, forget_starting);
   else
     forget_starting(starting);
   free(rows);
-  for (size_t i = 0; i < count; i++)
-    agenda_free(&agendas[i]);
-  free(agendas);
+  agendas_list_free(agendas, count);
 }
 
 /* ---- Writing cards ---- */

@@ -1,9 +1,11 @@
-/* Writes what is known of rules/1 in two forms, so that neither can go stale:
- * `rules_docs schema` gives data/schema/rules-1.json, and `rules_docs man <
- * man/kundresa-rules.5.in` the page in section 5.  `make update-docs` calls both;
- * tests/yaml/test_rules_docs.sh compares. */
+/* Writes what is known of rules/1 and agenda/1 in two forms, so that neither can go
+ * stale: `keyed_docs rules schema` gives data/schema/rules-1.json, and `keyed_docs rules
+ * man < man/kundresa-rules.5.in` the page in section 5; agenda likewise.  `make
+ * update-docs` calls them; tests/yaml/test_rules_docs.sh and test_agenda_docs.sh compare. */
+#include "base/i18n.h"
 #include "base/str.h"
 #include "model/enumeration.h"
+#include "yaml/agenda_read.h"
 #include "yaml/pack_keys.h"
 #include "yaml/pack_read.h"
 
@@ -99,11 +101,11 @@ static json_t *one_or_list(json_t *item)
   return either(item, list);
 }
 
-static json_t *departments(void)
+static json_t *enumerated(int which)
 {
   json_t *list = json_array();
-  for (size_t i = 0; i < enumerations[ENUM_department].count; i++)
-    json_array_append_new(list, json_string(enumerations[ENUM_department].tokens[i]));
+  for (size_t i = 0; i < enumerations[which].count; i++)
+    json_array_append_new(list, json_string(enumerations[which].tokens[i]));
   return list;
 }
 
@@ -157,7 +159,11 @@ static json_t *bare_schema(const struct pack_key *key)
   case PACK_BITS:
     return one_or_list(chosen(tokens_of(key)));
   case PACK_OWNER:
-    return chosen(departments());
+    return chosen(enumerated(ENUM_department));
+  case PACK_ENUM:
+    return chosen(enumerated(key->field));
+  case PACK_SET:
+    return one_or_list(chosen(enumerated(key->field)));
   case PACK_LIST:
     return list_of(object_schema(key->members), PACK_ITEMS_MOST);
   case PACK_MAPPING:
@@ -200,14 +206,14 @@ static json_t *object_schema(const struct pack_key *keys)
   return schema;
 }
 
-static int write_schema(void)
+static int write_schema(const char *title, const struct pack_key *keys)
 {
   json_t *schema = json_object();
   put(schema, "$schema", "https://json-schema.org/draft/2020-12/schema");
-  put(schema, "title", "rules/1: a pack of rules for kundresa");
-  json_t *pack = object_schema(pack_keys);
-  json_object_update(schema, pack);
-  json_decref(pack);
+  put(schema, "title", title);
+  json_t *whole = object_schema(keys);
+  json_object_update(schema, whole);
+  json_decref(whole);
   int status = json_dumpf(schema, stdout, JSON_INDENT(1)) != 0;
   puts("");
   json_decref(schema);
@@ -235,6 +241,12 @@ static void add_words(struct str *out, const char *words)
     str_addf(out, *words == ' ' ? ", " : "%c", *words);
 }
 
+static void add_tokens(struct str *out, int which)
+{
+  for (size_t i = 0; i < enumerations[which].count; i++)
+    str_addf(out, "%s%s", i > 0 ? ", " : "", enumerations[which].tokens[i]);
+}
+
 static void write_type(const struct pack_key *key)
 {
   static const char *const plain[] = {
@@ -258,6 +270,9 @@ static void write_type(const struct pack_key *key)
     str_add(&type, "one or a list of ");
     add_words(&type, rule_fields[key->field].tokens);
     str_add(&type, key->field == RULE_FIELD_aud ? ", both" : "");
+  } else if (key->value == PACK_ENUM || key->value == PACK_SET) {
+    str_add(&type, key->value == PACK_SET ? "one or a list of " : "");
+    add_tokens(&type, key->field);
   } else if (key->words != NULL) {
     add_words(&type, key->words);
   } else {
@@ -305,14 +320,31 @@ static void write_fields(void)
   }
 }
 
-static int write_page(void)
+/* The tokens of a list with what they mean. */
+static void write_tokens(enum enumeration_index which)
+{
+  for (size_t i = 0; i < enumerations[which].count; i++) {
+    printf(".It Cm %s\n", enumerations[which].tokens[i]);
+    write_text(enumeration_label(&enumerations[which], (int64_t)i));
+  }
+}
+
+static int write_page(const struct pack_key *keys)
 {
   char line[1024];
   while (fgets(line, sizeof line, stdin) != NULL) {
     if (strcmp(line, ".\\\" KEYS\n") == 0)
-      write_keys(pack_keys, "");
+      write_keys(keys, "");
     else if (strcmp(line, ".\\\" FIELDS\n") == 0)
       write_fields();
+    else if (strcmp(line, ".\\\" PHASES\n") == 0)
+      write_tokens(ENUM_phase);
+    else if (strcmp(line, ".\\\" NEEDS\n") == 0)
+      write_tokens(ENUM_need);
+    else if (strcmp(line, ".\\\" CAUTIONS\n") == 0)
+      write_tokens(ENUM_caution);
+    else if (strcmp(line, ".\\\" ASKS\n") == 0)
+      write_tokens(ENUM_asks);
     else
       fputs(line, stdout);
   }
@@ -321,10 +353,22 @@ static int write_page(void)
 
 int main(int argc, char **argv)
 {
-  if (argc == 2 && strcmp(argv[1], "schema") == 0)
-    return write_schema();
-  if (argc == 2 && strcmp(argv[1], "man") == 0)
-    return write_page();
-  fputs("usage: rules_docs schema | rules_docs man <TEMPLATE\n", stderr);
+  static const struct {
+    const char *name;
+    const char *title;
+    const struct pack_key *keys;
+  } formats[] = {
+      {"rules", "rules/1: a pack of rules for kundresa", pack_keys},
+      {"agenda", "agenda/1: the agenda of a workshop for kundresa", agenda_keys},
+  };
+  for (size_t i = 0; argc == 3 && i < sizeof formats / sizeof formats[0]; i++) {
+    if (strcmp(argv[1], formats[i].name) != 0)
+      continue;
+    if (strcmp(argv[2], "schema") == 0)
+      return write_schema(formats[i].title, formats[i].keys);
+    if (strcmp(argv[2], "man") == 0)
+      return write_page(formats[i].keys);
+  }
+  fputs("usage: keyed_docs rules|agenda schema | keyed_docs rules|agenda man <TEMPLATE\n", stderr);
   return 2;
 }
