@@ -19,8 +19,10 @@ static enum status read_one(const struct str *text, const char *name, struct age
 {
   struct problems own = {0};
   FILE *in = fmemopen(text->text, text->length, "rb");
-  if (in == NULL)
-    return error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
+  if (in == NULL) {
+    error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
+    return STATUS_SYSTEM;
+  }
   enum status status = agenda_read(in, name, agenda, problems != NULL ? problems : &own, err);
   if (status == STATUS_INPUT && own.count > 0 && err != NULL)
     *err = own.items[0];
