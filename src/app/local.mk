@@ -11,6 +11,9 @@ libapp_a_SOURCES = \
 	src/app/clock.h \
 	src/app/command.c \
 	src/app/command.h \
+	src/app/command_find.c \
+	src/app/command_options.c \
+	src/app/command_options.h \
 	src/app/compare.c \
 	src/app/compare.h \
 	src/app/data.c \
@@ -22,6 +25,9 @@ libapp_a_SOURCES = \
 	src/app/draft.h \
 	src/app/edit.c \
 	src/app/edit.h \
+	src/app/edit_add.c \
+	src/app/edit_place.c \
+	src/app/edit_private.h \
 	src/app/explain.c \
 	src/app/explain.h \
 	src/app/handle.c \
