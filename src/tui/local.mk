@@ -24,6 +24,7 @@ libtui_a_SOURCES = \
 	src/tui/findings.c \
 	src/tui/findings.h \
 	src/tui/form.c \
+	src/tui/frame.c \
 	src/tui/gauge.c \
 	src/tui/gauge.h \
 	src/tui/hints.c \
@@ -55,6 +56,7 @@ libtui_a_SOURCES = \
 	src/tui/theme.h \
 	src/tui/tui.c \
 	src/tui/tui.h \
+	src/tui/tui_private.h \
 	src/tui/views/audit.c \
 	src/tui/views/audit_act.c \
 	src/tui/views/audit_paint.c \
