@@ -116,8 +116,11 @@ static void add_references(struct str *sql, const struct entity_info *info, int 
   }
 }
 
+/* The table as it is in the schema @to, letter by letter as it would be had it been made
+ * in the schema @version and brought there by ALTER TABLE, which adds a column behind
+ * those that there are and knows no reference. */
 static void add_table(struct str *sql, const struct entity_info *tables, enum entity entity,
-                      int version)
+                      int version, int to)
 {
   const struct entity_info *info = &tables[entity];
   str_addf(sql, "CREATE TABLE \"%s\"(oid INTEGER PRIMARY KEY AUTOINCREMENT", info->name);
@@ -125,12 +128,13 @@ static void add_table(struct str *sql, const struct entity_info *tables, enum en
     str_add(sql, ", journey INTEGER NOT NULL REFERENCES journey(oid) ON DELETE CASCADE"
                  " DEFERRABLE INITIALLY DEFERRED");
   str_add(sql, ", ord INTEGER NOT NULL");
-  for (size_t i = 0; i < info->count; i++) {
-    if (info->fields[i].since > version)
-      continue;
-    str_add(sql, ", ");
-    add_column(sql, &info->fields[i]);
-  }
+  for (int since = version; since <= to; since++)
+    for (size_t i = 0; i < info->count; i++) {
+      if (info->fields[i].since != since)
+        continue;
+      str_add(sql, ", ");
+      add_column(sql, &info->fields[i]);
+    }
   if (entity == ENTITY_journey)
     str_add(sql, ", UNIQUE(id)");
   else if (entity_id_field(entity) != NULL)
@@ -232,7 +236,7 @@ static void add_step(struct str *sql, const struct entity_info *tables, enum ent
   bool fresh = since == version;
   bool changed = fresh;
   if (fresh)
-    add_table(sql, tables, entity, version);
+    add_table(sql, tables, entity, version, version);
   for (size_t i = 0; i < info->count; i++) {
     if (info->fields[i].since != version)
       continue;
@@ -261,13 +265,34 @@ int store_newest_schema(const struct entity_info *tables)
   return newest;
 }
 
+/* The whole schema at once, as all steps one after another would make it: those take
+ * ten times as long, since SQLite reads all tables anew for each column. */
+static enum status make_at_once(struct store *store, int to, struct error *err)
+{
+  struct str sql = {0};
+  str_add(&sql, own_tables);
+  if (to >= 3)
+    str_add(&sql, sealed_table);
+  for (int e = 0; e < ENTITY_COUNT; e++) {
+    int since = entity_since(&store->tables[e]);
+    if (since > to)
+      continue;
+    add_table(&sql, store->tables, (enum entity)e, since, to);
+    add_triggers(&sql, store->tables, (enum entity)e, to);
+  }
+  str_addf(&sql, "PRAGMA user_version = %d;", to);
+  enum status status = store_run(store, str_text(&sql), err);
+  str_clear(&sql);
+  return status;
+}
+
 enum status store_migrate(struct store *store, int from, int to, struct error *err)
 {
+  if (from == 0)
+    return make_at_once(store, to, err);
   enum status status = STATUS_OK;
   for (int version = from + 1; version <= to && status == STATUS_OK; version++) {
     struct str sql = {0};
-    if (version == 1)
-      str_add(&sql, own_tables);
     if (version == 3)
       str_add(&sql, sealed_table);
     for (int e = 0; e < ENTITY_COUNT; e++)
