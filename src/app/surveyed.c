@@ -2,6 +2,7 @@
 
 #include "app/output.h"
 #include "base/i18n.h"
+#include "page/markdown.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -187,62 +188,6 @@ const char *surveyed_sight(enum sight sight)
 
 /* ---- Questions and answers ---- */
 
-/* Whether a byte means something to Markdown wherever it stands. */
-static bool is_markup(char byte)
-{
-  return byte != '\0' && strchr("\\`*_[]~|^$#", byte) != NULL;
-}
-
-/* Whether a line that goes on with @text would begin a list, a heading, a rule or a
- * quotation: "-", "+", "=", "1." and "1)".  The other signs are markup everywhere. */
-static size_t block_mark(const char *text)
-{
-  size_t digits = strspn(text, "0123456789");
-  if (text[0] == '-' || text[0] == '+' || text[0] == '=')
-    return 0;
-  return digits > 0 && (text[digits] == '.' || text[digits] == ')') ? digits : SIZE_MAX;
-}
-
-static void add_escaped_line(struct str *out, const char *line, size_t length)
-{
-  size_t first = 0;
-  while (first < length && (line[first] == ' ' || line[first] == '\t'))
-    first++; /* four spaces would make it code */
-  size_t mark = block_mark(line + first);
-  mark = mark == SIZE_MAX ? mark : mark + first;
-  for (size_t i = first; i < length; i++) {
-    if (line[i] == '<')
-      str_add(out, "&lt;");
-    else if (line[i] == '>')
-      str_add(out, "&gt;");
-    else if (line[i] == '&')
-      str_add(out, "&amp;");
-    else {
-      if (is_markup(line[i]) || i == mark)
-        str_add_char(out, '\\');
-      str_add_char(out, line[i]);
-    }
-  }
-}
-
-/* Lines stay lines: a backslash at the end of one breaks it. */
-static void add_escaped(struct str *out, const char *text)
-{
-  while (*text != '\0') {
-    size_t length = strcspn(text, "\n");
-    add_escaped_line(out, text, length);
-    text += length;
-    if (*text != '\n')
-      break;
-    text++;
-    size_t empty = strspn(text, "\n");
-    bool more = text[empty] != '\0';
-    text += empty;
-    str_add(out, !more ? "" : empty > 0 || length == 0 ? "\n\n" : "\\\n");
-  }
-  str_add(out, "\n");
-}
-
 void surveyed_add_faq(struct str *out, const struct map *map, const struct support *support,
                       size_t *answered, size_t *waiting)
 {
@@ -250,7 +195,7 @@ void surveyed_add_faq(struct str *out, const struct map *map, const struct suppo
   *answered = *waiting = 0;
   str_add(out, "# ");
   if (journey->brand != NULL) {
-    add_escaped_line(out, journey->brand, strlen(journey->brand));
+    markdown_add_line(out, journey->brand, strlen(journey->brand));
     str_add(out, ": ");
   }
   str_addf(out, "%s\n", _("questions and answers"));
@@ -262,8 +207,9 @@ void surveyed_add_faq(struct str *out, const struct map *map, const struct suppo
     }
     (*answered)++;
     str_add(out, "\n## ");
-    add_escaped_line(out, question->topic, strlen(question->topic));
+    markdown_add_line(out, question->topic, strlen(question->topic));
     str_add(out, "\n\n");
-    add_escaped(out, question->answer);
+    markdown_add_text(out, question->answer, "");
+    str_add(out, "\n");
   }
 }
