@@ -61,7 +61,8 @@ EXTRA_DIST += \
 	tests/yaml/test_schema.sh
 
 # Takes the screens as they are now as right: look at the differences first.
-update-goldens: tests/tui/test_golden $(MO_FILES)
+update-goldens: tests/tui/test_golden kundresa$(EXEEXT) $(MO_FILES)
 	@$(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 tests/tui/test_golden >/dev/null && \
-	  echo "update-goldens: now look at git diff -- tests/tui/golden"
+	  $(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 $(SHELL) $(srcdir)/tests/cli/report.sh >/dev/null && \
+	  echo "update-goldens: now look at git diff -- tests/tui/golden tests/cli/golden"
 .PHONY: update-goldens

@@ -110,6 +110,21 @@ const struct command commands[] = {
      .most = 1,
      .options = options_agenda,
      .run = handle_agenda},
+    {.name = "report",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("report"),
+     .help = N_("Write the minutes of the work on a journey."),
+     .more =
+         N_("Goal, decisions, actions, what is due, what has changed since last time, the map with "
+            "its curve, cards and votes, grades, what is parked, findings of the audit, questions "
+            "with their cost, hand-overs. What is sealed in a workshop under way is told by number "
+            "only. It is a web page with --format html --output FILE.html, which prints to A3."),
+     .operands = N_("FILE"),
+     .least = 1,
+     .most = 1,
+     .options = options_report,
+     .run = handle_report},
     {.name = "add",
      .scope = SCOPE_LINE,
      .flags = COMMAND_CHANGES,

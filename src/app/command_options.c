@@ -74,6 +74,19 @@ OPTION(minutes, 'U', "minutes", "N", NULL,
        N_("How many minutes longer; without it one. Goes with longer."))
 OPTION(again, 'N', "again", NULL, NULL,
        N_("Begin with the first question again; what was answered is kept."))
+OPTION(minutes_form, 'f', "format", "FORMAT", "text markdown html",
+       N_("How to write it: text, for a terminal; markdown, for a wiki; or html, one file with "
+          "pictures that needs nothing beside it."))
+OPTION(speak, 'L', "lang", "LANG", "sv nb en",
+       N_("The language that the report is written in: sv, nb or en; without it that of the "
+          "program."))
+OPTION(last_time, 'B', "since", "MOMENT", NULL,
+       N_("What the map is compared with: a day, a time as '2026-11-30 14:03', the number of an "
+          "entry of the log, or the words release or workshop for the last one. Without it the "
+          "last release or workshop before the latest workshop."))
+OPTION(minutes_on, 'O', "on", "DATE", NULL,
+       N_("The day of the report, YYYY-MM-DD, from which the audit and what is due are looked at; "
+          "without it today."))
 OPTION(severity, 'S', "min-severity", "SEVERITY", "info warn error",
        N_("Leave out what is milder: info, warn or error."))
 OPTION(explain, 'x', "explain", "RULE", NULL,
@@ -108,6 +121,8 @@ OPTIONS(show, &option_here, &option_due, &option_due_on, &option_past, &option_j
 OPTIONS(interview, &option_agenda, &option_again, &option_journey)
 OPTIONS(workshop, &option_agenda, &option_title, &option_minutes, &option_journey, &option_format)
 OPTIONS(agenda, &option_kept_by, &option_output, &option_format)
+OPTIONS(report, &option_minutes_form, &option_speak, &option_last_time, &option_minutes_on,
+        &option_journey, &option_output)
 OPTIONS(journey, &option_journey, &option_format)
 OPTIONS(release, &option_dry_run, &option_on, &option_journey, &option_format)
 OPTIONS(record, &option_journey, &option_format)

@@ -11,6 +11,7 @@ extern const struct command_option *const options_show[];
 extern const struct command_option *const options_interview[];
 extern const struct command_option *const options_workshop[];
 extern const struct command_option *const options_agenda[];
+extern const struct command_option *const options_report[];
 extern const struct command_option *const options_journey[];
 extern const struct command_option *const options_release[];
 extern const struct command_option *const options_record[];

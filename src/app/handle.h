@@ -27,6 +27,9 @@ HANDLER(people);
 HANDLER(role);
 HANDLER(gateway);
 
+/* handle_minutes.c: the minutes of the joint work. */
+HANDLER(report);
+
 /* handle_help.c: what the table says of itself. */
 HANDLER(help);
 HANDLER(completion);
@@ -92,6 +95,9 @@ enum status handle_open_input(const char *path, FILE **in, struct error *err);
 void handle_close_input(FILE *in);
 /* A writer to @path, which is neither a folder nor one of our files. */
 enum status handle_open_output(const char *path, struct file_writer *writer, struct error *err);
+/* Writes @bytes there, whole or not at all; to standard output for "-" and NULL. */
+enum status handle_write_output(const char *path, const struct str *bytes, struct output *output,
+                                struct error *err);
 /* What it is called in messages. */
 const char *handle_input_name(const char *path);
 

@@ -251,18 +251,6 @@ static enum status look_through(const struct str *text, struct output *output, s
   return status;
 }
 
-static enum status write_text(const char *path, const struct str *text, struct output *output,
-                              struct error *err)
-{
-  struct file_writer writer;
-  if (path == NULL || strcmp(path, "-") == 0)
-    return output->ops->bytes(output, text->text, text->length, err);
-  enum status status = handle_open_output(path, &writer, err);
-  if (status == STATUS_OK)
-    status = file_write(&writer, text->text, text->length, err);
-  return status == STATUS_OK ? file_commit(&writer, err) : status;
-}
-
 static enum status write_merged(const struct request *request, const struct merge *merge,
                                 struct output *output, struct error *err)
 {
@@ -271,7 +259,7 @@ static enum status write_merged(const struct request *request, const struct merg
   if (status == STATUS_OK)
     status = look_through(&kept.bytes, output, err);
   if (status == STATUS_OK)
-    status = write_text(request_option(request, "output"), &kept.bytes, output, err);
+    status = handle_write_output(request_option(request, "output"), &kept.bytes, output, err);
   str_clear(&kept.bytes);
   return status;
 }

@@ -316,6 +316,18 @@ enum status handle_open_output(const char *path, struct file_writer *writer, str
   return file_open(writer, path, err);
 }
 
+enum status handle_write_output(const char *path, const struct str *bytes, struct output *output,
+                                struct error *err)
+{
+  struct file_writer writer;
+  if (path == NULL || strcmp(path, "-") == 0)
+    return output->ops->bytes(output, str_text(bytes), bytes->length, err);
+  enum status status = handle_open_output(path, &writer, err);
+  if (status == STATUS_OK)
+    status = file_write(&writer, str_text(bytes), bytes->length, err);
+  return status == STATUS_OK ? file_commit(&writer, err) : status;
+}
+
 enum status handle_export(const struct request *request, struct output *output, struct error *err)
 {
   const char *path = request_option(request, "output");

@@ -44,6 +44,7 @@ libapp_a_SOURCES = \
 	src/app/handle_history.c \
 	src/app/handle_keep.c \
 	src/app/handle_interview.c \
+	src/app/handle_minutes.c \
 	src/app/handle_people.c \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
@@ -69,6 +70,14 @@ libapp_a_SOURCES = \
 	src/app/meeting_private.h \
 	src/app/news.c \
 	src/app/news.h \
+	src/app/minutes.h \
+	src/app/minutes_gather.c \
+	src/app/minutes_map.c \
+	src/app/minutes_picture.c \
+	src/app/minutes_private.h \
+	src/app/minutes_room.c \
+	src/app/minutes_tell.c \
+	src/app/minutes_whole.c \
 	src/app/moment.c \
 	src/app/moment.h \
 	src/app/output.c \

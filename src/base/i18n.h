@@ -22,4 +22,7 @@
  * NULL give "".  The result is borrowed and lives as long as the program. */
 const char *i18n_text(const char *marked);
 
+/* Speaks @language ("sv", "nb", "en") from now on, whatever the surroundings ask for. */
+void i18n_speak(const char *language);
+
 #endif

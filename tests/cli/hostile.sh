@@ -56,7 +56,8 @@ LC_ALL=C sed "s/HOSTILEHOSTILE/$(printf 'A\033[2JB\302\233C\177\342\200\256')/g"
 rm -f map-wal map-shm
 holds "the file is changed" sh -c '! cmp -s map map2'
 for command in "show map2" "show map2 touchpoint/welcome" "show map2 touchpoint" "log map2 --changes" \
-  "show map2 --format json" "log map2 --changes --format json" "check map2"; do
+  "show map2 --format json" "report map2" \
+  "report map2 --format markdown" "report map2 --format html" "log map2 --changes --format json" "check map2"; do
   run $command
   clean "$command"
 done

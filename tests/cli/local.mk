@@ -17,6 +17,7 @@ CLI_TESTS = \
 	tests/cli/pipe.sh \
 	tests/cli/records.sh \
 	tests/cli/release.sh \
+	tests/cli/report.sh \
 	tests/cli/samples.sh \
 	tests/cli/export.sh \
 	tests/cli/show.sh \
@@ -28,6 +29,7 @@ CLI_TESTS = \
 TESTS += $(CLI_TESTS)
 EXTRA_DIST += $(CLI_TESTS) tests/cli/tap.sh tests/cli/small.yaml tests/cli/audit-pack.yaml \
 	tests/cli/audit_formats.py tests/cli/bad_journeys.py tests/cli/explain.py \
+	tests/cli/report.py tests/cli/report.yaml tests/cli/golden \
 	tests/cli/sarif-2.1.0.json
 
 check_PROGRAMS += tests/cli/holder

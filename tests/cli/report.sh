@@ -1,0 +1,89 @@
+# The minutes: in three forms and two languages as they shall be (tests/cli/golden), whole
+# and sound whatever people have written, and never half in a file.
+. "$top_srcdir/tests/cli/tap.sh"
+golden=$here/golden
+
+is 0 "a map with a workshop that was held" new map --from "$here/report.yaml"
+for lang in sv en; do
+  for form in text markdown html; do
+    is 0 "$form in $lang" report map --format $form --lang $lang --on 2026-11-28
+    if [ -n "${KUNDRESA_UPDATE_GOLDENS:-}" ]; then cp out "$golden/report-$lang.$form"; fi
+    holds "as it shall be (else: make update-goldens)" diff "$golden/report-$lang.$form" out
+    cp out first
+    run report map --format $form --lang $lang --on 2026-11-28
+    holds "and the same bytes again" cmp first out
+  done
+done
+is 0 "the language of the program" report map --on 2026-11-28
+holds "where none is asked for" cmp "$golden/report-en.text" out
+
+# HTML, read by a parser that is not ours.
+is 0 "a page" report map --format html --lang sv -o page.html
+holds "is sound" "$PYTHON3" "$here/report.py" page page.html sv
+is 0 "the page of a sample" new sample --from "$top_srcdir/journeys/electricity-se.yaml"
+run report sample --format html -o page.html
+holds "is sound" "$PYTHON3" "$here/report.py" page page.html en
+is 0 "a map with nothing in it" new empty --empty
+for form in text markdown html; do is 0 "has minutes as $form" report empty --format $form; done
+cp out page.html
+holds "and they are sound" "$PYTHON3" "$here/report.py" page page.html en
+
+# What people write is words in every form.
+hostile=$("$PYTHON3" "$here/report.py" hostile)
+for at in journey title journey goal touchpoint/fakturan title decision/tva-paminnelser text \
+  action/skriv text action/rakna text card/forklara text card/foretag text \
+  question/varfor topic stage/kop title system/utskick title metric/samtal title \
+  workshop/forsta title workshop/forsta quote segment/nya title; do
+  if [ -z "${record:-}" ]; then record=$at; continue; fi
+  is 0 "hostile words in $record $at" set map "$record" "$at=$hostile"
+  record=
+done
+is 0 "as a page" report map --format html -o page.html
+holds "they are words" "$PYTHON3" "$here/report.py" page page.html en hostile
+is 0 "as Markdown" report map --format markdown
+holds "they are words" "$PYTHON3" "$here/report.py" markdown out
+is 0 "as text" report map
+holds "they are there" grep -q -F '<script>' out
+holds "and no line is too long" "$PYTHON3" "$here/report.py" text out
+
+# What has changed.
+is 0 "a map" new since --from "$here/report.yaml"
+is 0 "a change" set since touchpoint/paminns title="Får ett vykort"
+is 0 "since the beginning" report since --since 1
+says 'Får en vänlig påminnelse.*→' "the change is told"
+is 0 "since a time to come, which is now" report since --since 2999-01-01
+says 'Nothing but what' "nothing is told"
+is 0 "since the workshop" report since --since workshop
+says "Compared with the end of the workshop 'Den första fakturan'" "says since when"
+says 'Får en vänlig påminnelse.*→' "the change is told"
+is 3 "since a release that is none" report since --since release
+tells 'nothing has been released yet' "says so"
+is 2 "since nothing that can be read" report since --since soon
+tells "'soon' is no moment" "says so"
+is 0 "without a workshop in between" report since
+says 'no earlier release or workshop' "nothing is compared"
+is 0 "a card and a decision" add since decision text="Vi skriver om." date=2026-11-28
+is 0 "are told" report since --since 2
+says '^Vi skriver om' "where they belong"
+holds "and not once more" sh -c '! grep -q "Decision .Vi skriver om" out'
+is 0 "a release" release sample
+is 0 "another change" set sample touchpoint/paminnelse-1 title="Får ett vykort"
+is 0 "since the release" report sample --since release
+says 'Compared with release 1 of' "says which"
+says 'Får en vänlig påminnelse.*→' "the change is told"
+is 0 "another workshop" add sample workshop id=andra title="Den andra" date=2026-12-02 state=held
+is 0 "of its own accord" report sample
+says 'Compared with release 1 of' "what came last before that workshop"
+
+# Whole or not at all.
+echo old >keep.html
+is 3 "into a folder that is not there" report map --format html -o nowhere/page.html
+is 3 "over a map" report map --format html -o since
+holds "which stays" "$KUNDRESA" check since
+is 2 "what cannot be made" report map --format html --since soon -o keep.html
+holds "leaves the file" grep -q old keep.html
+is 2 "a form that there is not" report map --format pdf
+tells 'html' "says which there are"
+is 3 "a text that is no map" report "$here/report.yaml"
+
+done_testing
