@@ -5,6 +5,7 @@ import glob
 import os
 import subprocess
 import sys
+import tempfile
 
 import yaml
 
@@ -28,10 +29,11 @@ def result(good, name, detail=""):
     print(f"{'ok' if good else 'not ok'} {count} - {name}")
 
 
-def explain(name):
+def explain(name, *more, language="en"):
     """The status, and the lines that were printed, as one text with single spaces."""
-    ran = subprocess.run([os.environ["KUNDRESA"], "audit", "--explain", name],
-                         capture_output=True, text=True, check=False)
+    ran = subprocess.run([os.environ["KUNDRESA"], "audit", "--explain", name, *more],
+                         capture_output=True, text=True, check=False,
+                         env={**os.environ, "LANGUAGE": language})
     return ran.returncode, " ".join((ran.stdout + ran.stderr).split())
 
 
@@ -60,6 +62,24 @@ status, text = explain("SE15")
 result(status == 0 and "SE-CLM-05" in text, "a fact prints the rules that rest on it", text)
 status, text = explain("NO5")
 result(status == 0 and "NO.late_rate" in text, "and the rates", text)
+missing = [f"{name} {language}" for name in ("SE15", "NO7", "DE1", "US1", "LIX")
+           for language in ("sv", "nb", "en")
+           if said(facts[name]["text"][language]) not in explain(name, language=language)[1]]
+result(not missing, "a fact is told in the reader's language", missing)
+
+PACK = """kundresa_rules: 1
+id: own
+title: Own
+version: "1"
+facts:
+  - {id: OWN1, text: {en: Only in English}, source: A minute, confidence: policy}
+"""
+with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
+    file.write(PACK)
+    file.flush()
+    status, text = explain("OWN1", "--pack", file.name, language="sv")
+result(status == 0 and "Only in English" in text, "in English where it lacks that", text)
+
 status, text = explain("SE-CLM-055")
 result(status == 3 and "Did you mean 'SE-CLM-05'?" in text, "the nearest rule is hinted at", text)
 print(f"1..{count}")

@@ -263,6 +263,28 @@ static void rules_are_told_in_every_language(void **state)
   assert_int_equal(faults, 0);
 }
 
+/* Whoever reads why a rule is so reads it in one's own language. */
+static void facts_are_told_in_every_language(void **state)
+{
+  (void)state;
+  struct library *library = rules_all();
+  size_t facts = 0, faults = 0;
+  for (size_t i = 0; i < library_count(library); i++)
+    for (size_t j = 0; j < library_at(library, i)->fact_count; j++) {
+      const struct source_fact *fact = &library_at(library, i)->facts[j];
+      const struct words *text = &fact->text;
+      facts++;
+      if (text->sv == NULL || text->nb == NULL || strcmp(text->sv, text->en) == 0 ||
+          strcmp(text->nb, text->en) == 0) {
+        print_error("%s: a language is missing\n", fact->id);
+        faults++;
+      }
+    }
+  library_free(&library);
+  assert_true(facts > 100);
+  assert_int_equal(faults, 0);
+}
+
 /* Law is only told where its text was read, and in its own market. */
 static void only_law_that_was_read_is_called_law(void **state)
 {
@@ -351,6 +373,7 @@ int main(void)
       cmocka_unit_test(cases_are_judged),
       cmocka_unit_test(what_was_gathered_is_there),
       cmocka_unit_test(rules_are_told_in_every_language),
+      cmocka_unit_test(facts_are_told_in_every_language),
       cmocka_unit_test(only_law_that_was_read_is_called_law),
       cmocka_unit_test(names_of_facts_and_rates_are_known),
       cmocka_unit_test(fees_are_bounded_by_kind_audience_and_day),
