@@ -96,8 +96,9 @@ static const char *say_vote(const struct workshop_view *view)
     return _("Which touchpoints come first? Say it aloud, and write the decision with d.");
   if (view->meeting.running.closed)
     return _("The vote is closed. Talk about the first ones; n goes on to the next step.");
-  return _("Give your dots to what matters most: Enter gives one, - takes one back. Nobody sees "
-           "them until the vote is closed.");
+  return _(
+      "Give your dots to what matters most: Up and Down mark a card, Enter gives it a dot, - takes "
+      "one back. Nobody sees them until the vote is closed.");
 }
 
 static const char *say_what(const struct workshop_view *view)
@@ -108,14 +109,16 @@ static const char *say_what(const struct workshop_view *view)
         "shows what is hidden still.");
   switch (workshop_does(view)) {
   case phase_talk:
-    return _("Talk about the questions above. Enter opens what is marked, to write it down.");
+    return _("Talk about the questions above. Up and Down mark a line, Enter opens it, d writes "
+             "down a decision, a what shall be done.");
   case phase_write:
     return _("Write silently, one thing on each card. Nobody else sees them until they are "
-             "revealed. Enter writes or changes a card, x takes it back.");
+             "revealed. Up and Down mark a card, Enter writes it, x takes it back.");
   case phase_reveal:
     return _("Read the cards aloud in this order; the others listen. Enter shows one whole.");
   case phase_map:
-    return _("Put each card where it belongs: Enter asks what becomes of it.");
+    return _(
+        "Put each card where it belongs: Up and Down mark one, Enter asks what becomes of it.");
   case phase_vote:
     return say_vote(view);
   case phase_grade:
