@@ -49,6 +49,7 @@ EXTRA_DIST += \
 	tests/rules/cases.txt \
 	tests/rules/gathered.txt \
 	tests/tui/golden \
+	tests/tui/scripts \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
 	tests/yaml/test_plan_schema.py \

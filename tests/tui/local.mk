@@ -12,6 +12,7 @@ TUI_TESTS = \
 	tests/tui/test_readme \
 	tests/tui/test_release \
 	tests/tui/test_resolve \
+	tests/tui/test_room \
 	tests/tui/test_terminal \
 	tests/tui/test_together \
 	tests/tui/test_workbench
@@ -41,6 +42,9 @@ TUI_PROGRAM = tests/tui/program.c tests/tui/program.h $(TUI_HARNESS) $(TUI_HELPE
 tests_tui_test_terminal_SOURCES = tests/tui/test_terminal.c $(TUI_PROGRAM)
 tests_tui_test_resolve_SOURCES = tests/tui/test_resolve.c $(TUI_PROGRAM)
 tests_tui_test_resolve_LDADD = $(TUI_TEST_LIBS)
+TUI_ROOM = tests/tui/room.c tests/tui/room.h $(TUI_PROGRAM)
+tests_tui_test_room_SOURCES = tests/tui/test_room.c $(TUI_ROOM)
+tests_tui_test_room_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_together_SOURCES = tests/tui/test_together.c $(TUI_PROGRAM)
 tests_tui_test_together_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)

@@ -19,10 +19,6 @@
 
 #include <cmocka.h>
 
-/* Seconds after which something will not happen any more, however slow the
- * machine is. */
-#define LONG_ENOUGH 120
-
 /* No program writes this. */
 #define MARK "<the test>"
 
@@ -63,6 +59,22 @@ char *program_make_file(struct program *program)
   session_close(&session);
   str_clear(&source);
   return path;
+}
+
+void program_set_clock(const char *folder, long long milliseconds)
+{
+  struct str name = {0};
+  struct str half = {0};
+  str_addf(&name, "%s/clock", folder);
+  str_addf(&half, "%s/clock-half", folder);
+  FILE *file = fopen(str_text(&half), "w");
+  assert_non_null(file);
+  fprintf(file, "%lld", milliseconds);
+  assert_int_equal(fclose(file), 0);
+  assert_int_equal(rename(str_text(&half), str_text(&name)), 0); /* whole or not at all */
+  setenv("KUNDRESA_CLOCK", str_text(&name), 1);
+  str_clear(&name);
+  str_clear(&half);
 }
 
 /* ---- Running ---- */
@@ -154,7 +166,7 @@ bool program_take(struct program *program, time_t since)
       str_add_span(&program->bytes, bytes, (size_t)got);
     }
   }
-  return time(NULL) - since < LONG_ENOUGH;
+  return time(NULL) - since < PROGRAM_LIMIT;
 }
 
 void program_expect(struct program *program, const char *text)

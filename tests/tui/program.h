@@ -11,6 +11,10 @@
 #include <termios.h>
 #include <time.h>
 
+/* Seconds after which something will not happen any more, however slow the
+ * machine is. */
+#define PROGRAM_LIMIT 120
+
 struct program {
   struct harness seen; /* only its terminal is used, and its folder */
   int terminal;        /* our end */
@@ -54,5 +58,10 @@ void program_gave_back(const struct program *program);
 
 /* Makes the file of the small journey in @folder; the caller frees its path. */
 char *program_make_file(struct program *program);
+
+/* What workshops' clocks show: milliseconds since 1970-01-01 UTC, from a file in @folder,
+ * for all programs that are started after the first call; until unsetenv() of
+ * KUNDRESA_CLOCK. */
+void program_set_clock(const char *folder, long long milliseconds);
 
 #endif

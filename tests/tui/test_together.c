@@ -109,31 +109,19 @@ static void test_seen(void **state)
 
 /* ---- A workshop's clock ---- */
 
-static void set_clock(const char *folder, const char *milliseconds)
-{
-  struct str name = {0};
-  str_addf(&name, "%s/clock", folder);
-  FILE *file = fopen(str_text(&name), "w");
-  assert_non_null(file);
-  fputs(milliseconds, file);
-  fclose(file);
-  setenv("KUNDRESA_CLOCK", str_text(&name), 1);
-  str_clear(&name);
-}
-
 /* All see it, it goes by itself, and it says when it is over, with no key pressed. */
 static void test_clock(void **state)
 {
   (void)state;
-  set_clock(one.seen.folder, "1772442000000");
+  program_set_clock(one.seen.folder, INT64_C(1772442000000));
   start_both();
   program_press(&one, "6\r\r\r");
   program_expect(&one, "Talk 5'");
   program_expect(&two, "6 Workshop 5:00");
-  set_clock(one.seen.folder, "1772442061000");
+  program_set_clock(one.seen.folder, INT64_C(1772442061000));
   program_expect(&one, "6 Workshop 3:59");
   program_expect(&two, "6 Workshop 3:59");
-  set_clock(one.seen.folder, "1772442300000");
+  program_set_clock(one.seen.folder, INT64_C(1772442300000));
   program_expect(&one, "Time is up for this phase.");
   program_expect(&two, "Time is up for this phase.");
   unsetenv("KUNDRESA_CLOCK");

@@ -1,0 +1,137 @@
+/* What a whole room does, each at a program on a pseudo-terminal: a workshop of eight by
+ * its agenda, and the first steps of somebody who has never seen it. */
+#include "room.h"
+
+#include "app/identity.h"
+#include "app/session.h"
+#include "tests/app/helper.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct program place; /* its folder */
+static struct room room;
+static char *path;
+
+static int open_room(void **state)
+{
+  (void)state;
+  program_open_folder(&place);
+  path = harness_path(&place.seen, "map.kundresa");
+  return 0;
+}
+
+static int close_room(void **state)
+{
+  (void)state;
+  room_close(&room);
+  program_close_folder(&place);
+  free(path);
+  return 0;
+}
+
+/* ---- The whole agenda ---- */
+
+/* A file with the empty map that trusts whoever runs the test, as a server in front of
+ * the room would be. */
+static void make_file(void)
+{
+  struct session *session = NULL;
+  struct problems problems = {0};
+  char *user = identity_user();
+  assert_int_equal(session_create(path, NULL, "Our customer journey", &session, &problems, NULL),
+                   STATUS_OK);
+  assert_int_equal(identity_trust(session->store, user, true, NULL), STATUS_OK);
+  session_close(&session);
+  free(user);
+}
+
+/* The output of `kundresa COMMAND FILE --format FORMAT`; the caller frees it. */
+static char *told(const char *command, const char *format)
+{
+  const char *binary = getenv("KUNDRESA");
+  struct str line = {0};
+  struct str out = {0};
+  char bytes[4096];
+  size_t got;
+  str_addf(&line, "'%s' %s '%s' --format %s", binary != NULL ? binary : "./kundresa", command, path,
+           format);
+  FILE *in = popen(str_text(&line), "r");
+  assert_non_null(in);
+  while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
+    str_add_span(&out, bytes, got);
+  assert_int_equal(pclose(in), 0);
+  str_clear(&line);
+  return str_take(&out);
+}
+
+/* What came of it is as it is kept in tests/tui/golden; KUNDRESA_UPDATE_GOLDENS takes it
+ * as right. */
+static void is_as_kept(const char *name, char *found)
+{
+  const char *tree = getenv("top_srcdir");
+  const char *update = getenv("KUNDRESA_UPDATE_GOLDENS");
+  struct str kept = {0};
+  struct str text = {0};
+  char bytes[4096];
+  size_t got;
+  str_addf(&kept, "%s/tests/tui/golden/%s", tree != NULL ? tree : ".", name);
+  FILE *file = fopen(str_text(&kept), update != NULL ? "w" : "r");
+  assert_non_null(file);
+  if (update != NULL)
+    fputs(found, file);
+  else
+    while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+      str_add_span(&text, bytes, got);
+  fclose(file);
+  if (update == NULL && strcmp(found, str_text(&text)) != 0) {
+    fprintf(stderr, "%s\n", found);
+    fail_msg("that is another %s", str_text(&kept));
+  }
+  str_clear(&kept);
+  str_clear(&text);
+  free(found);
+}
+
+static void test_ninety_minutes(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"Anna", "Bo",    "Cilla", "David",
+                                      "Eva",  "Farid", "Gun",   "Hans"};
+  const char *set = getenv("KUNDRESA_WORKSHOPS");
+  int rounds = set != NULL ? atoi(set) : 1;
+  for (int round = 0; round < rounds; round++) {
+    unlink(path);
+    make_file();
+    room_open(&room, place.seen.folder, path, names, 8);
+    room_play(&room, "ninety-minutes");
+    is_as_kept("ninety-minutes.yaml", told("export", "journey"));
+  }
+}
+
+/* ---- The first time ---- */
+
+static void test_first_time(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"Anna"};
+  room_open(&room, place.seen.folder, path, names, 1);
+  room_play(&room, "first-time");
+}
+
+#define ROOM(test) cmocka_unit_test_setup_teardown(test, open_room, close_room)
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      ROOM(test_ninety_minutes),
+      ROOM(test_first_time),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
