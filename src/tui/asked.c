@@ -9,25 +9,54 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- One question ---- */
+/* ---- What they come to ---- */
 
-static enum status put_volume(void *context, const void *record, struct error *err)
+struct gathering {
+  struct map *map;
+  enum entity entity;
+};
+
+static enum status put(void *context, const void *record, struct error *err)
 {
-  struct map *map = context;
-  return map->sink.put(&map->sink, ENTITY_volume, record, err);
+  const struct gathering *gathering = context;
+  struct record_sink *sink = &gathering->map->sink;
+  return sink->put(sink, gathering->entity, record, err);
 }
 
-/* A journey with that question alone: what it comes to does not hang on the others. */
-static struct map *map_of(struct session *session, const struct question *question)
+void asked_worth_read(struct asked_worth *worth, struct tui *tui)
 {
-  struct map *map = map_new();
+  static const enum entity kinds[] = {ENTITY_question, ENTITY_volume};
+  const struct session *session = tui->session;
   struct error err = {0};
-  if (map->sink.put(&map->sink, ENTITY_journey, &session->journey, &err) != STATUS_OK ||
-      map->sink.put(&map->sink, ENTITY_question, question, &err) != STATUS_OK ||
-      store_each(session->store, session->journey_oid, ENTITY_volume, question->id, put_volume, map,
-                 &err) != STATUS_OK)
-    map_free(&map);
-  return map;
+  struct gathering gathering = {.map = map_new()};
+  asked_worth_clear(worth);
+  worth->map = gathering.map;
+  enum status status =
+      worth->map->sink.put(&worth->map->sink, ENTITY_journey, &session->journey, &err);
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status == STATUS_OK; i++) {
+    gathering.entity = kinds[i];
+    status =
+        store_each(session->store, session->journey_oid, kinds[i], NULL, put, &gathering, &err);
+  }
+  if (status == STATUS_OK)
+    support_make(worth->map, &worth->support);
+  else
+    tui_fault(tui, &err);
+}
+
+void asked_worth_clear(struct asked_worth *worth)
+{
+  support_clear(&worth->support);
+  map_free(&worth->map);
+  *worth = (struct asked_worth){0};
+}
+
+static const struct support_question *find(const struct asked_worth *worth, const char *question)
+{
+  for (size_t i = 0; i < worth->support.count; i++)
+    if (strcmp(worth->support.questions[i].question->id, question) == 0)
+      return &worth->support.questions[i];
+  return NULL;
 }
 
 static void add_figures(struct str *out, const struct support_question *told, int64_t currency)
@@ -51,33 +80,20 @@ static void add_figures(struct str *out, const struct support_question *told, in
   }
 }
 
-void asked_add_worth(struct str *out, struct session *session, const void *record)
+void asked_add_worth(struct str *out, const struct asked_worth *worth, const char *question)
 {
-  struct map *map = map_of(session, record);
-  struct support support;
-  if (map == NULL)
-    return;
-  support_make(map, &support);
-  add_figures(out, &support.questions[0], session->journey.currency);
-  support_clear(&support);
-  map_free(&map);
+  const struct support_question *told = find(worth, question);
+  const struct journey *journey = worth->map != NULL ? map_at(worth->map, ENTITY_journey, 0) : NULL;
+  if (told != NULL && journey != NULL)
+    add_figures(out, told, journey->currency);
 }
 
-/* What it is ranked by: its cost, or where nobody knows it how often it is asked. */
-static int64_t worth_of(struct session *session, const void *record)
+int64_t asked_rank(const struct asked_worth *worth, const char *question)
 {
-  struct map *map = map_of(session, record);
-  struct support support;
-  if (map == NULL)
-    return UNSET;
-  support_make(map, &support);
-  const struct support_question *told = &support.questions[0];
-  int64_t worth = told->cost;
-  if (worth == UNSET && told->now != NULL)
-    worth = told->now->rate;
-  support_clear(&support);
-  map_free(&map);
-  return worth;
+  const struct support_question *told = find(worth, question);
+  if (told == NULL || told->cost != UNSET || told->now == NULL)
+    return told != NULL ? told->cost : UNSET;
+  return told->now->rate;
 }
 
 /* ---- Its counts ---- */
@@ -157,8 +173,8 @@ static const struct attached_kind questions = {
     .nothing = N_("Nothing is known to be asked yet; a adds a question."),
     .ask = ask_question,
     .open = open_question,
-    .add_detail = asked_add_worth,
-    .worth = worth_of,
+    .tells_worth = true,
+    .ranked = true,
 };
 
 void asked_open(struct tui *tui)

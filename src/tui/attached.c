@@ -33,6 +33,7 @@ struct attached {
   size_t first;
   int page;
   int rows_at; /* the screen's row of the topmost record */
+  struct asked_worth worth;
 };
 
 /* ---- Reading ---- */
@@ -53,6 +54,10 @@ static void add_detail(struct str *out, const struct attached *attached, const v
 {
   if (attached->kind->add_detail != NULL) {
     attached->kind->add_detail(out, attached->dialog.tui->session, record);
+    return;
+  }
+  if (attached->kind->tells_worth) {
+    asked_add_worth(out, &attached->worth, ((const struct question *)record)->id);
     return;
   }
   for (size_t i = 0; i < entities[attached->entity].count; i++) {
@@ -81,8 +86,8 @@ static enum status take_record(void *context, const void *record, struct error *
       .oid = ((const struct record *)record)->oid,
       .label = str_take(&label),
       .detail = str_take(&detail),
-      .worth = attached->kind->worth != NULL
-                   ? attached->kind->worth(attached->dialog.tui->session, record)
+      .worth = attached->kind->ranked
+                   ? asked_rank(&attached->worth, ((const struct question *)record)->id)
                    : 0,
       .place = attached->count,
   };
@@ -98,21 +103,23 @@ static int compare_rows(const void *a, const void *b)
   return one->place < other->place ? -1 : one->place > other->place;
 }
 
-/* Anew for each frame and key: somebody else may have changed them. */
-static void read_rows(struct attached *attached)
+static void attached_reload(struct dialog *dialog)
 {
+  struct attached *attached = (struct attached *)dialog;
   const struct session *session = attached->dialog.tui->session;
   bool part = attached->link != NULL && (attached->link->flags & FIELD_PARENT) != 0;
   struct error err = {0};
   int64_t marked = attached->current < attached->count ? attached->rows[attached->current].oid : 0;
   forget_rows(attached);
+  if (attached->kind->tells_worth)
+    asked_worth_read(&attached->worth, attached->dialog.tui);
   if (store_each(session->store, session->journey_oid, attached->entity, part ? attached->of : NULL,
                  take_record, attached, &err) != STATUS_OK)
     tui_fault(attached->dialog.tui, &err);
-  if (attached->kind->worth != NULL && attached->count > 1)
+  if (attached->kind->ranked && attached->count > 1)
     qsort(attached->rows, attached->count, sizeof *attached->rows, compare_rows);
   /* The mark stays on its record, wherever that stands now. */
-  for (size_t i = 0; i < attached->count && attached->kind->worth != NULL; i++)
+  for (size_t i = 0; i < attached->count && attached->kind->ranked; i++)
     if (attached->rows[i].oid == marked)
       attached->current = i;
   if (attached->current >= attached->count)
@@ -124,7 +131,6 @@ static void read_rows(struct attached *attached)
 static void attached_paint(struct dialog *dialog, struct rect area)
 {
   struct attached *attached = (struct attached *)dialog;
-  read_rows(attached);
   int columns = area.columns < 100 ? area.columns : 100;
   int wish = (int)(attached->count > 3 ? attached->count : 3) + 2;
   int rows = wish < area.rows ? wish : area.rows;
@@ -185,7 +191,6 @@ bool attached_add(struct attached *attached, void *record, int64_t *oid)
   enum status status = edit_add(tui->session, attached->entity, record, 0, &added, &err);
   if (!tui_done(tui, status, &err))
     return false;
-  read_rows(attached);
   for (size_t i = 0; i < attached->count; i++)
     if (attached->rows[i].oid == added)
       attached->current = i;
@@ -303,7 +308,7 @@ static const struct attached_kind questions = {
     .name = "topic",
     .nothing = N_("Nothing is known to be asked because of it yet; a adds a question."),
     .ask = ask_question,
-    .add_detail = asked_add_worth,
+    .tells_worth = true,
 };
 
 /* ---- Keys ---- */
@@ -354,7 +359,6 @@ static void attached_key(struct dialog *dialog, const struct key *key)
   struct attached *attached = (struct attached *)dialog;
   struct tui *tui = dialog->tui;
   long at = (long)attached->current;
-  read_rows(attached);
   if (key_is(key, "Esc") || key_is(key, "q") || key_is(key, "C-c"))
     tui_pop(tui);
   else if (key_is(key, "Up") || key_is(key, "k") || key->mouse == MOUSE_WHEEL_UP)
@@ -388,6 +392,7 @@ static void attached_free(struct dialog *dialog)
 {
   struct attached *attached = (struct attached *)dialog;
   forget_rows(attached);
+  asked_worth_clear(&attached->worth);
   free(attached->of);
   free(attached->title);
   free(attached);
@@ -400,8 +405,8 @@ static const char *attached_hints(struct dialog *dialog)
              : _("Enter change   a add   d delete   u undo   Esc close");
 }
 
-static const struct dialog_ops attached_ops = {attached_paint, attached_key, attached_free,
-                                               attached_hints};
+static const struct dialog_ops attached_ops = {
+    attached_paint, attached_key, attached_free, attached_hints, false, NULL, attached_reload};
 
 void attached_lay(struct tui *tui, const struct attached_kind *kind, const char *of,
                   const char *title)
@@ -415,6 +420,7 @@ void attached_lay(struct tui *tui, const struct attached_kind *kind, const char 
   attached->of = mem_copy_text(of);
   attached->title = mem_copy_text(title);
   tui_push(tui, &attached->dialog);
+  attached_reload(&attached->dialog);
 }
 
 void attached_open(struct tui *tui, enum entity entity, int64_t oid)

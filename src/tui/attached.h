@@ -23,8 +23,8 @@ struct attached_kind {
   void (*open)(struct tui *tui, int64_t oid);
   /* Adds what else is known of a record; NULL: its other fields. */
   void (*add_detail)(struct str *out, struct session *session, const void *record);
-  /* What the list is ordered by, the highest first; NULL: as the journey has them. */
-  int64_t (*worth)(struct session *session, const void *record);
+  bool tells_worth; /* of questions: behind each stands what it costs, not its other fields */
+  bool ranked;      /* by that, the highest first; else they stand as in the journey */
 };
 
 /* Lays a list on top: of all records of the kind in the journey, or of those

@@ -169,6 +169,9 @@ void tui_reload(struct tui *tui)
     if (tui->views[i] != NULL && tui->views[i]->ops->reload(tui->views[i], &fault) != STATUS_OK)
       tui_fault(tui, &fault);
   }
+  for (struct dialog *dialog = tui->top; dialog != NULL; dialog = dialog->below)
+    if (dialog->ops->reload != NULL)
+      dialog->ops->reload(dialog);
   read_clock(tui);
 }
 

@@ -77,6 +77,9 @@ struct dialog_ops {
   bool writes;
   /* What is written in it, borrowed, for drafts_follow(); else NULL. */
   const char *(*text)(struct dialog *dialog);
+  /* Reads again what it shows of the file, which is called after each change, one's own
+   * or another's: painting reads nothing.  May be NULL. */
+  void (*reload)(struct dialog *dialog);
 };
 struct dialog {
   const struct dialog_ops *ops;

@@ -267,6 +267,44 @@ static void test_asked(void **state)
   keys("<Esc><Esc>");
 }
 
+/* Changes a field as nobody would have noticed it: no view is told. */
+static void set_unseen(enum entity entity, const char *id, const char *field, const char *text)
+{
+  struct error err = {0};
+  assert_int_equal(edit_set(harness.session, entity, helper_find(harness.session, entity, id),
+                            entity_field(entity, field), text, NULL, &err),
+                   STATUS_OK);
+}
+
+/* What is drawn was read before: a frame reads nothing of the file, and what is told of a
+ * change reads it once. */
+static void test_frames_read_nothing(void **state)
+{
+  (void)state;
+  keys("Qa"
+       "Why so much?<Enter>");
+  set_unseen(ENTITY_question, "why-so-much", "topic", "Why so little?");
+  keys("<Up><Down><C-l>");
+  harness_shows(&harness, "Why so much?");
+  tui_reload(harness.tui);
+  keys("<C-l>");
+  harness_shows(&harness, "Why so little?");
+  keys("<Esc>");
+
+  /* The panel of the map, at what is asked because of a touchpoint. */
+  set_unseen(ENTITY_question, "why-so-much", "caused_by", "welcome");
+  tui_reload(harness.tui);
+  harness_resize(&harness, 60, 200);
+  keys("1<Home>/welcome<Enter>");
+  harness_shows(&harness, "Why so little?");
+  set_unseen(ENTITY_question, "why-so-much", "topic", "Why at all?");
+  keys("<Down><C-l>");
+  harness_shows(&harness, "Why so little?");
+  tui_reload(harness.tui);
+  keys("<C-l>");
+  harness_shows(&harness, "Why at all?");
+}
+
 /* ---- The sentence, and the questions ---- */
 
 static void test_trigger(void **state)
@@ -580,6 +618,7 @@ int main(void)
       SMALL(test_systems),
       SMALL(test_questions),
       SMALL(test_asked),
+      SMALL(test_frames_read_nothing),
       SMALL(test_grades),
       SMALL(test_feeling),
       SMALL(test_touchpoint_move),

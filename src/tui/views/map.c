@@ -31,6 +31,8 @@ void map_go(struct map_view *map, size_t column)
   const struct map_column *selected = map_selected(map);
   map->view.tui->touchpoint =
       selected != NULL && selected->touchpoint != NULL ? selected->touchpoint->record.oid : 0;
+  if (map->panel.shown)
+    map_panel_need(map);
 }
 
 const struct field *map_feels(const struct map_view *map)
@@ -48,6 +50,7 @@ static enum status reload(struct view *view, struct error *err)
   enum status status = map_data_load(&map->data, session, err);
   free(map->summaries);
   map->summaries = NULL;
+  map_panel_forget(map);
   if (status == STATUS_OK && map->zoom == ZOOM_STAGES && map->data.stage_count > 0) {
     map->summaries = mem_new(map->data.stage_count, sizeof *map->summaries);
     status = map_data_summarize(&map->data, map->summaries, err);
@@ -85,6 +88,7 @@ static void map_close(struct view *view)
   struct map_view *map = (struct map_view *)view;
   map_data_clear(&map->data);
   free(map->summaries);
+  map_panel_forget(map);
   free(map);
 }
 

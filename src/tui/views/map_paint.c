@@ -367,6 +367,7 @@ void map_paint(struct view *view, struct rect area)
     panel.rows -= grid.rows;
   }
   paint_touchpoints(map, grid, head_rows);
-  if (panel.rows > 0)
+  map->panel.shown = panel.rows > 0;
+  if (map->panel.shown)
     map_panel_paint(map, panel, beside);
 }

@@ -1,5 +1,6 @@
 /* The Map view: the selected touchpoint closely. */
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "model/guide.h"
 #include "tui/asked.h"
@@ -14,12 +15,173 @@
 /* Fewer rows than these are not worth beginning with a text. */
 #define TEXT_LEAST 6
 
-struct panel {
+/* ---- Reading ---- */
+
+struct panel_reading {
   struct map_view *map;
+  const struct touchpoint *touchpoint;
+  struct asked_worth worth; /* read with the first question */
+  bool told;                /* of a message the first wording */
+};
+
+void map_panel_forget(struct map_view *map)
+{
+  struct map_panel *panel = &map->panel;
+  for (size_t i = 0; i < panel->fact_count; i++) {
+    free(panel->facts[i].label);
+    free(panel->facts[i].value);
+  }
+  for (size_t i = 0; i < panel->line_count; i++)
+    free(panel->lines[i].text);
+  free(panel->facts);
+  free(panel->lines);
+  free(panel->trigger);
+  *panel = (struct map_panel){.shown = panel->shown};
+}
+
+static void add_line(struct map_panel *panel, enum style style, bool message, const char *text)
+{
+  panel->lines = mem_resize(panel->lines, panel->line_count + 1, sizeof *panel->lines);
+  panel->lines[panel->line_count++] = (struct panel_line){style, message, mem_copy_text(text)};
+}
+
+static void read_facts(struct map_panel *panel, const struct panel_reading *reading)
+{
+  static const char *const names[] = {
+      "owner_department", "contributes",     "informed",  "covered",    "experience_as_is",
+      "experience_to_be", "moment_of_truth", "use",       "importance", "leverage",
+      "evidence",         "pay_within_days", "announces", "after"};
+  panel->facts = mem_new(sizeof names / sizeof names[0], sizeof *panel->facts);
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    const struct field *field = entity_field(ENTITY_touchpoint, names[i]);
+    struct str label = {0};
+    struct str value = {0};
+    if (!record_is_set(reading->touchpoint, field))
+      continue;
+    str_addf(&label, "%s: ", i18n_text(field->label));
+    naming_add_value(&value, reading->map->view.tui->session, reading->touchpoint, field);
+    panel->facts[panel->fact_count++] = (struct panel_fact){str_take(&label), str_take(&value)};
+  }
+}
+
+static enum status add_answer(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct map_panel *panel = context;
+  const struct answer *answer = record;
+  const struct guide *guide = guide_find(answer->guide);
+  add_line(panel, STYLE_DIM, false, guide != NULL ? i18n_text(guide->question) : answer->guide);
+  add_line(panel, STYLE_TEXT, false, answer->text);
+  return STATUS_OK;
+}
+
+static enum status read_answers(struct map_panel *panel, const struct panel_reading *reading,
+                                struct error *err)
+{
+  const struct session *session = reading->map->view.tui->session;
+  size_t questions;
+  guide_of(reading->touchpoint->kind, &questions);
+  enum status status = store_each(session->store, session->journey_oid, ENTITY_answer,
+                                  reading->touchpoint->id, add_answer, panel, err);
+  if (status != STATUS_OK || panel->line_count > 0 || questions == 0)
+    return status;
+  struct str text = {0};
+  str_addf(&text,
+           ngettext("%zu guiding question waits for an answer: press g.",
+                    "%zu guiding questions wait for an answer: press g.", questions),
+           questions);
+  add_line(panel, STYLE_KEY, false, str_text(&text));
+  str_clear(&text);
+  return STATUS_OK;
+}
+
+/* What is asked because of it, and what that costs. */
+static enum status add_question(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct panel_reading *reading = context;
+  const struct question *question = record;
+  if (question->cause == NULL || strcmp(question->cause, reading->touchpoint->id) != 0)
+    return STATUS_OK;
+  struct str text = {0};
+  if (reading->worth.map == NULL)
+    asked_worth_read(&reading->worth, reading->map->view.tui);
+  str_addf(&text, "%s  ", question->topic);
+  asked_add_worth(&text, &reading->worth, question->id);
+  add_line(&reading->map->panel, STYLE_TEXT, false, str_text(&text));
+  str_clear(&text);
+  return STATUS_OK;
+}
+
+/* What the customer reads here: of each message its first wording. */
+static enum status add_wording(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct panel_reading *reading = context;
+  const struct variant *variant = record;
+  if (reading->told)
+    return STATUS_OK;
+  reading->told = true;
+  const char *const texts[] = {variant->subject, variant->body, variant->sms};
+  for (size_t i = 0; i < 3; i++)
+    if (texts[i] != NULL)
+      add_line(&reading->map->panel, i == 0 ? STYLE_STRONG : STYLE_TEXT, true, texts[i]);
+  return STATUS_OK;
+}
+
+static enum status add_message(void *context, const void *record, struct error *err)
+{
+  struct panel_reading *reading = context;
+  const struct session *session = reading->map->view.tui->session;
+  const struct message *message = record;
+  struct str head = {0};
+  str_addf(&head, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
+           screen_glyph(GLYPH_BULLET),
+           enumeration_label(&enumerations[ENUM_place], message->place));
+  add_line(&reading->map->panel, STYLE_TEXT, true, "");
+  add_line(&reading->map->panel, STYLE_HEADING, true, str_text(&head));
+  str_clear(&head);
+  reading->told = false;
+  return store_each(session->store, session->journey_oid, ENTITY_variant, message->id, add_wording,
+                    reading, err);
+}
+
+void map_panel_need(struct map_view *map)
+{
+  const struct map_column *column = map_selected(map);
+  struct tui *tui = map->view.tui;
+  struct session *session = tui->session;
+  struct panel_reading reading = {.map = map};
+  struct error err = {0};
+  struct str trigger = {0};
+  if (column == NULL || column->touchpoint == NULL ||
+      column->touchpoint->record.oid == map->panel.touchpoint)
+    return;
+  map_panel_forget(map);
+  map->panel.touchpoint = column->touchpoint->record.oid;
+  reading.touchpoint = column->touchpoint;
+  naming_add_trigger(&trigger, session, column->touchpoint);
+  map->panel.trigger = str_take(&trigger);
+  read_facts(&map->panel, &reading);
+  enum status status = read_answers(&map->panel, &reading, &err);
+  if (status == STATUS_OK)
+    status = store_each(session->store, session->journey_oid, ENTITY_question, NULL, add_question,
+                        &reading, &err);
+  if (status == STATUS_OK)
+    status = store_each(session->store, session->journey_oid, ENTITY_message,
+                        column->touchpoint->id, add_message, &reading, &err);
+  if (status != STATUS_OK)
+    tui_fault(tui, &err);
+  asked_worth_clear(&reading.worth);
+}
+
+/* ---- Drawing ---- */
+
+struct panel {
+  const struct map_panel *read;
   struct rect area;
   int row;  /* the next one free, from 0 */
   bool cut; /* whether something found no room */
-  const struct touchpoint *touchpoint;
 };
 
 static void paint_line(struct panel *panel, enum style style, const char *text)
@@ -38,40 +200,27 @@ static void paint_line(struct panel *panel, enum style style, const char *text)
 }
 
 /* "Label: value" at a place of its own; the rows it took. */
-static int paint_fact(const struct panel *panel, const struct field *field, int row, int column,
+static int paint_fact(const struct panel *panel, const struct panel_fact *fact, int row, int column,
                       int columns, int rows)
 {
-  struct session *session = panel->map->view.tui->session;
   struct str text = {0};
-  str_addf(&text, "%s: ", i18n_text(field->label));
-  size_t label = text.length;
-  naming_add_value(&text, session, panel->touchpoint, field);
+  str_addf(&text, "%s%s", fact->label, fact->value);
   struct rect area = {panel->area.row + row, panel->area.column + column, rows, columns};
   int used = rows > 0 ? paint_wrapped(area, STYLE_TEXT, str_text(&text)) : 0;
-  str_cut(&text, label);
   if (used > 0)
-    paint_text(area.row, area.column, columns, STYLE_DIM, str_text(&text));
+    paint_text(area.row, area.column, columns, STYLE_DIM, fact->label);
   str_clear(&text);
   return used;
 }
 
 static void paint_facts(struct panel *panel)
 {
-  static const char *const names[] = {
-      "owner_department", "contributes",     "informed",  "covered",    "experience_as_is",
-      "experience_to_be", "moment_of_truth", "use",       "importance", "leverage",
-      "evidence",         "pay_within_days", "announces", "after"};
-  const struct field *fields[sizeof names / sizeof names[0]];
-  int count = 0;
-  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-    const struct field *field = entity_field(ENTITY_touchpoint, names[i]);
-    if (record_is_set(panel->touchpoint, field))
-      fields[count++] = field;
-  }
+  const struct panel_fact *facts = panel->read->facts;
+  int count = (int)panel->read->fact_count;
   int beside = panel->area.columns / FACT_COLUMNS;
   if (beside < 2) {
     for (int i = 0; i < count; i++)
-      panel->row += paint_fact(panel, fields[i], panel->row, 0, panel->area.columns,
+      panel->row += paint_fact(panel, &facts[i], panel->row, 0, panel->area.columns,
                                panel->area.rows - panel->row);
     return;
   }
@@ -79,115 +228,27 @@ static void paint_facts(struct panel *panel)
   int width = panel->area.columns / beside;
   for (int i = 0; i < count; i++) {
     int row = panel->row + i % rows;
-    paint_fact(panel, fields[i], row, i / rows * width, width - 2, row < panel->area.rows ? 1 : 0);
+    paint_fact(panel, &facts[i], row, i / rows * width, width - 2, row < panel->area.rows ? 1 : 0);
   }
   panel->row += rows;
 }
 
-static enum status paint_answer(void *context, const void *record, struct error *err)
+/* Messages stand where there is room left, which is what large windows are for. */
+static void paint_lines(struct panel *panel)
 {
-  (void)err;
-  struct panel *panel = context;
-  const struct answer *answer = record;
-  const struct guide *guide = guide_find(answer->guide);
-  paint_line(panel, STYLE_DIM, guide != NULL ? i18n_text(guide->question) : answer->guide);
-  paint_line(panel, STYLE_TEXT, answer->text);
-  return STATUS_OK;
-}
-
-static void paint_answers(struct panel *panel)
-{
-  struct session *session = panel->map->view.tui->session;
-  struct error err = {0};
-  size_t questions;
-  int before = panel->row;
-  guide_of(panel->touchpoint->kind, &questions);
-  if (store_each(session->store, session->journey_oid, ENTITY_answer, panel->touchpoint->id,
-                 paint_answer, panel, &err) != STATUS_OK)
-    tui_fault(panel->map->view.tui, &err);
-  if (panel->row != before || questions == 0)
-    return;
-  struct str text = {0};
-  str_addf(&text,
-           ngettext("%zu guiding question waits for an answer: press g.",
-                    "%zu guiding questions wait for an answer: press g.", questions),
-           questions);
-  paint_line(panel, STYLE_KEY, str_text(&text));
-  str_clear(&text);
-}
-
-/* What is asked because of it, and what that costs. */
-static enum status paint_asked(void *context, const void *record, struct error *err)
-{
-  (void)err;
-  struct panel *panel = context;
-  const struct question *question = record;
-  if (question->cause == NULL || strcmp(question->cause, panel->touchpoint->id) != 0)
-    return STATUS_OK;
-  struct str text = {0};
-  str_addf(&text, "%s  ", question->topic);
-  asked_add_worth(&text, panel->map->view.tui->session, question);
-  paint_line(panel, STYLE_TEXT, str_text(&text));
-  str_clear(&text);
-  return STATUS_OK;
-}
-
-static void paint_questions(struct panel *panel)
-{
-  struct session *session = panel->map->view.tui->session;
-  struct error err = {0};
-  if (store_each(session->store, session->journey_oid, ENTITY_question, NULL, paint_asked, panel,
-                 &err) != STATUS_OK)
-    tui_fault(panel->map->view.tui, &err);
-}
-
-/* What the customer reads here: of each message its first wording. */
-struct wordings {
-  struct panel *panel;
-  bool told;
-};
-
-static enum status paint_wording(void *context, const void *record, struct error *err)
-{
-  (void)err;
-  struct wordings *wordings = context;
-  const struct variant *variant = record;
-  if (wordings->told)
-    return STATUS_OK;
-  wordings->told = true;
-  const char *const texts[] = {variant->subject, variant->body, variant->sms};
-  for (size_t i = 0; i < 3; i++)
-    if (texts[i] != NULL)
-      paint_line(wordings->panel, i == 0 ? STYLE_STRONG : STYLE_TEXT, texts[i]);
-  return STATUS_OK;
-}
-
-static enum status paint_message(void *context, const void *record, struct error *err)
-{
-  struct panel *panel = context;
-  struct session *session = panel->map->view.tui->session;
-  const struct message *message = record;
-  struct wordings wordings = {panel, false};
-  struct str head = {0};
-  panel->row++;
-  str_addf(&head, "%s %s %s", enumeration_label(&enumerations[ENUM_purpose], message->purpose),
-           screen_glyph(GLYPH_BULLET),
-           enumeration_label(&enumerations[ENUM_place], message->place));
-  paint_line(panel, STYLE_HEADING, str_text(&head));
-  str_clear(&head);
-  return store_each(session->store, session->journey_oid, ENTITY_variant, message->id,
-                    paint_wording, &wordings, err);
-}
-
-/* Where there is room left, which is what large windows are for. */
-static void paint_messages(struct panel *panel)
-{
-  struct session *session = panel->map->view.tui->session;
-  struct error err = {0};
-  if (panel->row + TEXT_LEAST < panel->area.rows &&
-      store_each(session->store, session->journey_oid, ENTITY_message, panel->touchpoint->id,
-                 paint_message, panel, &err) != STATUS_OK)
-    tui_fault(panel->map->view.tui, &err);
+  bool room = false;
+  bool messages = false;
+  for (size_t i = 0; i < panel->read->line_count; i++) {
+    const struct panel_line *line = &panel->read->lines[i];
+    if (line->message && !messages)
+      room = panel->row + TEXT_LEAST < panel->area.rows;
+    messages = messages || line->message;
+    if (line->message && !room)
+      return;
+    if (line->text[0] == '\0')
+      panel->row++;
+    paint_line(panel, line->style, line->text);
+  }
 }
 
 void map_panel_paint(struct map_view *map, struct rect area, bool beside)
@@ -201,16 +262,14 @@ void map_panel_paint(struct map_view *map, struct rect area, bool beside)
   paint_rule(edge, STYLE_BORDER, beside ? GLYPH_VERTICAL : GLYPH_HORIZONTAL);
   if (column == NULL || column->touchpoint == NULL)
     return;
-  struct panel panel = {.map = map, .touchpoint = column->touchpoint};
+  map_panel_need(map); /* which nobody did where the window has just become so large */
+  struct panel panel = {.read = &map->panel};
   if (beside)
     panel.area = (struct rect){area.row, area.column + 2, area.rows, area.columns - 3};
   else
     panel.area = (struct rect){area.row + 1, area.column + 1, area.rows - 1, area.columns - 2};
   paint_line(&panel, STYLE_HEADING, column->touchpoint->title);
-  struct str text = {0};
-  naming_add_trigger(&text, map->view.tui->session, column->touchpoint);
-  paint_line(&panel, STYLE_STRONG, str_text(&text));
-  str_clear(&text);
+  paint_line(&panel, STYLE_STRONG, map->panel.trigger);
   panel.row++;
   paint_facts(&panel);
   if (column->touchpoint->note != NULL) {
@@ -218,9 +277,7 @@ void map_panel_paint(struct map_view *map, struct rect area, bool beside)
     paint_line(&panel, STYLE_TEXT, column->touchpoint->note);
   }
   panel.row++;
-  paint_answers(&panel);
-  paint_questions(&panel);
-  paint_messages(&panel);
+  paint_lines(&panel);
   if (panel.cut)
     paint_padded(panel.area.row + panel.area.rows - 1, panel.area.column, panel.area.columns,
                  STYLE_KEY, _("More: e fields, g answers, 3 texts"));

@@ -25,6 +25,25 @@ enum lane_index {
 
 enum zoom { ZOOM_STAGES, ZOOM_TOUCHPOINTS, ZOOM_DETAIL };
 
+/* What stands in the panel of one touchpoint besides its own texts, as last read. */
+struct panel_line {
+  enum style style;
+  bool message; /* of a message, which only a panel with room shows */
+  char *text;   /* "" an empty line */
+};
+struct map_panel {
+  int64_t touchpoint; /* the row of that touchpoint; 0 while nothing is read */
+  char *trigger;
+  struct panel_fact {
+    char *label; /* "Owner: " */
+    char *value;
+  } * facts;
+  size_t fact_count;
+  struct panel_line *lines;
+  size_t line_count;
+  bool shown; /* in the last frame */
+};
+
 struct map_view {
   struct view view;
   struct map_data data;
@@ -38,6 +57,7 @@ struct map_view {
   int64_t department;         /* lit up, or UNSET */
   struct map_outlook outlook; /* of that department */
   struct stage_summary *summaries;
+  struct map_panel panel;
   /* Where the last frame put things, for the mouse. */
   int grid_column, column_width, lanes_row;
 };
@@ -57,6 +77,11 @@ void map_paint(struct view *view, struct rect area);
 
 /* Goes to a column, and makes its touchpoint the selected one everywhere. */
 void map_go(struct map_view *map, size_t column);
+
+/* Reads what the panel of the selected touchpoint shows, unless it is read already; and
+ * forgets it, so that it is read anew. */
+void map_panel_need(struct map_view *map);
+void map_panel_forget(struct map_view *map);
 
 /* Runs a command that changes the journey; false when it is none of them. */
 bool map_edit(struct map_view *map, const struct command *command);
