@@ -52,16 +52,16 @@ static void make_file(void)
   free(user);
 }
 
-/* The output of `kundresa COMMAND FILE --format FORMAT`; the caller frees it. */
-static char *told(const char *command, const char *format)
+/* The output of `kundresa COMMAND FILE OPTIONS`; the caller frees it. */
+static char *told(const char *command, const char *options)
 {
   const char *binary = getenv("KUNDRESA");
   struct str line = {0};
   struct str out = {0};
   char bytes[4096];
   size_t got;
-  str_addf(&line, "'%s' %s '%s' --format %s", binary != NULL ? binary : "./kundresa", command, path,
-           format);
+  str_addf(&line, "'%s' %s '%s' %s", binary != NULL ? binary : "./kundresa", command, path,
+           options);
   FILE *in = popen(str_text(&line), "r");
   assert_non_null(in);
   while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
@@ -111,7 +111,8 @@ static void test_ninety_minutes(void **state)
     make_file();
     room_open(&room, place.seen.folder, path, names, 8);
     room_play(&room, "ninety-minutes");
-    is_as_kept("ninety-minutes.yaml", told("export", "journey"));
+    is_as_kept("ninety-minutes.yaml", told("export", "--format journey"));
+    is_as_kept("ninety-minutes.txt", told("report", "--format text --on 2026-03-02"));
   }
 }
 
