@@ -116,6 +116,8 @@ static void add_sequence(const struct work *work, const struct spot *spot, struc
   fact_whole(facts, RULE_FIELD_fee_seq, sequence->fee_seq);
   fact_whole(facts, RULE_FIELD_claim_count, sequence->claims);
   fact_whole(facts, RULE_FIELD_reminders_before, sequence->reminders);
+  if (sequence->fee_gap != UNSET)
+    fact_whole(facts, RULE_FIELD_fee_gap, sequence->fee_gap);
   fact_truth(facts, RULE_FIELD_first_mahnung, spot->kind == KIND_REMINDER && sequence->seq == 1);
   if (before == NULL)
     return;

@@ -75,8 +75,11 @@ static void shift(const struct finding_maker *maker, struct finding *finding, in
   if (!spot->sends || spot->step.anchor == UNSET ||
       !whole_of(maker->judgement->term->op, wanted, &whole))
     return;
-  bool own_repeat = maker->judgement->field == RULE_FIELD_gap &&
-                    spot->sequence.before == (size_t)(spot - maker->work->spots);
+  const struct sequence *sequence = &spot->sequence;
+  size_t since = maker->judgement->field == RULE_FIELD_gap       ? sequence->before
+                 : maker->judgement->field == RULE_FIELD_fee_gap ? sequence->charged
+                                                                 : NO_SPOT;
+  bool own_repeat = since == (size_t)(spot - maker->work->spots);
   if (own_repeat)
     set(finding, "repeat_every_days", whole);
   else
@@ -104,6 +107,7 @@ void finding_fix(const struct finding_maker *maker, struct finding *finding)
   switch (term->field) {
   case RULE_FIELD_day:
   case RULE_FIELD_gap:
+  case RULE_FIELD_fee_gap:
     shift(maker, finding, wanted);
     break;
   case RULE_FIELD_deadline:

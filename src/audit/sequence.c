@@ -17,7 +17,8 @@ struct sending {
 
 /* What one crowd has got so far. */
 struct track {
-  size_t last; /* the latest sending that asked for payment, in `sendings`; NO_SPOT */
+  size_t last;    /* the latest sending that asked for payment, in `sendings`; NO_SPOT */
+  size_t charged; /* the latest that had a fee for being late; NO_SPOT */
   int64_t of_kind[KIND_COUNT];
   int64_t fees;
   uint64_t later;
@@ -27,7 +28,8 @@ struct tracks {
   struct audit_names names; /* of segments: numbers of items */
   struct track *items;      /* by segment */
   struct track everyone;
-  struct track most; /* over all segments: the most of each; `last` is the latest of any */
+  struct track most; /* over all segments: the most of each; `last` and `charged` are the
+                        latest of any */
 };
 
 static int compare_sendings(const void *a, const void *b)
@@ -72,7 +74,7 @@ static struct track *track_of(struct tracks *tracks, const char *segment)
   size_t at = audit_names_add(&tracks->names, segment);
   if (at == before) {
     tracks->items = mem_resize(tracks->items, tracks->names.count, sizeof *tracks->items);
-    tracks->items[at] = (struct track){.last = NO_SPOT};
+    tracks->items[at] = (struct track){.last = NO_SPOT, .charged = NO_SPOT};
   }
   return &tracks->items[at];
 }
@@ -100,6 +102,33 @@ static int64_t fewest_reminders(const struct tracks *tracks, uint64_t kinds)
 #define KINDS_REMINDING (KIND_BIT(KIND_REMINDER) | KIND_BIT(KIND_WARNING))
 #define KINDS_CLAIMING (KIND_BIT(KIND_WARNING) | KIND_BIT(KIND_CLAIM) | KIND_BIT(KIND_DEMAND))
 
+/* Whether it costs the customer something to have got it; what an invoice itself costs is
+ * no fee for being late. */
+static bool is_charged(const struct spot *spot)
+{
+  const struct plan_step *step = &spot->step;
+  return spot->kind != KIND_INVOICE && spot->kind != KIND_PRE_DUE && step->fee_kind != fee_none &&
+         !(step->fee_kind == fee_fixed && step->fee_amount == 0);
+}
+
+static size_t latest_of(size_t one, size_t other)
+{
+  return one == NO_SPOT || (other != NO_SPOT && other > one) ? other : one;
+}
+
+/* Keeps the least of the days between two fees, over the repeats of a step. */
+static void note_charged(struct sequence *sequence, const struct sending *sendings, size_t at,
+                         size_t charged)
+{
+  if (charged == NO_SPOT)
+    return;
+  int64_t gap = sendings[at].date - sendings[charged].date;
+  if (sequence->fee_gap != UNSET && gap >= sequence->fee_gap)
+    return;
+  sequence->charged = sendings[charged].spot;
+  sequence->fee_gap = gap;
+}
+
 /* Takes note of one sending, first in what it says of its step, … */
 static void meet(struct spot *spot, const struct sending *sendings, size_t at,
                  const struct tracks *tracks, const struct track *track)
@@ -107,9 +136,7 @@ static void meet(struct spot *spot, const struct sending *sendings, size_t at,
   struct sequence *sequence = &spot->sequence;
   const struct track *everyone = &tracks->everyone;
   const struct track *own = track == everyone ? &tracks->most : track;
-  size_t last = own->last == NO_SPOT || (everyone->last != NO_SPOT && everyone->last > own->last)
-                    ? everyone->last
-                    : own->last;
+  size_t last = latest_of(own->last, everyone->last);
   int64_t gap = last != NO_SPOT ? sendings[at].date - sendings[last].date : UNSET;
   if (sendings[at].time == 0 || (gap != UNSET && gap < sequence->gap)) {
     sequence->before = last != NO_SPOT ? sendings[last].spot : NO_SPOT;
@@ -117,8 +144,9 @@ static void meet(struct spot *spot, const struct sending *sendings, size_t at,
   }
   int64_t claims = of_kinds(everyone, KINDS_CLAIMING) + of_kinds(own, KINDS_CLAIMING);
   sequence->claims = claims + ((KINDS_CLAIMING & KIND_BIT(spot->kind)) != 0 ? 1 : 0);
-  sequence->fee_seq =
-      spot->step.fee_kind != fee_none ? everyone->fees + own->fees + 1 : 0; /* the last counts */
+  sequence->fee_seq = is_charged(spot) ? everyone->fees + own->fees + 1 : 0; /* the last counts */
+  if (is_charged(spot))
+    note_charged(sequence, sendings, at, latest_of(own->charged, everyone->charged));
   if (sendings[at].time > 0)
     return;
   sequence->seq = everyone->of_kind[spot->kind] + own->of_kind[spot->kind] + 1;
@@ -136,7 +164,9 @@ static void raise(int64_t *most, int64_t count)
 static void count_in(const struct spot *spot, size_t at, struct tracks *tracks, struct track *track)
 {
   track->of_kind[spot->kind]++;
-  track->fees += spot->step.fee_kind != fee_none ? 1 : 0;
+  track->fees += is_charged(spot) ? 1 : 0;
+  if (is_charged(spot))
+    track->charged = tracks->most.charged = at;
   if ((KINDS_ASKING & KIND_BIT(spot->kind)) != 0)
     track->last = tracks->most.last = at;
   if (track == &tracks->everyone)
@@ -177,9 +207,11 @@ void work_order(struct work *work)
 {
   size_t count = 0;
   struct sending *sendings = list_sendings(work, &count);
-  struct tracks tracks = {.everyone.last = NO_SPOT, .most.last = NO_SPOT};
+  struct track none = {.last = NO_SPOT, .charged = NO_SPOT};
+  struct tracks tracks = {.everyone = none, .most = none};
   for (size_t i = 0; i < work->spot_count; i++)
-    work->spots[i].sequence = (struct sequence){.before = NO_SPOT, .gap = UNSET};
+    work->spots[i].sequence =
+        (struct sequence){.before = NO_SPOT, .gap = UNSET, .charged = NO_SPOT, .fee_gap = UNSET};
   for (size_t i = 0; i < count; i++)
     track_of(&tracks, work->spots[sendings[i].spot].track);
   for (size_t i = 0; i < count; i++) {

@@ -47,6 +47,8 @@ enum kind {
 struct sequence {
   size_t before;        /* the asking step before it, or NO_SPOT */
   int64_t gap;          /* the least days since that, over its repeats; UNSET */
+  size_t charged;       /* the step before it with a fee for being late, or NO_SPOT */
+  int64_t fee_gap;      /* where it has one too: the least days since that; UNSET */
   int64_t seq, fee_seq; /* 0: no fee */
   int64_t claims, reminders;
   uint64_t later; /* bits of the kinds that come after it */

@@ -28,7 +28,9 @@
   F(fee, RULE_FIELD_NUMBER, NULL, \
     RULE_SCOPE_STEP, false, N_("The fee in the currency's unit.")) \
   F(fee_seq, RULE_FIELD_NUMBER, NULL, \
-    RULE_SCOPE_STEP, false, N_("Which one of the steps with a fee it is, from 1.")) \
+    RULE_SCOPE_STEP, false, N_("Which one of the steps with a fee it is, from 1; an invoice's own fee does not count.")) \
+  F(fee_gap, RULE_FIELD_NUMBER, NULL, \
+    RULE_SCOPE_STEP, false, N_("Of a step with a fee: days since the step with a fee before it.")) \
   F(fee_agreed, RULE_FIELD_TRUTH, "no yes", \
     RULE_SCOPE_JOURNEY, true, N_("Whether fees were agreed no later than when the debt arose.")) \
   F(fee_rate, RULE_FIELD_NUMBER, NULL, \

@@ -141,6 +141,7 @@ static void test_sequence(void **state)
   assert_fact(&scene, "over", "deadline_prev", "12");
   assert_fact(&scene, "first", "fee_seq", "0");
   assert_fact(&scene, "second", "fee_seq", "1");
+  assert_fact(&scene, "second", "fee_gap", "unknown");
   assert_fact(&scene, "first", "next_kind", "a reminder, a claim, a hand-over to collection");
   assert_fact(&scene, "over", "next_kind", "nothing");
   assert_fact(&scene, "first", "claim_next", "yes");
@@ -159,6 +160,7 @@ static void test_repeats(void **state)
   assert_fact(&scene, "second", "deadline_prev", "10");
   assert_fact(&scene, "second", "seq", "2");
   assert_fact(&scene, "second", "fee_seq", "5");
+  assert_fact(&scene, "second", "fee_gap", "3");
   assert_fact(&scene, "claim", "reminders_before", "6"); /* all before its day */
   assert_fact(&scene, NULL, "cost_total", "300");
 }
