@@ -13,7 +13,7 @@ check_PROGRAMS += $(BENCH_PIECES)
 if HAVE_CMOCKA
 TESTS += tests/bench/test_generator.sh
 endif
-EXTRA_DIST += tests/bench/test_generator.sh tests/bench/tone_steps.sh
+EXTRA_DIST += tests/bench/ticks.h tests/bench/test_generator.sh tests/bench/tone_steps.sh
 tests_bench_journey_gen_LDADD = $(LIBS_YAML)
 tests_bench_journey_read_LDADD = $(LIBS_YAML)
 tests_bench_yaml_floor_LDADD = $(YAML_LIBS)

@@ -2,19 +2,13 @@
  * seconds and peak KiB to the open file FD, ending as the command does.  A
  * program as large as Python cannot ask for itself: Linux counts the memory of
  * who starts a program as that program's own. */
+#include "tests/bench/ticks.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-
-static double now(void)
-{
-  struct timespec at;
-  clock_gettime(CLOCK_MONOTONIC, &at);
-  return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
-}
 
 static double seconds(struct timeval time)
 {
@@ -27,7 +21,7 @@ int main(int argc, char **argv)
     fputs("usage: measure FD COMMAND...\n", stderr);
     return 2;
   }
-  double begun = now();
+  double begun = ticks_seconds(CLOCK_MONOTONIC);
   pid_t child = fork();
   if (child == 0) {
     execvp(argv[2], argv + 2);
@@ -38,6 +32,6 @@ int main(int argc, char **argv)
   if (child < 0 || wait4(child, &ended, 0, &used) != child)
     return 5;
   dprintf(atoi(argv[1]), "%.6f %.6f %ld\n", seconds(used.ru_utime) + seconds(used.ru_stime),
-          now() - begun, used.ru_maxrss);
+          ticks_seconds(CLOCK_MONOTONIC) - begun, used.ru_maxrss);
   return WIFEXITED(ended) ? WEXITSTATUS(ended) : 5;
 }

@@ -11,6 +11,7 @@
  * does not hold, UNREPORTED those that went over a value their writer had not seen.
  * Status 1 where there is one of the last two. */
 #include "store/store_private.h"
+#include "tests/bench/ticks.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -45,18 +46,9 @@ struct shared {
   struct edit items[];
 };
 
-static int64_t clock_ms(void)
-{
-  struct timespec at;
-  clock_gettime(CLOCK_REALTIME, &at);
-  return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
-}
-
 static double now(void)
 {
-  struct timespec at;
-  clock_gettime(CLOCK_MONOTONIC, &at);
-  return (double)at.tv_sec * 1000 + (double)at.tv_nsec / 1e6;
+  return ticks_seconds(CLOCK_MONOTONIC) * 1000;
 }
 
 static void must(enum status status, const struct error *err)
@@ -71,7 +63,7 @@ static struct store *open_store(const char *path)
 {
   struct error err = {0};
   struct store *store = NULL;
-  struct store_context context = {.person = "bench", .now = clock_ms, .patience = 60000};
+  struct store_context context = {.person = "bench", .now = ticks_epoch, .patience = 60000};
   must(store_open(path, STORE_WRITE, &context, &store, &err), &err);
   return store;
 }

@@ -7,20 +7,18 @@
 #include "base/file.h"
 #include "model/calendar.h"
 #include "model/map.h"
+#include "tests/bench/ticks.h"
 #include "yaml/lexicon_read.h"
 #include "yaml/pack_read.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define MESSAGES_PER_STEP 100
 
 static double seconds(void)
 {
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+  return ticks_seconds(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* Puts a record of @entity with the fields "name=value" into the map. */

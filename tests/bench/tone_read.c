@@ -2,17 +2,15 @@
  * FILE end at a form feed.  Everything is in memory before the first is read. */
 #include "base/file.h"
 #include "language/reading.h"
+#include "tests/bench/ticks.h"
 #include "yaml/lexicon_read.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 static double seconds(void)
 {
-  struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+  return ticks_seconds(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 int main(int argc, char **argv)

@@ -6,6 +6,7 @@
  * change one text of a file FILE.bare that SQLite alone made, which is the floor of this
  * disk: no journey, no history, the same durability. */
 #include "store/store_private.h"
+#include "tests/bench/ticks.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -27,18 +28,9 @@ struct shared {
   float took[]; /* milliseconds of each that was kept */
 };
 
-static int64_t clock_ms(void)
-{
-  struct timespec at;
-  clock_gettime(CLOCK_REALTIME, &at);
-  return (int64_t)at.tv_sec * 1000 + at.tv_nsec / 1000000;
-}
-
 static double now(void)
 {
-  struct timespec at;
-  clock_gettime(CLOCK_MONOTONIC, &at);
-  return (double)at.tv_sec * 1000 + (double)at.tv_nsec / 1e6;
+  return ticks_seconds(CLOCK_MONOTONIC) * 1000;
 }
 
 static void must(enum status status, const struct error *err)
@@ -61,7 +53,7 @@ static void write_all(const char *path, int number, int64_t edits, bool ladder,
 {
   struct error err = {0};
   struct store *store = NULL;
-  struct store_context context = {.person = "bench", .now = clock_ms, .patience = 60000};
+  struct store_context context = {.person = "bench", .now = ticks_epoch, .patience = 60000};
   must(store_open(path, STORE_WRITE, &context, &store, &err), &err);
   if (ladder)
     sqlite3_busy_timeout(store->db, 60000);
