@@ -138,12 +138,44 @@ static enum wake wait(const sigset_t *outside, int watch, int milliseconds)
   return asked_to_end ? WAKE_END : wake;
 }
 
+/* A map of more touchpoints is opened without looking through it first. */
+#define OVERDUE_LOOK_MOST 500
+
+/* Says kindly that something waits: maps die of nobody looking.  It is looked for once the
+ * first screen is seen. */
+static void say_overdue(struct tui *tui)
+{
+  struct session *session = tui->session;
+  struct map *map = NULL;
+  struct due due;
+  if (tui->message != NULL || session->journey_oid == 0 ||
+      store_count(session->store, session->journey_oid, ENTITY_touchpoint) > OVERDUE_LOOK_MOST ||
+      surveyed_read(session, &map, NULL) != STATUS_OK)
+    return;
+  due_make(map, audited_today(), &due);
+  if (due.overdue > 0) {
+    struct str what = {0};
+    surveyed_add_due(&what, map, &due.items[0]);
+    tui_say(
+        tui, STYLE_WARN,
+        P_("%zu thing has passed its day: %s. 'kundresa show FILE --due' lists it.",
+           "%zu things have passed their day, first: %s. 'kundresa show FILE --due' lists them.",
+           due.overdue),
+        due.overdue, str_text(&what));
+    str_clear(&what);
+  }
+  due_clear(&due);
+  map_free(&map);
+}
+
 /* Draws only what is another frame: a workbench that nobody uses does next to nothing. */
 static void run(struct tui *tui, const sigset_t *outside)
 {
   int pause = LOOK_EVERY;
   bool resting = false;
   bool work = tui_round(tui);
+  say_overdue(tui);
+  work = work || tui->message != NULL;
   while (!tui->leaving) {
     int watch = resting ? -1 : store_watch(tui->session->store);
     enum wake wake = wait(outside, watch, work ? 0 : pause);
@@ -226,35 +258,6 @@ static void give_back(const sigset_t *outside)
   sigprocmask(SIG_SETMASK, outside, NULL);
 }
 
-/* A map of more touchpoints is opened without looking through it first. */
-#define OVERDUE_LOOK_MOST 500
-
-/* Says kindly that something waits: maps die of nobody looking. */
-static void say_overdue(struct tui *tui)
-{
-  struct session *session = tui->session;
-  struct map *map = NULL;
-  struct due due;
-  if (tui->message != NULL || session->journey_oid == 0 ||
-      store_count(session->store, session->journey_oid, ENTITY_touchpoint) > OVERDUE_LOOK_MOST ||
-      surveyed_read(session, &map, NULL) != STATUS_OK)
-    return;
-  due_make(map, audited_today(), &due);
-  if (due.overdue > 0) {
-    struct str what = {0};
-    surveyed_add_due(&what, map, &due.items[0]);
-    tui_say(
-        tui, STYLE_WARN,
-        P_("%zu thing has passed its day: %s. 'kundresa show FILE --due' lists it.",
-           "%zu things have passed their day, first: %s. 'kundresa show FILE --due' lists them.",
-           due.overdue),
-        due.overdue, str_text(&what));
-    str_clear(&what);
-  }
-  due_clear(&due);
-  map_free(&map);
-}
-
 enum status tui_open(const char *path, const struct workbench_options *options, struct error *err)
 {
   struct session *session = NULL;
@@ -275,7 +278,6 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
   if (status == STATUS_OK && session != NULL) {
     struct tui *tui = tui_new(session);
     tui->mouse = !options->no_mouse;
-    say_overdue(tui);
     drafts_offer(tui);
     introduce_once(tui);
     run(tui, &outside);

@@ -3,6 +3,7 @@
  * shows what is expected. */
 #include "program.h"
 
+#include "app/edit.h"
 #include "base/mem.h"
 #include "tests/app/helper.h"
 
@@ -101,6 +102,32 @@ static void order_is(const char *path, const char *expected)
 }
 
 /* ---- Coming and going ---- */
+
+/* What has passed its day is looked for once the first screen is seen: the hints at its
+ * foot are written before the line above them that says so. */
+static void test_overdue_comes_second(void **state)
+{
+  (void)state;
+  char *path = make_file();
+  struct session *session = NULL;
+  struct error err = {0};
+  assert_int_equal(session_open(path, STORE_WRITE, NULL, &session, &err), STATUS_OK);
+  assert_int_equal(edit_set(session, ENTITY_journey, session->journey_oid,
+                            entity_field(ENTITY_journey, "review_by"), "2020-01-31", NULL, &err),
+                   STATUS_OK);
+  session_close(&session);
+  start("xterm-256color", "open", path);
+  expect("passed its day");
+  expect("Signs up online");
+  const char *written = str_text(&program.bytes);
+  const char *said = strstr(written, "passed its day");
+  const char *foot = strstr(written, "go there");
+  foot = foot != NULL ? foot : strstr(written, "change");
+  assert_true(foot != NULL && said != NULL && foot < said);
+  press("q");
+  assert_int_equal(end(), 0);
+  free(path);
+}
 
 static void test_quit(void **state)
 {
@@ -436,6 +463,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       TEST(test_quit),
+      TEST(test_overdue_comes_second),
       TEST(test_terminate),
       TEST(test_hang_up),
       TEST(test_lost),
