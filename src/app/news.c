@@ -8,11 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Entries looked through at once; who did more is told to have done "more". */
+/* Entries looked through at once, of those that are new. */
 #define LOOKED_AT 200
 
 struct search {
-  int64_t told; /* only later ones count */
   int64_t newest;
   size_t count;
   bool outside; /* another program changed something, which has no number yet */
@@ -27,7 +26,7 @@ static enum status look(void *context, const struct history_entry *entry, struct
     search->newest = entry->number;
   if (entry->number == 0)
     search->outside = true;
-  else if (entry->number > search->told && !entry->own && search->count++ == 0) {
+  else if (!entry->own && search->count++ == 0) {
     mem_set_text(&search->person, entry->person);
     mem_set_text(&search->department, entry->department);
     mem_set_text(&search->kind, entry->kind);
@@ -36,11 +35,20 @@ static enum status look(void *context, const struct history_entry *entry, struct
   return STATUS_OK;
 }
 
+static void forget(struct search *search)
+{
+  free(search->person);
+  free(search->department);
+  free(search->kind);
+  free(search->label);
+}
+
 void news_start(struct news *news, struct session *session)
 {
-  struct search search = {.told = INT64_MAX};
+  struct search search = {0};
   store_each_entry(session->store, 0, 2, look, &search, NULL);
   news->told = search.newest;
+  forget(&search);
 }
 
 void news_add_person(struct str *out, struct session *session, const char *person,
@@ -85,17 +93,16 @@ static void add_sentence(struct str *out, const struct search *search, struct se
 
 enum status news_add(struct str *out, struct news *news, struct session *session, struct error *err)
 {
-  struct search search = {.told = news->told};
-  enum status status = store_each_entry(session->store, 0, LOOKED_AT, look, &search, err);
+  struct search search = {0};
+  const struct history_filter later = {.later = news->told};
+  enum status status =
+      store_each_filtered(session->store, &later, 0, LOOKED_AT, look, &search, err);
   if (search.count > 0)
     add_sentence(out, &search, session);
   else if (status == STATUS_OK && search.outside)
     str_add(out, _("Another program has changed the journey; this is how it is now."));
   if (search.newest > news->told)
     news->told = search.newest;
-  free(search.person);
-  free(search.department);
-  free(search.kind);
-  free(search.label);
+  forget(&search);
   return status;
 }

@@ -33,7 +33,7 @@ struct history_entry store_read_entry(const struct store *store, sqlite3_stmt *r
   "SELECT 1 FROM change WHERE txn IS NULL) AND ?1 IS NULL AND ?2 IS NULL UNION ALL "               \
   "SELECT " STORE_ENTRY                                                                            \
   " FROM txn WHERE (?1 IS NULL OR person = ?1) AND (?2 IS NULL OR department = ?2)"                \
-  " AND at >= ?3 ORDER BY number DESC"
+  " AND at >= ?3 AND number > ?4 ORDER BY number DESC"
 
 enum status store_each_filtered(struct store *store, const struct history_filter *filter,
                                 size_t skip, size_t most, history_visit *visit, void *context,
@@ -53,6 +53,7 @@ enum status store_each_filtered(struct store *store, const struct history_filter
   if (filter->department != NULL)
     sqlite3_bind_text(rows, 2, filter->department, -1, SQLITE_STATIC);
   sqlite3_bind_int64(rows, 3, filter->since);
+  sqlite3_bind_int64(rows, 4, filter->later);
   int code = SQLITE_DONE;
   while (status == STATUS_OK && most > 0 && (code = sqlite3_step(rows)) == SQLITE_ROW) {
     struct history_entry entry = store_read_entry(store, rows, 0);

@@ -240,6 +240,7 @@ struct history_filter {
   const char *person;     /* operating-system user; NULL = everybody */
   const char *department; /* token; NULL = every one */
   int64_t since;          /* milliseconds; 0 = from the start */
+  int64_t later;          /* only entries after that one; 0 = all */
   int64_t journey;        /* of @touchpoint */
   const char *touchpoint; /* only what changed it or a part of it: the id that it has,
                              or ever had; NULL = whatever was changed */

@@ -191,6 +191,29 @@ static enum status see_entry(void *context, const struct history_entry *entry, s
   return STATUS_OK;
 }
 
+static enum status count_entry(void *context, const struct history_entry *entry, struct error *err)
+{
+  (void)entry;
+  (void)err;
+  ++*(int *)context;
+  return STATUS_OK;
+}
+
+/* Only what is later than an entry is visited. */
+static void test_later(void **state)
+{
+  (void)state;
+  int64_t first = row_of(store, journey, ENTITY_touchpoint, "first");
+  int visits = 0;
+  const struct history_filter later = {.later = 1};
+  assert_done(store_each_filtered(store, &later, 0, 200, count_entry, &visits, err));
+  assert_int_equal(visits, 0);
+  assert_done(set_field(store, ENTITY_touchpoint, first, "title", "New", NULL, err));
+  assert_done(set_field(store, ENTITY_touchpoint, first, "title", "Newer", NULL, err));
+  assert_done(store_each_filtered(store, &later, 0, 200, count_entry, &visits, err));
+  assert_int_equal(visits, 2);
+}
+
 static void test_history(void **state)
 {
   (void)state;
@@ -213,6 +236,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_colleague, start, end),
       cmocka_unit_test_setup_teardown(test_random, start, end),
       cmocka_unit_test_setup_teardown(test_history, start, end),
+      cmocka_unit_test_setup_teardown(test_later, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
