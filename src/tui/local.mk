@@ -88,8 +88,12 @@ libtui_a_SOURCES = \
 	src/tui/views/texts_view.h \
 	src/tui/views/workshop.c \
 	src/tui/views/workshop_act.c \
+	src/tui/views/workshop_card.c \
 	src/tui/views/workshop_look.c \
 	src/tui/views/workshop_paint.c \
+	src/tui/views/workshop_read.c \
+	src/tui/views/workshop_start.c \
+	src/tui/views/workshop_talk.c \
 	src/tui/views/workshop_view.h \
 	src/tui/waive_dialog.c \
 	src/tui/waive_dialog.h \

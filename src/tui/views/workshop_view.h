@@ -1,6 +1,8 @@
-/* The Workshop view's state, shared by what reads it (workshop.c), what acts
- * (workshop_act.c), what looks at the map (workshop_look.c) and what draws it (workshop_paint.c).
- */
+/* The Workshop view's state, shared by what moves in it (workshop.c), what reads its rows
+ * (workshop_read.c), what looks at the map (workshop_look.c), what draws it
+ * (workshop_paint.c), and what is done in it: by command (workshop_act.c), when starting
+ * (workshop_start.c), with cards (workshop_card.c), and with what comes up
+ * (workshop_talk.c). */
 #ifndef KUNDRESA_TUI_WORKSHOP_VIEW_H
 #define KUNDRESA_TUI_WORKSHOP_VIEW_H
 
@@ -62,6 +64,30 @@ int64_t workshop_does(const struct workshop_view *view);
 
 /* The marked row, or NULL. */
 const struct workshop_row *workshop_marked(const struct workshop_view *view);
+
+/* workshop_read.c: the rows of the phase that the room is in, or of what was held; people
+ * are called what the file calls them. */
+enum status workshop_read_phase(struct workshop_view *view, struct error *err);
+enum status workshop_read_held(struct workshop_view *view, struct error *err);
+void workshop_name_people(struct workshop_view *view);
+/* Adds a row with a copy of @text; forgets all rows and people. */
+struct workshop_row *workshop_add_row(struct workshop_view *view, enum workshop_row_kind kind,
+                                      int64_t oid, const char *text);
+void workshop_forget(struct workshop_view *view);
+
+/* workshop_start.c: asks for the department where it is not known, since cards and grades
+ * are told by it; true when it asks.  And asks how to start a workshop. */
+bool workshop_asks_department(struct workshop_view *view);
+void workshop_start(struct workshop_view *view);
+
+/* workshop_card.c: writes or changes a hidden card; asks what becomes of one. */
+void workshop_write_card(struct workshop_view *view, const struct workshop_row *row);
+void workshop_map_card(struct workshop_view *view, const struct workshop_row *row);
+
+/* workshop_talk.c: asks for what came up. */
+void workshop_park(struct workshop_view *view);
+void workshop_decide(struct workshop_view *view);
+void workshop_plan_action(struct workshop_view *view);
 
 /* workshop_look.c: finds what the step needs on the map, where something was done since
  * that was last found: it reads the whole journey. */
