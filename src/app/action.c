@@ -159,6 +159,41 @@ static bool add_role(struct str *out, struct session *session, const char *rest)
   return true;
 }
 
+/* A step of an agenda by its id: those of ours are called as stages and phases are, which
+ * have names in every language; to look for an agenda at each line would be slow. */
+static const char *step_name(const char *id)
+{
+  static const enum enumeration_index lists[] = {ENUM_stage_kind, ENUM_phase};
+  for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+    int64_t value = enumeration_find(&enumerations[lists[i]], id, strlen(id));
+    if (value >= 0)
+      return enumeration_label(&enumerations[lists[i]], value);
+  }
+  return id;
+}
+
+/* "start workshop", "reveal cards of sale" */
+static bool add_workshop(struct str *out, const char *label)
+{
+  const struct {
+    const char *verb, *words;
+  } verbs[] = {{"start workshop", _("a workshop was begun")},
+               {"reveal cards of ", _("cards revealed")},
+               {"count votes of ", _("votes counted")},
+               {"reveal grades of ", _("gradings revealed")},
+               {"end workshop after ", _("the workshop ended after")}};
+  for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+    size_t length = strlen(verbs[i].verb);
+    if (strncmp(label, verbs[i].verb, length) != 0)
+      continue;
+    str_add(out, verbs[i].words);
+    if (label[length] != '\0')
+      str_addf(out, ": %s", step_name(label + length));
+    return true;
+  }
+  return false;
+}
+
 void action_add_words(struct str *out, struct session *session, const char *label)
 {
   const struct {
@@ -169,6 +204,8 @@ void action_add_words(struct str *out, struct session *session, const char *labe
   if (strncmp(label, "set ", 4) == 0 && add_setting(out, session, label + 4))
     return;
   if (strncmp(label, "role ", 5) == 0 && add_role(out, session, label + 5))
+    return;
+  if (add_workshop(out, label))
     return;
   for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
     if (strncmp(label, verbs[i].verb, strlen(verbs[i].verb)) == 0 &&

@@ -160,6 +160,28 @@ static void test_refused_stays(void **state)
   }
 }
 
+/* A name that was typed for a workshop stays where another has begun one meanwhile. */
+static void test_title_stays(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  harness_type(&harness, "6<Enter><Enter>, in the blue room");
+  assert_int_equal(meeting_start(harness.session, "minutes-90", "Another one", harness_now, &err),
+                   STATUS_OK);
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "a workshop is under way already");
+  harness_shows(&harness, "in the blue room");
+}
+
+/* The history tells a workshop's entries in words. */
+static void test_history(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>Nobody tells me<Enter><Enter>n7");
+  harness_shows(&harness, "a workshop was begun");
+  harness_shows(&harness, "cards revealed: Sale");
+}
+
 /* The action comes back where nobody to do it was chosen. */
 static void test_action_stays(void **state)
 {
@@ -196,7 +218,7 @@ static void test_lost(void **state)
     harness_shows(&harness, "is not known here");
     harness_type(&harness, "<Enter><Enter><Enter>");
     harness_shows(&harness, "with E first");
-    harness_type(&harness, "Ey");
+    harness_type(&harness, "<Esc>Ey");
     harness_shows_not(&harness, "is not known here");
     harness_type(&harness, "<Enter><Enter><Enter>");
     harness_shows(&harness, "Opening");
@@ -330,6 +352,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_not_undone, start, end),
       cmocka_unit_test_setup_teardown(test_text_stays, start, end),
       cmocka_unit_test_setup_teardown(test_refused_stays, start, end),
+      cmocka_unit_test_setup_teardown(test_title_stays, start, end),
+      cmocka_unit_test_setup_teardown(test_history, start, end),
       cmocka_unit_test_setup_teardown(test_action_stays, start, end),
       cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),

@@ -154,11 +154,13 @@ static char *tell_entry(struct history_view *history, const struct history_entry
     str_addf(&words, "%s: ", _("Taken back"));
   else if (strcmp(entry->kind, "redo") == 0)
     str_addf(&words, "%s: ", _("Done again"));
-  if (telling.changes > 0)
-    str_add(&words, str_text(&telling.words));
-  else
+  /* What a workshop did is told by what it was; its records are many. */
+  bool whole = telling.changes == 0 || strcmp(entry->kind, "workshop") == 0;
+  if (whole)
     action_add_words(&words, history->view.tui->session, entry->label);
-  if (telling.changes > 1) {
+  else
+    str_add(&words, str_text(&telling.words));
+  if (!whole && telling.changes > 1) {
     str_add(&words, " ");
     str_addf(&words, ngettext("and %zu more", "and %zu more", telling.changes - 1),
              telling.changes - 1);
