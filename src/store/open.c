@@ -161,6 +161,7 @@ void store_drop_statements(struct store *store)
     sqlite3_finalize(kept->read);
     sqlite3_finalize(kept->find);
     sqlite3_finalize(kept->parts);
+    sqlite3_finalize(kept->all);
     for (size_t i = 0; kept->set != NULL && i < entities[e].count; i++)
       sqlite3_finalize(kept->set[i]);
     free(kept->set);

@@ -163,15 +163,18 @@ enum status store_find(struct store *store, int64_t journey, enum entity entity,
   return STATUS_INPUT;
 }
 
-/* The parts of one parent are asked for again and again. */
+/* A statement that is asked for again and again is kept in *@slot; but while a visit of
+ * its rows asks anew it gets one of its own, which stands in *@own then. */
+static sqlite3_stmt **free_slot(sqlite3_stmt **slot, sqlite3_stmt **own)
+{
+  return *slot != NULL && sqlite3_stmt_busy(*slot) ? own : slot;
+}
+
 static enum status each_part(struct store *store, int64_t journey, enum entity entity,
                              const char *parent, record_visit *visit, void *context,
                              struct error *err)
 {
-  /* A visit may ask for the same parts of another. */
-  sqlite3_stmt *own = NULL, **slot = &store->entities[entity].parts;
-  if (*slot != NULL && sqlite3_stmt_busy(*slot))
-    slot = &own;
+  sqlite3_stmt *own = NULL, **slot = free_slot(&store->entities[entity].parts, &own);
   sqlite3_stmt *rows = store_keep(
       store, slot, err, "SELECT %s FROM \"%s\" WHERE journey = ? AND \"%s\" = ? ORDER BY ord, oid",
       store_columns(store, entity), entities[entity].name, entity_parent_field(entity)->name);
@@ -188,27 +191,27 @@ enum status store_each(struct store *store, int64_t journey, enum entity entity,
                        record_visit *visit, void *context, struct error *err)
 {
   const struct field *field = entity_parent_field(entity);
-  sqlite3_stmt *rows;
+  sqlite3_stmt *rows, *own = NULL, **slot = free_slot(&store->entities[entity].all, &own);
   if (parent != NULL && field != NULL)
     return each_part(store, journey, entity, parent, visit, context, err);
   if (entity == ENTITY_journey)
-    rows = store_prepare(store, err, "SELECT %s FROM journey WHERE oid = ?",
-                         store_columns(store, entity));
+    rows = store_keep(store, slot, err, "SELECT %s FROM journey WHERE oid = ?",
+                      store_columns(store, entity));
   else if (entity == ENTITY_touchpoint)
-    rows = store_prepare(store, err,
-                         "SELECT %s FROM stage CROSS JOIN touchpoint ON touchpoint.journey ="
-                         " stage.journey AND touchpoint.stage = stage.id WHERE stage.journey = ?"
-                         " ORDER BY stage.ord, stage.oid, touchpoint.ord, touchpoint.oid",
-                         store_columns(store, entity));
+    rows = store_keep(store, slot, err,
+                      "SELECT %s FROM stage CROSS JOIN touchpoint ON touchpoint.journey ="
+                      " stage.journey AND touchpoint.stage = stage.id WHERE stage.journey = ?"
+                      " ORDER BY stage.ord, stage.oid, touchpoint.ord, touchpoint.oid",
+                      store_columns(store, entity));
   else
-    rows = store_prepare(store, err, "SELECT %s FROM \"%s\" WHERE journey = ? ORDER BY %s ord, oid",
-                         store_columns(store, entity), entities[entity].name,
-                         field != NULL ? "2," : "");
+    rows =
+        store_keep(store, slot, err, "SELECT %s FROM \"%s\" WHERE journey = ? ORDER BY %s ord, oid",
+                   store_columns(store, entity), entities[entity].name, field != NULL ? "2," : "");
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);
   enum status status = store_visit_rows(store, entity, rows, visit, context, err);
-  sqlite3_finalize(rows);
+  sqlite3_finalize(own);
   return status;
 }
 

@@ -31,6 +31,7 @@ struct entity_statements {
   sqlite3_stmt *read;        /* by row */
   sqlite3_stmt *find;        /* row by id */
   sqlite3_stmt *parts;       /* of a parent, in order */
+  sqlite3_stmt *all;         /* of a journey, in order */
   sqlite3_stmt **set;        /* one for each field that was set, or NULL */
   char *columns;             /* "oid,ord,a,b…" */
 };

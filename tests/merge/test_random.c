@@ -16,6 +16,7 @@
 #include <cmocka.h>
 
 static glob_t samples;
+static struct map *maps[64]; /* of each, once it was read */
 
 static size_t rounds(void)
 {
@@ -32,7 +33,11 @@ static size_t first_round(void)
 static struct map *sample(size_t round)
 {
   random_seed((unsigned long)round);
-  return helper_map_file(samples.gl_pathv[round % samples.gl_pathc]);
+  size_t which = round % samples.gl_pathc;
+  assert_true(which < sizeof maps / sizeof maps[0]);
+  if (maps[which] == NULL)
+    maps[which] = helper_map_file(samples.gl_pathv[which]);
+  return helper_copy(maps[which]);
 }
 
 static void assert_same_text(const struct map *found, const struct map *wanted, size_t round)
@@ -169,14 +174,14 @@ static void test_nothing_lost(void **state)
     for (unsigned edit = 0; edit < 30; edit++)
       random_edit(edit % 2 == 0 ? &a : &b, edit);
     struct merge *merge = merge_maps(base, a, b, (enum merge_choice)(round % 3));
-    const struct map *maps[] = {base, a, b};
+    const struct map *versions[] = {base, a, b};
     for (int m = 0; m < 3; m++)
       for (int e = ENTITY_journey + 1; e < ENTITY_COUNT; e++)
-        for (size_t i = 0; i < map_count(maps[m], (enum entity)e); i++) {
+        for (size_t i = 0; i < map_count(versions[m], (enum entity)e); i++) {
           const struct field *field = entity_id_field((enum entity)e);
           if (field == NULL)
             continue;
-          const char *id = record_text(map_at(maps[m], (enum entity)e, i), field);
+          const char *id = record_text(map_at(versions[m], (enum entity)e, i), field);
           check_record(merge, (enum entity)e, map_find(base, (enum entity)e, id),
                        map_find(a, (enum entity)e, id), map_find(b, (enum entity)e, id), id);
         }
@@ -236,6 +241,9 @@ int main(void)
       cmocka_unit_test(test_disjoint), cmocka_unit_test(test_one_side),
       cmocka_unit_test(test_nothing_lost), cmocka_unit_test(test_decided)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
+  for (size_t i = 0; i < sizeof maps / sizeof maps[0]; i++)
+    if (maps[i] != NULL)
+      map_free(&maps[i]);
   globfree(&samples);
   return failed;
 }

@@ -9,14 +9,24 @@
 #include <string.h>
 #include <unistd.h>
 
-char *folder_make(void)
+static char *make_in(const char *base)
 {
   struct str name = {0};
-  const char *base = getenv("TMPDIR");
-  str_addf(&name, "%s/kundresa-test-XXXXXX", base != NULL ? base : "/tmp");
+  str_addf(&name, "%s/kundresa-test-XXXXXX", base);
   char *folder = str_take(&name);
   assert_non_null(mkdtemp(folder));
   return folder;
+}
+
+char *folder_make(void)
+{
+  const char *base = getenv("TMPDIR");
+  return make_in(base != NULL ? base : "/tmp");
+}
+
+char *folder_make_in_memory(void)
+{
+  return access("/dev/shm", W_OK) == 0 ? make_in("/dev/shm") : folder_make();
 }
 
 static int forget(const char *path, const struct stat *found, int kind, struct FTW *place)

@@ -12,6 +12,9 @@
 
 /* A folder that is made for a test and removed with all in it. */
 char *folder_make(void);
+/* The same where writing costs no disk, if there is such a place: for tests that ask
+ * nothing of the disk, and often. */
+char *folder_make_in_memory(void);
 void folder_remove(char **folder);
 
 /* "FOLDER/NAME"; borrowed until the next call. */
