@@ -96,35 +96,77 @@ static void add_audit_count(struct str *out, const struct auditor *auditor)
     str_addf(out, " %s", screen_glyph(GLYPH_ELLIPSIS));
 }
 
+/* How the tabs are drawn where there is less and less room: closer together, then without
+ * how to find commands, and at last the closed ones by their keys alone.  Where help is
+ * always stands. */
+static const struct tabs_look {
+  int gap;    /* columns between them */
+  bool names; /* of closed tabs */
+  bool find;
+} tabs_looks[] = {{3, true, true},  {2, true, true},  {1, true, true},  {2, true, false},
+                  {1, true, false}, {2, false, true}, {1, false, false}};
+
+static void add_tab(struct str *out, const struct tui *tui, int view, bool names)
+{
+  str_add(out, tui_views[view]->digit);
+  if (names || view == (int)tui->current)
+    str_addf(out, " %s", i18n_text(tui_views[view]->title));
+  if (view == VIEW_AUDIT)
+    add_audit_count(out, &tui->auditor);
+  if (view == VIEW_WORKSHOP && tui->running.workshop[0] != '\0') {
+    str_add(out, " ");
+    running_add_clock(out, running_left(&tui->running, tui->now()));
+  }
+}
+
+static void add_help(struct str *out, bool find)
+{
+  str_addf(out, "%s%s%s ", _("? help"), find ? "  " : "", find ? _(": find") : "");
+}
+
+/* Columns of all of it. */
+static int tabs_width(const struct tui *tui, const struct tabs_look *look)
+{
+  struct str words = {0};
+  for (int i = 0; i < VIEW_COUNT; i++)
+    add_tab(&words, tui, i, look->names);
+  add_help(&words, look->find);
+  int width = text_width(str_text(&words)) + 1 + VIEW_COUNT * look->gap;
+  str_clear(&words);
+  return width;
+}
+
+static void paint_help(bool find)
+{
+  struct str words = {0};
+  add_help(&words, find);
+  int width = text_width(str_text(&words));
+  int help = text_width(_("? help"));
+  int at = screen_columns() - width;
+  paint_text(1, at, width, STYLE_DIM, str_text(&words));
+  hints_add((struct rect){1, at, 1, help}, "?");
+  if (find)
+    hints_add((struct rect){1, at + help + 2, 1, text_width(_(": find"))}, ":");
+  str_clear(&words);
+}
+
 static void paint_tabs(struct tui *tui)
 {
+  const struct tabs_look *look = tabs_looks;
+  const struct tabs_look *last = &tabs_looks[sizeof tabs_looks / sizeof tabs_looks[0] - 1];
+  while (look < last && tabs_width(tui, look) > screen_columns())
+    look++;
   int column = 1;
   for (int i = 0; i < VIEW_COUNT; i++) {
     struct str words = {0};
-    str_addf(&words, "%s %s", tui_views[i]->digit, i18n_text(tui_views[i]->title));
-    if (i == VIEW_AUDIT)
-      add_audit_count(&words, &tui->auditor);
-    if (i == VIEW_WORKSHOP && tui->running.workshop[0] != '\0') {
-      str_add(&words, " ");
-      running_add_clock(&words, running_left(&tui->running, tui->now()));
-    }
+    add_tab(&words, tui, i, look->names);
     int used = paint_text(1, column, screen_columns() - column,
                           i == (int)tui->current ? STYLE_TAB_OPEN : STYLE_TAB, str_text(&words));
     tui->tabs[i] = (struct rect){1, column, 1, used};
-    column += used + 3;
+    column += used + look->gap;
     str_clear(&words);
   }
-  struct str words = {0};
-  str_addf(&words, "%s  %s ", _("? help"), _(": find"));
-  int width = text_width(str_text(&words));
-  if (column + width < screen_columns()) {
-    int at = screen_columns() - width;
-    int help = text_width(_("? help"));
-    paint_text(1, at, width, STYLE_DIM, str_text(&words));
-    hints_add((struct rect){1, at, 1, help}, "?");
-    hints_add((struct rect){1, at + help + 2, 1, text_width(_(": find"))}, ":");
-  }
-  str_clear(&words);
+  paint_help(look->find);
 }
 
 static void paint_hints(struct tui *tui)
