@@ -250,6 +250,8 @@ enum status auditing_begin(const struct session *session, const struct bench *be
   auditing->made->on = on;
   enum status status =
       session_open(session->path, STORE_READ, session->journey.id, &auditing->reader, err);
+  if (status == STATUS_OK && session->present != NULL)
+    status = session_look_back(auditing->reader, &session->moment, err);
   if (status == STATUS_OK) {
     struct session *reader = auditing->reader;
     auditing->touchpoints = store_count(reader->store, reader->journey_oid, ENTITY_touchpoint);

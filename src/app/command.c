@@ -551,6 +551,12 @@ const struct command commands[] = {
      N_("End the workshop before its agenda is through."), .deed = DEED_WORKSHOP},
     {"look", SCOPE_HISTORY, "Enter", COMMAND_HINT | COMMAND_EARLY, N_("look closer"),
      N_("Show every field that was changed.")},
+    {"past", SCOPE_HISTORY, "t", COMMAND_HINT | COMMAND_EARLY, N_("as it was"),
+     N_("Turn every view to the journey as it was right after the marked change.")},
+    {"past-before", SCOPE_HISTORY, "T", 0, N_("as it was before"),
+     N_("Turn every view to the journey as it was right before the marked change.")},
+    {"now", SCOPE_VIEWS, "B", 0, N_("back to now"),
+     N_("Come back from the past to the journey as it is now.")},
     {"touchpoint-add", SCOPE_MAP | SCOPE_TEXTS, "a", COMMAND_CHANGES | COMMAND_HINT | COMMAND_EARLY,
      N_("add"), N_("Add a touchpoint after this one, or in Texts a message.")},
     {"edit", SCOPE_MAP | SCOPE_TEXTS | SCOPE_LADDER | SCOPE_AUDIT, "e",
@@ -646,8 +652,6 @@ const struct command commands[] = {
     {"rule-explain", SCOPE_AUDIT, "x", COMMAND_HINT | COMMAND_EARLY | COMMAND_SELECTION,
      N_("explain"),
      N_("Say what the rule asks, its source, what it saw here and what is not known.")},
-
-    /* The history. */
 };
 
 const size_t command_count = sizeof commands / sizeof commands[0];

@@ -85,6 +85,9 @@ static enum status refuse(struct session *session, int64_t role, enum deed deed,
 enum status role_need(struct session *session, enum deed deed, struct error *err)
 {
   int64_t role = role_of(session, session->person);
+  enum status status = session_need_present(session, err);
+  if (status != STATUS_OK)
+    return status;
   return role_may(role, deed) ? STATUS_OK : refuse(session, role, deed, err);
 }
 

@@ -1,6 +1,7 @@
 #include "app/session.h"
 
 #include "app/clock.h"
+#include "app/command.h"
 #include "app/identity.h"
 #include "app/role.h"
 #include "base/date.h"
@@ -327,6 +328,24 @@ enum status session_import(struct session *session, FILE *in, const char *name, 
 struct store *session_present(const struct session *session)
 {
   return session->present != NULL ? session->present : session->store;
+}
+
+void session_come_back(struct session *session)
+{
+  if (session->present == NULL)
+    return;
+  store_close(&session->store);
+  session->store = session->present;
+  session->present = NULL;
+}
+
+enum status session_need_present(const struct session *session, struct error *err)
+{
+  if (session->present == NULL)
+    return STATUS_OK;
+  error_set(err, STATUS_INPUT, "%s", _("This is the past, where nothing can be changed."));
+  error_remedy(err, _("%s comes back to now."), command_find("now")->keys);
+  return STATUS_INPUT;
 }
 
 enum status session_look_back(struct session *session, const struct moment *moment,

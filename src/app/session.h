@@ -86,12 +86,20 @@ enum status session_reload(struct session *session, struct error *err);
 enum status session_follow(struct session *session, struct error *err);
 
 /* Turns to the file as it was after an entry of the history, to look at and not to
- * change, until the session ends; from one moment it can go to another.  STATUS_INPUT
+ * change, until session_come_back(); from one moment it can go to another.  STATUS_INPUT
  * where the journey was not there yet; then all stays as it is. */
 enum status session_look_back(struct session *session, const struct moment *moment,
                               struct error *err);
 
+/* Turns back to the file as it is now, which session_reload() or session_follow() must
+ * then read; nothing where the session is there already. */
+void session_come_back(struct session *session);
+
 /* The file as it is now, whatever is looked at. */
 struct store *session_present(const struct session *session);
+
+/* STATUS_INPUT, with a sentence and the key that comes back, while it is the past that
+ * is looked at. */
+enum status session_need_present(const struct session *session, struct error *err);
 
 #endif

@@ -170,7 +170,8 @@ static bool follow(struct tui *tui)
     lose_leader(tui);
     return true;
   }
-  if (company->follow == FOLLOW_HOLD || tui->top != NULL || is_same_place(leader, &company->led))
+  if (company->follow == FOLLOW_HOLD || tui->top != NULL || tui->session->present != NULL ||
+      is_same_place(leader, &company->led))
     return false;
   company->led = *leader;
   company_go(tui, leader);

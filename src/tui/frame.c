@@ -211,7 +211,8 @@ static bool begin_frame(struct tui *tui)
   hints_forget();
   int rows = screen_rows();
   int columns = screen_columns();
-  tui->body = (struct rect){2, 0, rows - 4, columns};
+  int banner = past_is_shown(tui) ? 1 : 0;
+  tui->body = (struct rect){2 + banner, 0, rows - 4 - banner, columns};
   if (rows >= 10 && columns >= 40)
     return true;
   paint_wrapped((struct rect){0, 0, rows, columns}, STYLE_WARN,
@@ -251,6 +252,7 @@ void tui_paint(struct tui *tui)
   int columns = screen_columns();
   paint_bar(tui);
   paint_tabs(tui);
+  past_paint(tui, 2);
   struct view *view = tui_view(tui);
   view->ops->paint(view, tui->body);
   paint_dialogs(tui);

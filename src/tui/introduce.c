@@ -83,6 +83,8 @@ static void ask(struct tui *tui, const char *question)
 
 void introduce_open(struct tui *tui)
 {
+  if (past_refuses(tui))
+    return;
   if (store_is_read_only(tui->session->store))
     tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
   else
@@ -153,6 +155,8 @@ static void take_person(void *context, struct tui *tui, size_t index)
 
 void roles_open(struct tui *tui)
 {
+  if (past_refuses(tui))
+    return;
   struct roles *roles = mem_new(1, sizeof *roles);
   struct error err = {0};
   if (people_read(tui->session->store, &roles->people, &err) != STATUS_OK ||

@@ -38,6 +38,8 @@ libtui_a_SOURCES = \
 	src/tui/loop.c \
 	src/tui/naming.c \
 	src/tui/naming.h \
+	src/tui/past.c \
+	src/tui/past.h \
 	src/tui/picker.c \
 	src/tui/placeholders.c \
 	src/tui/placeholders.h \
@@ -63,6 +65,10 @@ libtui_a_SOURCES = \
 	src/tui/views/audit_panel.c \
 	src/tui/views/audit_view.h \
 	src/tui/views/history.c \
+	src/tui/views/history_act.c \
+	src/tui/views/history_read.c \
+	src/tui/views/history_tell.c \
+	src/tui/views/history_view.h \
 	src/tui/views/ladder.c \
 	src/tui/views/ladder_layout.c \
 	src/tui/views/ladder_layout.h \

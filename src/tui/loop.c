@@ -177,14 +177,14 @@ static void run(struct tui *tui, const sigset_t *outside)
   say_overdue(tui);
   work = work || tui->message != NULL;
   while (!tui->leaving) {
-    int watch = resting ? -1 : store_watch(tui->session->store);
+    int watch = resting ? -1 : store_watch(session_present(tui->session));
     enum wake wake = wait(outside, watch, work ? 0 : pause);
     if (wake == WAKE_END)
       return;
     if (wake == WAKE_TIME)
       draft_sync(&tui->draft);
     if (wake == WAKE_CHANGE)
-      store_watched(tui->session->store);
+      store_watched(session_present(tui->session));
     if (wake == WAKE_CHANGE || (resting && wake == WAKE_TIME))
       pause = LOOK_SOON;
     else if (wake == WAKE_TIME)
@@ -281,8 +281,8 @@ enum status tui_open(const char *path, const struct workbench_options *options, 
     drafts_offer(tui);
     introduce_once(tui);
     run(tui, &outside);
-    session_remember(session);
     tui_free(&tui);
+    session_remember(session);
   }
   session_close(&session);
   give_back(&outside);

@@ -33,6 +33,8 @@ static void hear(void *context, const struct error *warning)
 static void read_clock(struct tui *tui)
 {
   struct error err = {0};
+  if (tui->session->present != NULL)
+    return; /* the clock goes on, whatever is looked at */
   tui->running = (struct running){0};
   if (tui->session->journey_oid != 0 &&
       meeting_read_clock(tui->session, &tui->running, &err) != STATUS_OK)
@@ -90,6 +92,8 @@ void tui_free(struct tui **slot)
   auditor_clear(&tui->auditor);
   free(tui->message);
   free(tui->needle);
+  free(tui->past.words);
+  session_come_back(tui->session);
   free(tui);
   *slot = NULL;
 }
@@ -133,7 +137,7 @@ bool tui_lacks_journey(struct tui *tui)
 bool tui_may(struct tui *tui, enum deed deed)
 {
   struct error err = {0};
-  if (store_is_read_only(tui->session->store)) {
+  if (store_is_read_only(session_present(tui->session))) {
     tui_say(tui, STYLE_WARN, "%s", _("The file may only be read here, so nothing can be changed."));
     return false;
   }
@@ -158,7 +162,7 @@ void tui_reload(struct tui *tui)
   struct error err = {0};
   bool open = tui->session->journey_oid != 0;
   /* First: what somebody keeps while we read is not read, and the next look finds it. */
-  tui->version = store_version(tui->session->store);
+  tui->version = store_version(session_present(tui->session));
   auditor_note(&tui->auditor);
   if (session_follow(tui->session, &err) != STATUS_OK)
     tui_fault(tui, &err);
@@ -225,6 +229,9 @@ static bool may_be_replaced(const struct tui *tui)
 
 bool tui_poll(struct tui *tui)
 {
+  /* What is past stays as it is; the news wait until one comes back. */
+  if (tui->session->present != NULL)
+    return company_poll(tui);
   int64_t version = store_version(tui->session->store);
   bool changed = version != tui->version;
   if (changed)
@@ -343,6 +350,8 @@ static bool run_common(struct tui *tui, const char *name)
     tui_show(tui, VIEW_WORKSHOP);
   else if (strcmp(name, "view-history") == 0)
     tui_show(tui, VIEW_HISTORY);
+  else if (strcmp(name, "now") == 0)
+    past_leave(tui);
   else if (strcmp(name, "undo") == 0)
     undo_or_redo(tui, true);
   else if (strcmp(name, "redo") == 0)

@@ -10,6 +10,7 @@
 #include "tui/auditor.h"
 #include "tui/company.h"
 #include "tui/key.h"
+#include "tui/past.h"
 #include "tui/screen.h"
 #include "workshop/running.h"
 
@@ -110,6 +111,7 @@ struct tui {
   int64_t rung;            /* the end that it has rung for */
   int64_t told;            /* the seconds that were left in the last frame */
   struct company company;  /* the others */
+  struct past past;        /* where one was before one looked back */
   struct rect body;        /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };
@@ -126,7 +128,7 @@ enum status tui_decide(struct dispute *disputes, struct dispute_answer *answers,
 /* ---- For the loop and for tests, which bring their own terminal ---- */
 
 /* A workbench on a session, with the screen already opened.  The session stays
- * the caller's. */
+ * the caller's, and is in the present when the workbench is freed. */
 struct tui *tui_new(struct session *session);
 void tui_free(struct tui **tui);
 /* Handles all keys that wait, draws a frame and does a part of what can wait: one round

@@ -6,6 +6,7 @@ TUI_TESTS = \
 	tests/tui/test_dispute \
 	tests/tui/test_gauge \
 	tests/tui/test_golden \
+	tests/tui/test_history \
 	tests/tui/test_keys \
 	tests/tui/test_ladder \
 	tests/tui/test_workshop \
@@ -54,6 +55,8 @@ tests_tui_test_around_SOURCES = tests/tui/test_around.c $(TUI_WORKBENCH)
 tests_tui_test_around_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_dispute_SOURCES = tests/tui/test_dispute.c $(TUI_WORKBENCH)
 tests_tui_test_dispute_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_history_SOURCES = tests/tui/test_history.c $(TUI_WORKBENCH)
+tests_tui_test_history_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_workbench_SOURCES = tests/tui/test_workbench.c $(TUI_WORKBENCH)
 tests_tui_test_workbench_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_ladder_SOURCES = tests/tui/test_ladder.c $(TUI_WORKBENCH)

@@ -442,6 +442,8 @@ static void test_every_byte(void **state)
           byte < 128 ? name : "", (unsigned)harness.tui->views[harness.tui->current]->ops->scope);
       if (command != NULL && (command->flags & COMMAND_CHANGES) != 0)
         keys("u");
+      if (harness.session->present != NULL)
+        keys("B");
       char *after = helper_export(harness.session);
       if (strcmp(before, after) != 0)
         fail_msg("byte %d changed the map in view %s", byte, views[view]);

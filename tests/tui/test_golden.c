@@ -85,6 +85,8 @@ static const struct scene scenes[] = {
     {"workshop-agenda", "6<Enter>"},
     {"history", "7"},
     {"history-entry", "7<Down><Enter>"},
+    {"past", "7<Down><Down>T"},
+    {"past-refused", "7<Down><Down>T2t"},
     {"help", "?"},
     {"help-texts", "3?"},
     {"palette", ":stage"},

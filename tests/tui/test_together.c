@@ -288,6 +288,77 @@ static void test_draft_thrown_away(void **state)
   title_is("Signs up online");
 }
 
+/* ---- The past ---- */
+
+/* The file beside the database can be written back whole, and cut: once the frame that was
+ * waited for is done, nobody reads. */
+static void nobody_reads(void)
+{
+  sqlite3 *db = NULL;
+  sqlite3_stmt *row = NULL;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  sqlite3_busy_timeout(db, 10000);
+  assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &row, NULL),
+                   SQLITE_OK);
+  assert_int_equal(sqlite3_step(row), SQLITE_ROW);
+  assert_int_equal(sqlite3_column_int(row, 0), 0);
+  sqlite3_finalize(row);
+  sqlite3_close(db);
+}
+
+/* One looks back, tries to change something, is not disturbed by the other, comes back
+ * and changes it. */
+static void test_past(void **state)
+{
+  (void)state;
+  change_title("Second title");
+  start_both();
+  program_expect(&one, "Second title");
+  program_press(&one, "7T");
+  program_expect(&one, "B back to now");
+  program_expect(&one, "Signs up online");
+  nobody_reads();
+  program_press(&one, "K");
+  program_expect(&one, "nothing can be changed");
+  begin_title(&two, "By the second");
+  program_press(&two, "\r");
+  program_expect_not(&two, "Enter take");
+  title_is("By the second");
+  program_press(&one, "2");
+  program_expect(&one, "B back to now");
+  assert_true(harness_find(&one.seen, "By the second", NULL) < 0);
+  program_press(&one, "1B");
+  program_expect(&one, "By the second");
+  begin_title(&one, "By the first");
+  program_press(&one, "\r");
+  program_expect(&two, "By the first");
+  title_is("By the first");
+}
+
+/* It is all in memory: who is killed there finds the present, and nothing lies about. */
+static void test_past_killed(void **state)
+{
+  (void)state;
+  change_title("Second title");
+  start(&one);
+  program_expect(&one, "Second title");
+  program_press(&one, "7T");
+  program_expect(&one, "B back to now");
+  program_kill(&one, SIGKILL);
+  program_close(&one);
+  title_is("Second title");
+  start(&one);
+  program_expect(&one, "Second title");
+  program_press(&one, "7T");
+  program_expect(&one, "B back to now");
+  program_press(&one, "q");
+  assert_int_equal(program_end(&one), 0);
+  program_close(&one);
+  start(&one);
+  program_expect(&one, "Second title");
+  assert_true(harness_find(&one.seen, "B back to now", NULL) < 0);
+}
+
 /* ---- Idle ---- */
 
 /* A workbench between two keys stands in nobody's way: the file beside the database can
@@ -295,19 +366,11 @@ static void test_draft_thrown_away(void **state)
 static void test_idle(void **state)
 {
   (void)state;
-  sqlite3 *db = NULL;
-  sqlite3_stmt *row = NULL;
   start_both();
   begin_title(&one, "By the first");
   program_press(&one, "\r");
   program_expect(&two, "changed Title");
-  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-  assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &row, NULL),
-                   SQLITE_OK);
-  assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-  assert_int_equal(sqlite3_column_int(row, 0), 0);
-  sqlite3_finalize(row);
-  sqlite3_close(db);
+  nobody_reads();
 }
 
 #define BOTH(test) cmocka_unit_test_setup_teardown(test, open_both, close_both)
@@ -324,6 +387,8 @@ int main(void)
       BOTH(test_draft_hung_up),
       BOTH(test_draft_disputed),
       BOTH(test_draft_thrown_away),
+      BOTH(test_past),
+      BOTH(test_past_killed),
       BOTH(test_idle),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,219 @@
+/* The history: the journey as it was, and the way back. */
+#include "workbench.h"
+
+#include "app/edit.h"
+#include "tests/app/helper.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void set_title(struct session *session, const char *id, const char *title)
+{
+  assert_int_equal(edit_set(session, ENTITY_touchpoint, helper_find(session, ENTITY_touchpoint, id),
+                            entity_field(ENTITY_touchpoint, "title"), title, NULL, NULL),
+                   STATUS_OK);
+}
+
+/* What somebody else does, in a program of his own. */
+static void set_title_elsewhere(const char *id, const char *title)
+{
+  struct session *session = NULL;
+  assert_int_equal(session_open(harness.session->path, STORE_WRITE, NULL, &session, NULL),
+                   STATUS_OK);
+  set_title(session, id, title);
+  session_close(&session);
+}
+
+static void change(const char *id, const char *title)
+{
+  set_title(harness.session, id, title);
+  tui_reload(harness.tui);
+}
+
+/* ---- There and back ---- */
+
+static void test_after_and_before(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  change("reminder-1", "Third title");
+  keys("/third<Enter>7<Down>t");
+  assert_int_equal(harness.tui->current, VIEW_MAP);
+  harness_shows(&harness, "As it was on 2026-03-02 09:0");
+  harness_shows(&harness, "Touchpoint 'Third title': Title 'Gentle reminder'");
+  harness_shows(&harness, "B back to now");
+  touchpoint_is("reminder-1", "title", "Second title");
+  selected_is("reminder-1");
+  /* From one moment to another; the entries are all there still. */
+  keys("7");
+  harness_shows(&harness, "'Second title' ▸ 'Third title'");
+  harness_shows(&harness, "▸2026-03-02");
+  keys("T");
+  harness_shows(&harness, "As it was before 2026-03-02 09:0");
+  touchpoint_is("reminder-1", "title", "Gentle reminder");
+  keys("B");
+  says("as it is now");
+  assert_null(harness.session->present);
+  harness_shows(&harness, "Third title");
+  harness_shows_not(&harness, "back to now");
+  keys("B");
+  says("This is the journey as it is now.");
+}
+
+/* Before the first entry there was no journey. */
+static void test_beginning(void **state)
+{
+  (void)state;
+  keys("7<End>T");
+  says("The journey was not in the file yet");
+  assert_null(harness.session->present);
+  keys("t");
+  assert_non_null(harness.session->present);
+}
+
+/* Every view says it, in a narrow window too, and the line can be clicked. */
+static void test_banner(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  keys("7T");
+  for (const char *view = "123467"; *view != '\0'; view++) {
+    keys((char[]){*view, '\0'});
+    harness_shows(&harness, "As it was before 2026-03-02");
+    harness_shows(&harness, "B back to now");
+  }
+  harness_resize(&harness, 12, 44);
+  int column, row = harness_find(&harness, "B back to now", &column);
+  assert_int_equal(row, 2);
+  harness_shows(&harness, "As it was before 2026-03-02");
+  harness_click(&harness, row, column + 2);
+  assert_null(harness.session->present);
+  assert_int_equal(harness_find(&harness, "B back to now", NULL), -1);
+}
+
+/* ---- Nothing is changed there ---- */
+
+static void test_refused(void **state)
+{
+  (void)state;
+  static const char *const tries[] = {
+      "1a",
+      "1d",
+      "1K",
+      "1>",
+      "1t",
+      "1A",
+      "1D",
+      "1g",
+      "1y",
+      "1u",
+      "1<C-r>",
+      "1R",
+      "2>",
+      "3a",
+      "3v",
+      "3E",
+      "4w",
+      "6n",
+      "7u",
+      "7R",
+      ":roles<Enter>",
+      ":who am I<Enter>",
+      "1e<Enter>",
+      "1i<Enter>",
+
+  };
+  change("reminder-1", "Second title");
+  int64_t changes =
+      store_count(harness.session->store, harness.session->journey_oid, ENTITY_touchpoint);
+  keys("/second<Enter>7T");
+  for (size_t i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+    keys(tries[i]);
+    if (strstr(harness_message(&harness), "nothing can be changed") == NULL)
+      fail_msg("after %s the message is '%s'", tries[i], harness_message(&harness));
+    says("comes back to now");
+    keys("<Esc><Esc>");
+  }
+  touchpoint_is("reminder-1", "title", "Gentle reminder");
+  keys("B");
+  touchpoint_is("reminder-1", "title", "Second title");
+  assert_int_equal(count_of(ENTITY_touchpoint), changes);
+  keys("1u");
+  says("Taken back");
+  touchpoint_is("reminder-1", "title", "Gentle reminder");
+}
+
+/* ---- Others go on meanwhile ---- */
+
+static void test_others(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  keys("/second<Enter>7T");
+  char *before = harness_picture(&harness);
+  set_title_elsewhere("welcome", "By another");
+  harness_poll(&harness);
+  char *after = harness_picture(&harness);
+  assert_string_equal(before, after);
+  free(before);
+  free(after);
+  keys("B");
+  harness_shows(&harness, "By another");
+  harness_poll(&harness);
+  says("changed Title of Touchpoint 'By another'");
+}
+
+/* One who did not move there is where one was; what is not there now cannot be marked. */
+static void test_cursor(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  keys("1<Home>");
+  selected_is("welcome");
+  keys("7T");
+  selected_is("reminder-1");
+  keys("B");
+  selected_is("welcome");
+  keys("7T1<Home><Right>");
+  selected_is("contract");
+  keys("B");
+  selected_is("contract");
+  /* It was deleted since. */
+  keys("/second<Enter>dy7T");
+  selected_is("reminder-1");
+  keys("B");
+  assert_int_equal(count_of(ENTITY_touchpoint), 2);
+  assert_int_equal(harness.tui->touchpoint, 0);
+}
+
+/* What is marked stays marked when an entry comes above it. */
+static void test_marked(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  change("reminder-1", "Third title");
+  keys("7<Down>");
+  int row, later, column;
+  harness_cursor(&harness, &row, &column);
+  set_title_elsewhere("welcome", "By another");
+  harness_poll(&harness);
+  harness_cursor(&harness, &later, &column);
+  assert_int_equal(later, row + 1);
+  keys("<Enter>");
+  harness_shows(&harness, "What was changed");
+  harness_shows(&harness, "'Gentle reminder' ▸ 'Second title'");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      SMALL(test_after_and_before), SMALL(test_beginning), SMALL(test_banner), SMALL(test_refused),
+      SMALL(test_others),           SMALL(test_cursor),    SMALL(test_marked),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
