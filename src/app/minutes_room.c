@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/record.h"
-#include "workshop/needs.h"
+#include "workshop/grading.h"
 #include "workshop/tally.h"
 
 #include <inttypes.h>
@@ -244,32 +244,21 @@ void minutes_tell_cards(const struct minutes *minutes, struct page *page)
 
 /* ---- Grades ---- */
 
-static const char *const criteria[] = {"use", "importance", "leverage"};
-#define CRITERIA 3
-
 /* One criterion of a touchpoint: what was agreed on, then each department. */
-static void put_grades(const struct minutes *minutes, struct page *page,
-                       const struct touchpoint *touchpoint, const char *criterion,
+static void put_grades(struct page *page, const struct grading *grading, enum criterion criterion,
                        struct str *differs)
 {
   struct str text = {0};
-  const struct field *field = entity_field(ENTITY_grade, criterion);
-  const struct grade *grade;
-  int64_t least = INT64_MAX, most = INT64_MIN;
-  size_t index = 0;
-  minutes_add_value(&text, ENTITY_touchpoint, touchpoint, criterion);
-  while ((grade = map_next_part(minutes->map, ENTITY_grade, touchpoint->id, &index)) != NULL) {
-    int64_t value = record_number(grade, field);
-    if (value == UNSET)
-      continue;
-    least = value < least ? value : least;
-    most = value > most ? value : most;
-    str_addf(&text, "%s%s %" PRId64, text.length > 0 ? "\n" : "",
-             enumeration_label(&enumerations[ENUM_department], grade->department), value);
-  }
-  if (most >= least && most - least >= NEEDS_SPREAD)
+  const struct spread *spread = &grading->spreads[criterion];
+  const char *name = criterion_name(criterion);
+  minutes_add_value(&text, ENTITY_touchpoint, grading->touchpoint, name);
+  for (size_t i = 0; i < GRADING_DEPARTMENTS; i++)
+    if (spread->given[i] != UNSET)
+      str_addf(&text, "%s%s %" PRId64, text.length > 0 ? "\n" : "",
+               enumeration_label(&enumerations[ENUM_department], (int64_t)i), spread->given[i]);
+  if (spread->apart)
     str_addf(differs, "%s%s: %" PRId64 "–%" PRId64, differs->length > 0 ? "\n" : "",
-             i18n_text(field->label), least, most);
+             i18n_text(entity_field(ENTITY_touchpoint, name)->label), spread->least, spread->most);
   minutes_put_cell(page, &text);
 }
 
@@ -302,11 +291,13 @@ void minutes_tell_grades(const struct minutes *minutes, struct page *page)
   for (size_t i = 0; i < minutes->touchpoint_count; i++) {
     const struct touchpoint *touchpoint = minutes->touchpoints[i];
     struct str differs = {0};
+    struct grading grading;
     if (!is_graded(minutes, touchpoint))
       continue;
     page_cell(page, touchpoint->title);
-    for (int c = 0; c < CRITERIA; c++)
-      put_grades(minutes, page, touchpoint, criteria[c], &differs);
+    grading_make(minutes->map, touchpoint, NULL, &grading);
+    for (int c = 0; c < CRITERION_COUNT; c++)
+      put_grades(page, &grading, (enum criterion)c, &differs);
     minutes_put_cell(page, &differs);
   }
 }

@@ -1,5 +1,7 @@
 #include "workshop/needs.h"
 
+#include "workshop/grading.h"
+
 #include <string.h>
 
 bool step_holds(const struct agenda_step *step, const struct touchpoint *touchpoint)
@@ -426,31 +428,11 @@ static int count_grading_departments(const struct scene *scene)
   return count_bits(bits);
 }
 
-static void widen(int64_t value, int64_t *least, int64_t *most)
-{
-  if (value == UNSET)
-    return;
-  *least = value < *least ? value : *least;
-  *most = value > *most ? value : *most;
-}
-
 static bool is_seen_differently(const struct scene *scene, const struct touchpoint *touchpoint)
 {
-  int64_t least[3] = {INT64_MAX, INT64_MAX, INT64_MAX};
-  int64_t most[3] = {-1, -1, -1};
-  size_t index = 0;
-  const struct grade *grade;
-  while ((grade = map_next_part(scene->map, ENTITY_grade, touchpoint->id, &index)) != NULL) {
-    if (!is_here(scene, grade->workshop))
-      continue;
-    widen(grade->use, &least[0], &most[0]);
-    widen(grade->importance, &least[1], &most[1]);
-    widen(grade->leverage, &least[2], &most[2]);
-  }
-  for (size_t i = 0; i < 3; i++)
-    if (most[i] >= 0 && most[i] - least[i] >= NEEDS_SPREAD)
-      return true;
-  return false;
+  struct grading grading;
+  grading_make(scene->map, touchpoint, scene->workshop, &grading);
+  return grading.widest >= GRADING_APART;
 }
 
 /* ---- By name ---- */

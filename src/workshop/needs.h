@@ -5,9 +5,6 @@
 #include "model/agenda.h"
 #include "model/map.h"
 
-/* Departments that differ by so much see a touchpoint differently. */
-#define NEEDS_SPREAD 3
-
 /* What is looked at.  Borrowed. */
 struct scene {
   const struct map *map;
