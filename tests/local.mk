@@ -63,8 +63,9 @@ EXTRA_DIST += \
 	tests/yaml/test_schema.sh
 
 # Takes the screens as they are now as right: look at the differences first.
-update-goldens: tests/tui/test_golden kundresa$(EXEEXT) $(MO_FILES)
+update-goldens: tests/tui/test_golden tests/tui/test_room kundresa$(EXEEXT) $(MO_FILES)
 	@$(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 tests/tui/test_golden >/dev/null && \
+	  $(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 tests/tui/test_room >/dev/null && \
 	  $(AM_TESTS_ENVIRONMENT) KUNDRESA_UPDATE_GOLDENS=1 $(SHELL) $(srcdir)/tests/cli/report.sh >/dev/null && \
 	  echo "update-goldens: now look at git diff -- tests/tui/golden tests/cli/golden"
 .PHONY: update-goldens

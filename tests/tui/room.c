@@ -39,13 +39,14 @@ static void pass_time(struct room *room, const struct line *at, const char *time
 
 /* ---- Waiting ---- */
 
-/* Takes what any of them has written within a moment, so that nobody waits for us. */
+/* Takes what any of them has written within a moment, so that nobody waits for us; and
+ * all of it, since half a frame shows what never was. */
 static void take_all(struct room *room)
 {
   struct pollfd waits[ROOM_MOST];
   for (size_t i = 0; i < room->count; i++)
     waits[i] = (struct pollfd){.fd = room->people[i].terminal, .events = POLLIN};
-  if (poll(waits, room->count, 20) > 0)
+  for (int pause = 20; poll(waits, room->count, pause) > 0; pause = 1)
     for (size_t i = 0; i < room->count; i++)
       if ((waits[i].revents & POLLIN) != 0)
         program_take(&room->people[i], 0);

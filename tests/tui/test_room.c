@@ -40,16 +40,23 @@ static int close_room(void **state)
 
 /* A file with the empty map that trusts whoever runs the test, as a server in front of
  * the room would be. */
-static void make_file(void)
+static struct session *make_file(const char *journey)
 {
   struct session *session = NULL;
   struct problems problems = {0};
   char *user = identity_user();
-  assert_int_equal(session_create(path, NULL, "Our customer journey", &session, &problems, NULL),
+  const char *tree = getenv("top_srcdir");
+  struct str source = {0};
+  str_addf(&source, "%s/%s", tree != NULL ? tree : ".", journey != NULL ? journey : "");
+  FILE *in = journey != NULL ? fopen(str_text(&source), "r") : NULL;
+  assert_int_equal(session_create(path, in, "Our customer journey", &session, &problems, NULL),
                    STATUS_OK);
   assert_int_equal(identity_trust(session->store, user, true, NULL), STATUS_OK);
-  session_close(&session);
+  if (in != NULL)
+    fclose(in);
+  str_clear(&source);
   free(user);
+  return session;
 }
 
 /* The output of `kundresa COMMAND FILE OPTIONS`; the caller frees it. */
@@ -108,12 +115,57 @@ static void test_ninety_minutes(void **state)
   int rounds = set != NULL ? atoi(set) : 1;
   for (int round = 0; round < rounds; round++) {
     unlink(path);
-    make_file();
+    struct session *session = make_file(NULL);
+    session_close(&session);
     room_open(&room, place.seen.folder, path, names, 8);
     room_play(&room, "ninety-minutes");
     is_as_kept("ninety-minutes.yaml", told("export", "--format journey"));
     is_as_kept("ninety-minutes.txt", told("report", "--format text --on 2026-03-02"));
   }
+}
+
+/* ---- Three who know each other ---- */
+
+static void put(struct session *session, const char *kind, const char *name, const char *value)
+{
+  struct str setting = {0};
+  str_addf(&setting, "%s.%s", kind, name);
+  assert_int_equal(store_put_setting(session->store, str_text(&setting), value, NULL), STATUS_OK);
+  str_clear(&setting);
+}
+
+/* Anna leads, and nobody is asked for a name any more. */
+static void play_three(const char *script)
+{
+  static const char *const names[] = {"Anna", "Bo", "Cilla"};
+  static const char *const departments[] = {"finance", "marketing", "it"};
+  struct session *session = make_file("tests/cli/small.yaml");
+  for (size_t i = 0; i < 3; i++) {
+    put(session, "name", names[i], names[i]);
+    put(session, "department", names[i], departments[i]);
+  }
+  put(session, "role", "Anna", "facilitator");
+  session_close(&session);
+  room_open(&room, place.seen.folder, path, names, 3);
+  room_play(&room, script);
+}
+
+static void test_follow(void **state)
+{
+  (void)state;
+  play_three("follow");
+}
+
+static void test_roles(void **state)
+{
+  (void)state;
+  play_three("roles");
+  char *journey = told("export", "--format journey");
+  assert_non_null(strstr(journey, "|-\n      Nobody explains the fee"));
+  assert_non_null(strstr(journey, "|-\n      Who answers on Saturdays?"));
+  assert_null(strstr(journey, "title: Nobody explains the fee"));
+  assert_null(strstr(journey, "Meant to be added"));
+  free(journey);
 }
 
 /* ---- The first time ---- */
@@ -132,6 +184,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       ROOM(test_ninety_minutes),
+      ROOM(test_follow),
+      ROOM(test_roles),
       ROOM(test_first_time),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
