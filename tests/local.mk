@@ -30,6 +30,7 @@ include tests/audit/local.mk
 include tests/merge/local.mk
 include tests/survey/local.mk
 include tests/workshop/local.mk
+include tests/page/local.mk
 include tests/plan/local.mk
 include tests/store/local.mk
 include tests/app/local.mk

@@ -18,9 +18,8 @@
 #define STAGE_HEAD 46.0
 #define CARD_INSET 8.0
 #define CARD_GAP 8.0
-#define CARD_COLUMNS 20
+#define CARD_COLUMNS 18
 #define SMALL_COLUMNS 22
-#define WHEN_COLUMNS 16
 #define TITLE_LINES 4
 #define LINE_HEIGHT 17.0
 /* Cards of a stage that stand one under the other; more go beside them. */
@@ -70,8 +69,12 @@ static void put_cut(struct picture *picture, const char *look, double x, double 
 
 static double card_height(const struct minutes *minutes, size_t place)
 {
-  size_t lines =
-      put_wrapped(NULL, "", 0, 0, minutes->touchpoints[place]->title, CARD_COLUMNS, TITLE_LINES);
+  const struct touchpoint *touchpoint = minutes->touchpoints[place];
+  struct str when = {0};
+  size_t lines = put_wrapped(NULL, "", 0, 0, touchpoint->title, CARD_COLUMNS, TITLE_LINES);
+  sentence_add_short(&when, touchpoint);
+  lines += when.length > 0;
+  str_clear(&when);
   return 48 + (double)lines * LINE_HEIGHT;
 }
 
@@ -99,14 +102,13 @@ static void draw_card(const struct minutes *minutes, struct picture *picture, si
   picture_box(picture, "card", x, y, width, height);
   picture_box(picture, owner_look(touchpoint->owner_department), x, y, 5, height);
   str_addf(&head, "%zu", place + 1);
-  sentence_add_short(&when, touchpoint);
-  if (when.length > 0)
-    str_addf(&head, " · %s", when.text);
-  put_cut(picture, "small", left, y + 17, head.text, WHEN_COLUMNS);
+  picture_words(picture, "small", left, y + 17, head.text);
   put_feelings(picture, touchpoint, x + width - 8, y + 17);
   put_wrapped(picture, "strong", left, y + 36, touchpoint->title, CARD_COLUMNS, TITLE_LINES);
+  sentence_add_short(&when, touchpoint);
+  put_cut(picture, "small", left, bottom - LINE_HEIGHT, str_text(&when), SMALL_COLUMNS);
   surveyed_add_owner(&owner, touchpoint->owner_department, NULL);
-  put_cut(picture, "small", left, bottom, owner.text, SMALL_COLUMNS);
+  put_cut(picture, "small", left, bottom, owner.text, SMALL_COLUMNS - 2);
   if (touchpoint->moment_of_truth == 1) {
     picture_diamond(picture, "truth", x + width - 14, bottom - 4, 5);
     picture_tell(picture, _("moment of truth"));

@@ -14,6 +14,9 @@
 /* A picture on a narrow screen is not made smaller than so many tenths: it scrolls. */
 #define SMALLEST 9
 
+/* Bytes of a title that is a sentence rather than a name. */
+#define LONG 60
+
 struct writer {
   xmlTextWriterPtr xml;
   const struct page *page;
@@ -37,11 +40,6 @@ static void close_void(struct writer *writer)
   xmlTextWriterEndElement(writer->xml);
 }
 
-static void put_words(struct writer *writer, const char *text)
-{
-  xmlTextWriterWriteString(writer->xml, (const xmlChar *)text);
-}
-
 /* Lines become lines; control characters go. */
 static void put_lines(struct writer *writer, const char *text)
 {
@@ -51,7 +49,7 @@ static void put_lines(struct writer *writer, const char *text)
       open_element(writer, "br");
       close_void(writer);
     }
-    put_words(writer, line);
+    xmlTextWriterWriteString(writer->xml, (const xmlChar *)line);
     free(line);
   }
 }
@@ -113,11 +111,17 @@ static void put_row_of_titles(struct writer *writer, const struct table *table)
     put_attribute(writer, "scope", "col");
     if (table->columns[c].kind == COLUMN_NUMBER)
       put_attribute(writer, "class", "n");
-    put_words(writer, table->columns[c].title);
+    put_lines(writer, table->columns[c].title);
     close_element(writer);
   }
   close_element(writer);
   close_element(writer);
+}
+
+/* Whole sentences are hard to read where all of them are strong. */
+static bool is_long(const char *text)
+{
+  return strlen(text) > LONG;
 }
 
 static void put_cell(struct writer *writer, const struct column *column, const char *text)
@@ -131,6 +135,8 @@ static void put_cell(struct writer *writer, const struct column *column, const c
     put_attribute(writer, "data-label", column->title);
   if (column->kind == COLUMN_NUMBER)
     put_attribute(writer, "class", "n");
+  else if (title && is_long(text))
+    put_attribute(writer, "class", "long");
   if (text[0] != '\0' && !title) {
     /* One box, so that a card can put it beside its label. */
     put_element(writer, "span", text);
@@ -236,7 +242,7 @@ static void put_picture(struct writer *writer, const struct picture *picture, si
   put_attribute(writer, "style", text);
   open_element(writer, "title");
   put_attribute(writer, "id", title);
-  put_words(writer, picture->title);
+  put_lines(writer, picture->title);
   close_element(writer);
   open_element(writer, "desc");
   put_attribute(writer, "id", description);

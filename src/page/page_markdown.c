@@ -26,15 +26,20 @@ static char *harmless(const char *text)
   return str_take(&all);
 }
 
-/* A cell of a table is one line in the file. */
+/* One line in the file, whatever it is of. */
+static void add_cell(struct str *out, const char *text)
+{
+  char *words = harmless(text);
+  markdown_add_cell(out, words != NULL ? words : "");
+  free(words);
+}
+
 static void add_row(struct str *out, const struct table *table, char *const *cells)
 {
   for (size_t c = 0; c < table->column_count; c++) {
-    char *text = harmless(cells != NULL ? cells[c] : table->columns[c].title);
     str_add(out, "| ");
-    markdown_add_cell(out, text != NULL ? text : "");
+    add_cell(out, cells != NULL ? cells[c] : table->columns[c].title);
     str_add(out, " ");
-    free(text);
   }
   str_add(out, "|\n");
 }
@@ -86,7 +91,7 @@ static void add_block(struct str *out, const struct block *block)
     break;
   case BLOCK_FACT:
     str_add(out, "- **");
-    markdown_add_cell(out, block->label);
+    add_cell(out, block->label);
     str_add(out, ":** ");
     markdown_add_text(out, text, "  ");
     str_add(out, "\n");

@@ -84,15 +84,15 @@ static void add_fact(struct writer *writer, const struct block *block, int label
   str_clear(&next);
 }
 
-/* The widest label of the run that @first begins. */
-static int label_width(const struct page *page, size_t first)
+/* The widest label of the run that @first begins, but no more than half of the line. */
+static int label_width(const struct page *page, size_t first, int columns)
 {
   int width = 0;
   for (size_t i = first; i < page->count && page->blocks[i].kind == BLOCK_FACT; i++) {
     int own = text_width(page->blocks[i].label);
     width = own > width ? own : width;
   }
-  return width;
+  return width < columns / 2 ? width : columns / 2;
 }
 
 /* ---- Tables ---- */
@@ -292,7 +292,7 @@ static void add_block(struct writer *writer, const struct page *page, size_t pla
     break;
   case BLOCK_FACT:
     if (page_begins_run(page, place))
-      *labels = label_width(page, place);
+      *labels = label_width(page, place, writer->columns);
     add_fact(writer, block, *labels);
     break;
   case BLOCK_TABLE:

@@ -1,7 +1,7 @@
-# What is seen in a browser.  Not part of `make check`: it wants Chromium, nginx, sshd, and
-# what npm brings into web/ of the build tree.
-WEB_TESTS = tests/web/test_terminal.sh
-EXTRA_DIST += $(WEB_TESTS) tests/web/terminal.cjs tests/web/package.json tests/web/package-lock.json
+# What is seen in a browser.  Not part of `make check`: it wants Chromium, for the terminal
+# nginx and sshd, and what npm brings into web/ of the build tree.
+WEB_TESTS = tests/web/test_report.sh tests/web/test_terminal.sh
+EXTRA_DIST += $(WEB_TESTS) tests/web/report.cjs tests/web/terminal.cjs tests/web/package.json tests/web/package-lock.json
 
 web/installed: tests/web/package.json tests/web/package-lock.json
 	$(AM_V_GEN)rm -rf web && $(MKDIR_P) web && \
