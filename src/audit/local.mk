@@ -4,6 +4,7 @@ libaudit_a_SOURCES = \
 	src/audit/audit.h \
 	src/audit/days.c \
 	src/audit/declared.c \
+	src/audit/driven.c \
 	src/audit/expected.c \
 	src/audit/facts.c \
 	src/audit/facts_journey.c \

@@ -2,6 +2,7 @@
 #include "audit/work.h"
 
 #include "base/text.h"
+#include "language/ladder.h"
 #include "model/placeholder.h"
 
 #include <string.h>
@@ -79,18 +80,21 @@ static bool find_told(const struct text_read *read, uint64_t told, struct span *
   return false;
 }
 
-/* The mark that weighs most. */
+/* The mark that makes the class: of those that stand highest the one that weighs most. */
 static bool find_heaviest(const struct text_read *read, struct span *span)
 {
-  int heaviest = 0;
+  const struct mark *heaviest = NULL;
   for (size_t i = 0; i < read->reading.count; i++) {
     const struct mark *mark = &read->reading.marks[i];
-    if (mark->weight <= heaviest)
+    int higher =
+        heaviest != NULL && mark->weight > 0 ? ladder_height(mark) - ladder_height(heaviest) : 1;
+    if (mark->weight <= 0 || higher < 0 || (higher == 0 && mark->weight <= heaviest->weight))
       continue;
-    heaviest = mark->weight;
-    *span = (struct span){mark->start, mark->length};
+    heaviest = mark;
   }
-  return heaviest > 0;
+  if (heaviest != NULL)
+    *span = (struct span){heaviest->start, heaviest->length};
+  return heaviest != NULL;
 }
 
 /* The first word that a voice does not want. */

@@ -211,6 +211,7 @@ static const struct told *tell(const struct finding *finding)
   find_again(finding, &again);
   str_addf(&text, "%s: ", rule_says(rule));
   rule_fill(&text, words_now(&rule->message), &again.facts, &again.judgement);
+  driven_tell(&again.maker, &text);
   if (rule->remedy.en != NULL)
     rule_fill(&remedy, words_now(&rule->remedy), &again.facts, &again.judgement);
   voiced_tell(&again.maker, &remedy);

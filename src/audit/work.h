@@ -253,6 +253,10 @@ void place_fingerprint(const struct rule *rule, const struct audit_place *place,
 struct audit_place place_of(const struct finding_maker *maker);
 struct audit_place place_find(const struct finding_maker *maker);
 
+/* driven.c: adds, to what a finding of a tone says, the places that make it so, each with its
+ * reason; nothing to others. */
+void driven_tell(const struct finding_maker *maker, struct str *text);
+
 /* voiced.c: where the unit's subject or text departs from a voice in a way that the broken
  * term is about; the first @most places go to @marks. */
 enum { VOICED_MOST = 64 };

@@ -279,6 +279,11 @@ static enum floor floor_of_mark(const struct mark *mark)
   return mark->weight > 0 && floor < FLOOR_PLAIN ? FLOOR_PLAIN : floor;
 }
 
+int ladder_height(const struct mark *mark)
+{
+  return (int)floor_of_mark(mark);
+}
+
 /* Orders them from below; on a floor the largest first, then as they stand in the
  * text.  They are few. */
 static void sort(struct counted *counted)

@@ -77,6 +77,10 @@
  * of the same kind or speaks of terms. */
 bool ladder_hides(enum signal outer, enum signal inner);
 
+/* How high on the ladder a weighed mark stands, by its floor: of what entered a score, the
+ * highest make its class. */
+int ladder_height(const struct mark *mark);
+
 /* Weighs the marks of @reading, which have the weights of their markers, and sets
  * its score and tone. */
 void ladder_climb(const struct lexicon *lexicon, struct reading *reading);

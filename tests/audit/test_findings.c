@@ -140,6 +140,23 @@ static void test_span_of_tone(void **state)
                       strlen("skäms"));
 }
 
+/* What is said of a tone names what makes it: what stands highest on the ladder first,
+ * however much the rest weighs, and the same words once. */
+static void test_tone_names_its_words(void **state)
+{
+  (void)state;
+  rule("TONE", RULE_SCOPE_TEXT, "kind = reminder", "tone <= 4");
+  rule("DAY", RULE_SCOPE_STEP, "kind = reminder & seq = 1", "day >= 100");
+  change("id: first", "Hej {first_name}! Det", "Vi har inte fått pengar. Skäms! Skäms! Det");
+  assert_found(&scene, "DAY first\nTONE first sv body 1:26\n");
+  const char *text = finding_text(&scene.audit->findings[1]);
+  const char *named = strstr(text, " What makes it so: \"Skäms\" (");
+  assert_non_null(named);
+  assert_null(strstr(named + 30, "Skäms"));
+  assert_non_null(strstr(named, "\"inte fått\" ("));
+  assert_null(strstr(finding_text(&scene.audit->findings[0]), "What makes it so"));
+}
+
 /* Broken bytes, joined letters and marks that turn the line round break no place. */
 static void test_hostile_text(void **state)
 {
@@ -223,6 +240,7 @@ static void test_tone_of_sequence(void **state)
   (void)state;
   rule("STEPS", RULE_SCOPE_STEP, "kind in reminder|claim", "tone_step >= 0 & tone_step <= 1");
   assert_found(&scene, "STEPS claim\n"); /* clear, then formal: two steps at once */
+  assert_non_null(strstr(finding_text(only_finding()), "What makes it so: \""));
   change("id: first-text", "Det är lätt att glömma", "Inkassokrav");
   assert_found(&scene, "STEPS first\nSTEPS second\nSTEPS claim\n"); /* up, softer, up */
 }
@@ -647,6 +665,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_places, start, end),
       cmocka_unit_test_setup_teardown(test_told_when_asked, start, end),
       cmocka_unit_test_setup_teardown(test_span_of_tone, start, end),
+      cmocka_unit_test_setup_teardown(test_tone_names_its_words, start, end),
       cmocka_unit_test_setup_teardown(test_hostile_text, start, end),
       cmocka_unit_test_setup_teardown(test_subject_and_sms, start, end),
       cmocka_unit_test_setup_teardown(test_language_asked_for, start, end),
