@@ -299,6 +299,20 @@ void company_add_marks(struct str *out, const struct tui *tui, const char *touch
   }
 }
 
+void company_paint_marks(const struct tui *tui, const char *touchpoint, int row, int column,
+                         int columns)
+{
+  struct str marks = {0};
+  company_add_marks(&marks, tui, touchpoint);
+  int width = text_width(str_text(&marks)) + 1;
+  int room = width < columns / 3 ? width : columns / 3;
+  if (width > 1) {
+    paint_fill((struct rect){row, column + columns - room, 1, room}, STYLE_KEY);
+    paint_text(row, column + columns - room + 1, room - 1, STYLE_KEY, str_text(&marks));
+  }
+  str_clear(&marks);
+}
+
 /* ---- The list ---- */
 
 struct gathering {

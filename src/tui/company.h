@@ -46,6 +46,10 @@ void company_add_line(struct str *out, const struct tui *tui, int columns);
  * something of it is being written. */
 void company_add_marks(struct str *out, const struct tui *tui, const char *touchpoint);
 
+/* Draws these marks at the right end of a row of @columns, over at most a third of it. */
+void company_paint_marks(const struct tui *tui, const char *touchpoint, int row, int column,
+                         int columns);
+
 /* The commands: who is here; follow, or go free; hold, or let go. */
 void company_show(struct tui *tui);
 void company_follow(struct tui *tui);

@@ -125,6 +125,14 @@ static void add_words(struct str *out, const struct audit_view *view, const stru
   }
 }
 
+/* Where the finding of a row is; NULL for other rows, and for the whole journey. */
+static const struct touchpoint *touchpoint_of(const struct audit_view *view,
+                                              const struct audit_row *row)
+{
+  bool finding = row->kind == AUDIT_ROW_FINDING || row->kind == AUDIT_ROW_WAIVED;
+  return finding ? view->audit->findings[row->index].place.touchpoint : NULL;
+}
+
 static enum style style_of(const struct audit_view *view, const struct audit_row *row)
 {
   switch (row->kind) {
@@ -171,6 +179,9 @@ static void paint_list(struct audit_view *view, struct rect area)
     else
       paint_text(area.row + i, area.column, area.columns, style_of(view, &view->rows[at]),
                  str_text(&words));
+    const struct touchpoint *touchpoint = touchpoint_of(view, &view->rows[at]);
+    if (touchpoint != NULL)
+      company_paint_marks(view->view.tui, touchpoint->id, area.row + i, area.column, area.columns);
     if (here)
       paint_cursor(area.row + i, area.column + 1);
     str_clear(&words);

@@ -163,6 +163,13 @@ static void paint_steps(const struct chart *chart)
                                             : STYLE_STRONG;
     str_add(&words, rung->errors > 0 ? "!" : "");
     put_text(chart, row, column->x, chart->least, here ? STYLE_SELECTED : style, str_text(&words));
+    int used = text_width(str_text(&words));
+    str_cut(&words, 0);
+    company_add_marks(&words, chart->ladder->view.tui, rung->touchpoint->id);
+    if (words.length > 0)
+      put_text(chart, row, column->x + used, chart->least - used, STYLE_KEY, " ");
+    put_text(chart, row, column->x + used + 1, chart->least - used - 2, STYLE_KEY,
+             str_text(&words));
     int at;
     if (here && seen(chart, column->x, &at))
       paint_cursor(row, at);

@@ -44,6 +44,9 @@ static void paint_list(struct texts_view *texts, struct rect area)
     else
       paint_text(area.row + i, area.column, area.columns,
                  column->messages == 0 ? STYLE_DIM : STYLE_TEXT, str_text(&line));
+    if (column->touchpoint != NULL)
+      company_paint_marks(texts->view.tui, column->touchpoint->id, area.row + i, area.column,
+                          area.columns);
     if (here && !texts->right)
       paint_cursor(area.row + i, area.column);
     str_clear(&line);
