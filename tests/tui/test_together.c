@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "tests/app/helper.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <sqlite3.h>
@@ -13,6 +14,9 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -90,12 +94,21 @@ static void change_title(const char *text)
 static void test_seen(void **state)
 {
   (void)state;
+  int row[2];
+  int column[2];
   start_both();
-  begin_title(&two, "Half typed");
+  begin_title(&two, "Half tuped");
+  program_press(&two, "\033OD\033OD\033OD\177y"); /* the cursor is inside the word */
+  program_expect(&two, "Half typed");
+  harness_cursor(&two.seen, &row[0], &column[0]);
   begin_title(&one, "By the first");
   program_press(&one, "\r");
   program_expect(&two, "changed Title of Touchpoint 'By the first'.");
   program_expect(&two, "Half typed");
+  harness_cursor(&two.seen, &row[1], &column[1]);
+  assert_int_equal(row[1], row[0]);
+  assert_int_equal(column[1], column[0]);
+  program_press(&two, "\005"); /* to the end */
   program_press(&two, ", and on");
   program_expect(&two, "Half typed, and on");
   /* Nobody is told of his own doing. */
@@ -290,20 +303,22 @@ static void test_draft_thrown_away(void **state)
 
 /* ---- The past ---- */
 
-/* The file beside the database can be written back whole, and cut: once the frame that was
- * waited for is done, nobody reads. */
-static void nobody_reads(void)
+/* Whether the file beside the database can be written back whole, and cut, which is when
+ * nobody reads; a frame that is not done yet is waited for as long as @patience says, in
+ * milliseconds. */
+static bool nobody_reads(int patience)
 {
   sqlite3 *db = NULL;
   sqlite3_stmt *row = NULL;
   assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-  sqlite3_busy_timeout(db, 10000);
+  sqlite3_busy_timeout(db, patience);
   assert_int_equal(sqlite3_prepare_v2(db, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &row, NULL),
                    SQLITE_OK);
   assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-  assert_int_equal(sqlite3_column_int(row, 0), 0);
+  bool done = sqlite3_column_int(row, 0) == 0;
   sqlite3_finalize(row);
   sqlite3_close(db);
+  return done;
 }
 
 /* One looks back, tries to change something, is not disturbed by the other, comes back
@@ -317,7 +332,7 @@ static void test_past(void **state)
   program_press(&one, "7T");
   program_expect(&one, "B back to now");
   program_expect(&one, "Signs up online");
-  nobody_reads();
+  assert_true(nobody_reads(10000));
   program_press(&one, "K");
   program_expect(&one, "nothing can be changed");
   begin_title(&two, "By the second");
@@ -359,10 +374,104 @@ static void test_past_killed(void **state)
   assert_true(harness_find(&one.seen, "B back to now", NULL) < 0);
 }
 
+/* ---- Those who stop, or die ---- */
+
+/* More than fits on the way to whom does not listen. */
+static void fill_file(void)
+{
+  struct session *session = NULL;
+  struct str note = {0};
+  while (note.length < PROSE_MOST - 10)
+    str_add(&note, "at length ");
+  assert_int_equal(session_open(path, STORE_WRITE, NULL, &session, NULL), STATUS_OK);
+  assert_int_equal(edit_set(session, ENTITY_segment, helper_find(session, ENTITY_segment, "new"),
+                            entity_field(ENTITY_segment, "note"), str_text(&note), NULL, NULL),
+                   STATUS_OK);
+  session_close(&session);
+  str_clear(&note);
+}
+
+/* A program that writes the journey out, to one who takes none of it, *@end: it waits in
+ * the middle of its reading, until it is killed. */
+static pid_t start_reader(int *end)
+{
+  int ends[2];
+  int waiting = 0;
+  const char *binary = getenv("KUNDRESA");
+  assert_int_equal(pipe2(ends, O_CLOEXEC), 0);
+  int room = fcntl(ends[1], F_SETPIPE_SZ, 4096);
+  pid_t child = fork();
+  if (child == 0) {
+    dup2(ends[1], STDOUT_FILENO);
+    execl(binary != NULL ? binary : "./kundresa", "kundresa", "export", path, "--format", "journey",
+          NULL);
+    _exit(127);
+  }
+  close(ends[1]);
+  *end = ends[0];
+  for (time_t since = time(NULL); waiting < room;) {
+    assert_true(program_take(&one, since));
+    assert_int_equal(ioctl(ends[0], FIONREAD, &waiting), 0);
+  }
+  return child;
+}
+
+/* The title of the first touchpoint is changed, and the map seen again. */
+static void change(struct program *program, const char *text)
+{
+  begin_title(program, text);
+  program_press(program, "\r");
+  program_expect_not(program, "Enter take");
+  program_press(program, "\033");
+  program_expect_not(program, "Esc close");
+}
+
+/* One who reads stands in nobody's way, neither stopped in the midst nor dead. */
+static void test_reader(void **state)
+{
+  (void)state;
+  int end;
+  fill_file();
+  start_both();
+  change(&one, "Before");
+  program_expect(&two, "changed Title of Touchpoint 'Before'");
+  pid_t reader = start_reader(&end);
+  kill(reader, SIGSTOP);
+  change(&one, "By the first");
+  program_expect(&two, "changed Title of Touchpoint 'By the first'");
+  change(&two, "By the second");
+  program_expect(&one, "changed Title of Touchpoint 'By the second'");
+  assert_false(nobody_reads(0));
+  kill(reader, SIGKILL);
+  assert_int_equal(waitpid(reader, NULL, 0), reader);
+  close(end);
+  assert_true(nobody_reads(10000));
+  title_is("By the second");
+}
+
+/* A workbench that is stopped keeps nobody waiting, and sees all when it goes on; where
+ * it dies it is not here any more. */
+static void test_stopped(void **state)
+{
+  (void)state;
+  start_both();
+  program_expect(&one, "with F:AE");
+  kill(two.child, SIGSTOP);
+  change(&one, "While it slept");
+  title_is("While it slept");
+  program_expect(&one, "with F:AE");
+  kill(two.child, SIGCONT);
+  program_expect(&two, "changed Title of Touchpoint 'While it slept'");
+  kill(two.child, SIGSTOP);
+  program_kill(&two, SIGKILL);
+  program_expect_not(&one, "with F:AE");
+  change(&one, "When it was dead");
+  title_is("When it was dead");
+}
+
 /* ---- Idle ---- */
 
-/* A workbench between two keys stands in nobody's way: the file beside the database can
- * be written back whole, and cut. */
+/* A workbench between two keys stands in nobody's way. */
 static void test_idle(void **state)
 {
   (void)state;
@@ -370,7 +479,7 @@ static void test_idle(void **state)
   begin_title(&one, "By the first");
   program_press(&one, "\r");
   program_expect(&two, "changed Title");
-  nobody_reads();
+  assert_true(nobody_reads(10000));
 }
 
 #define BOTH(test) cmocka_unit_test_setup_teardown(test, open_both, close_both)
@@ -389,6 +498,8 @@ int main(void)
       BOTH(test_draft_thrown_away),
       BOTH(test_past),
       BOTH(test_past_killed),
+      BOTH(test_reader),
+      BOTH(test_stopped),
       BOTH(test_idle),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
