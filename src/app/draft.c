@@ -18,6 +18,9 @@
 
 #define HEAD "kundresa-draft 1\n"
 
+/* Stands for the entity and its field where it is what a prompt asks. */
+#define PROMPT "prompt"
+
 /* More is no text of a field. */
 #define LONGEST ((size_t)1024 * 1024)
 
@@ -25,7 +28,8 @@ void draft_clear(struct draft *draft)
 {
   free(draft->base);
   free(draft->text);
-  draft->base = draft->text = NULL;
+  free(draft->question);
+  draft->base = draft->text = draft->question = NULL;
 }
 
 /* ---- Names ---- */
@@ -70,9 +74,12 @@ static void write_draft(struct str *out, const struct draft *draft)
 {
   struct timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
-  str_addf(out, HEAD "%s\n%" PRId64 "\n%s\n%" PRId64 "\n", entities[draft->entity].name, draft->oid,
-           draft->field->name, (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000);
-  add_part(out, draft->base);
+  bool prompt = draft->question != NULL;
+  str_addf(out, HEAD "%s\n%" PRId64 "\n%s\n%" PRId64 "\n",
+           prompt ? PROMPT : entities[draft->entity].name, draft->oid,
+           prompt ? PROMPT : draft->field->name,
+           (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000);
+  add_part(out, prompt ? draft->question : draft->base);
   add_part(out, draft->text);
   str_add(out, "end\n");
 }
@@ -189,14 +196,18 @@ static bool read_draft(struct str *bytes, struct draft *draft)
     return false;
   rest += strlen(HEAD);
   const char *name = take_line(&rest);
-  int entity = name != NULL ? entity_find(name) : NOTHING;
-  if (entity == NOTHING || !take_number(&rest, &draft->oid))
+  bool prompt = name != NULL && strcmp(name, PROMPT) == 0;
+  int entity = name != NULL && !prompt ? entity_find(name) : NOTHING;
+  if ((entity == NOTHING && !prompt) || !take_number(&rest, &draft->oid))
     return false;
   name = take_line(&rest);
-  draft->entity = (enum entity)entity;
-  draft->field = name != NULL ? entity_field(draft->entity, name) : NULL;
-  return draft->field != NULL && take_number(&rest, &draft->at) &&
-         (draft->base = take_part(&rest, end)) != NULL &&
+  if (!prompt) {
+    draft->entity = (enum entity)entity;
+    draft->field = name != NULL ? entity_field(draft->entity, name) : NULL;
+  }
+  char **first = prompt ? &draft->question : &draft->base;
+  return (draft->field != NULL || prompt) && take_number(&rest, &draft->at) &&
+         (*first = take_part(&rest, end)) != NULL &&
          (draft->text = take_part(&rest, end)) != NULL && strcmp(rest, "end\n") == 0;
 }
 

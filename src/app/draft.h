@@ -12,9 +12,10 @@ struct draft {
   enum entity entity;
   int64_t oid;
   const struct field *field;
-  char *base; /* the value that the person began from */
-  char *text; /* what is written so far */
-  int64_t at; /* milliseconds; of draft_find() */
+  char *base;     /* the value that the person began from */
+  char *text;     /* what is written so far */
+  char *question; /* that a prompt asks, of no record yet; NULL where it is a field's value */
+  int64_t at;     /* milliseconds; of draft_find() */
 };
 void draft_clear(struct draft *draft);
 

@@ -22,6 +22,22 @@ void drafts_follow(struct tui *tui, enum entity entity, int64_t oid, const struc
   tui->top->draft = draft;
 }
 
+void drafts_follow_prompt(struct tui *tui, const char *question, struct str *text)
+{
+  struct draft *draft = mem_new(1, sizeof *draft);
+  draft->base = mem_copy_text(str_text(text));
+  draft->question = mem_copy_text(question);
+  drafts_forget(tui->top);
+  tui->top->draft = draft;
+  if (text->length > 0 || tui->left.question == NULL || strcmp(tui->left.question, question) != 0)
+    return;
+  str_add(text, tui->left.text);
+  if (drafts_step(tui)) /* else the old file stays, which has it still */
+    draft_drop(&tui->left_file);
+  draft_leave(&tui->left_file);
+  draft_clear(&tui->left);
+}
+
 void drafts_forget(struct dialog *dialog)
 {
   if (dialog->draft == NULL)
@@ -35,6 +51,11 @@ bool drafts_step(struct tui *tui)
 {
   struct dialog *dialog = tui->top;
   struct error err = {0};
+  /* The value of a field is worth more than what a prompt over it asks. */
+  while (dialog != NULL && (dialog->draft == NULL || dialog->draft->question != NULL))
+    dialog = dialog->below;
+  if (dialog == NULL)
+    dialog = tui->top;
   while (dialog != NULL && dialog->draft == NULL)
     dialog = dialog->below;
   const char *text = dialog != NULL ? dialog->ops->text(dialog) : NULL;
@@ -144,6 +165,22 @@ static bool ask_about(struct tui *tui, struct offer *offer)
   return true;
 }
 
+/* Keeps the first for the prompt that asks it; more of them wait for another start. */
+static void take_left(struct tui *tui, struct offer *offer)
+{
+  if (tui->left.question != NULL)
+    return;
+  tui->left = offer->draft;
+  tui->left_file = offer->file;
+  offer->draft = (struct draft){0};
+  offer->file = (struct draft_file){.handle = -1};
+  /* L10N: "What shall be done?" */
+  tui_say(tui, STYLE_WARN,
+          _("What you were typing to '%s' is kept: it comes back when you are "
+            "asked that again."),
+          tui->left.question);
+}
+
 static void offer_next(struct tui *tui, const char *after)
 {
   char *path = after != NULL ? mem_copy_text(after) : NULL;
@@ -152,7 +189,9 @@ static void offer_next(struct tui *tui, const char *after)
   bool asked = false;
   while (!asked && draft_find(tui->session, path, &offer->file, &offer->draft)) {
     mem_set_text(&path, offer->file.path);
-    if (is_kept(tui->session, &offer->draft))
+    if (offer->draft.question != NULL)
+      take_left(tui, offer);
+    else if (is_kept(tui->session, &offer->draft))
       draft_drop(&offer->file);
     else
       asked = ask_about(tui, offer);

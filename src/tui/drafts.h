@@ -9,6 +9,9 @@
  * field, begun from @base. */
 void drafts_follow(struct tui *tui, enum entity entity, int64_t oid, const struct field *field,
                    const char *base);
+/* The same of what the uppermost dialog asks, which is no field's value yet.  What was
+ * left behind of the same question is put into @text, where that is empty. */
+void drafts_follow_prompt(struct tui *tui, const char *question, struct str *text);
 /* To be called where such a dialog is freed. */
 void drafts_forget(struct dialog *dialog);
 
@@ -16,7 +19,8 @@ void drafts_forget(struct dialog *dialog);
  * written and the draft of it is held beside the file. */
 bool drafts_step(struct tui *tui);
 
-/* Asks about each draft that this person has left behind. */
+/* Asks about each draft that this person has left behind; what was typed into a prompt
+ * comes back when that is asked again. */
 void drafts_offer(struct tui *tui);
 
 #endif

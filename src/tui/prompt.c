@@ -81,6 +81,10 @@ void prompt_open(struct tui *tui, const char *question, const char *text, prompt
   prompt->context = context;
   prompt->forget = forget;
   tui_push(tui, &prompt->dialog);
+  if (tui->session != NULL) {
+    drafts_follow_prompt(tui, question, &prompt->line.text);
+    prompt->line.cursor = prompt->line.text.length;
+  }
 }
 
 /* ---- Yes or no ---- */

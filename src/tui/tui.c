@@ -10,6 +10,7 @@
 #include "tui/asked.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/hints.h"
 #include "tui/introduce.h"
 #include "tui/release_dialog.h"
@@ -63,7 +64,7 @@ struct tui *tui_new(struct session *session)
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
   tui->version = tui->heard = store_version(session->store);
-  tui->draft.handle = -1;
+  tui->draft.handle = tui->left_file.handle = -1;
   news_start(&tui->news, session);
   auditor_init(&tui->auditor);
   tui->now = clock_now;
@@ -85,6 +86,8 @@ void tui_free(struct tui **slot)
   tui->leaving = true;
   while (tui->top != NULL)
     tui_pop(tui);
+  draft_leave(&tui->left_file);
+  draft_clear(&tui->left);
   company_leave(&tui->company);
   for (int i = 0; i < VIEW_COUNT; i++)
     if (tui->views[i] != NULL)
@@ -314,6 +317,12 @@ static bool start_search(void *context, struct tui *tui, const char *text)
   return true;
 }
 
+static void ask_search(struct tui *tui)
+{
+  prompt_open(tui, _("Search for:"), "", start_search, NULL, NULL);
+  drafts_forget(tui->top); /* nobody misses it */
+}
+
 static void audit_again(struct tui *tui)
 {
   if (!tui_lacks_journey(tui))
@@ -333,7 +342,7 @@ static bool run_common(struct tui *tui, const char *name)
   else if (strcmp(name, "palette") == 0)
     commands_open(tui, true);
   else if (strcmp(name, "search") == 0)
-    prompt_open(tui, _("Search for:"), "", start_search, NULL, NULL);
+    ask_search(tui);
   else if (strcmp(name, "search-next") == 0)
     search(tui, false);
   else if (strcmp(name, "search-previous") == 0)

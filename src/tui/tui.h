@@ -106,13 +106,17 @@ struct tui {
   int64_t heard;   /* of the store, when news were last told */
   struct news news;
   struct draft_file draft; /* what is being written */
-  int64_t (*now)(void);    /* milliseconds since 1970-01-01 UTC */
-  struct running running;  /* the workshop's clock, as last read */
-  int64_t rung;            /* the end that it has rung for */
-  int64_t told;            /* the seconds that were left in the last frame */
-  struct company company;  /* the others */
-  struct past past;        /* where one was before one looked back */
-  struct rect body;        /* of the last frame */
+  /* What was typed into a prompt and left behind, until it is asked again; its question
+   * is NULL where there is none. */
+  struct draft left;
+  struct draft_file left_file;
+  int64_t (*now)(void);   /* milliseconds since 1970-01-01 UTC */
+  struct running running; /* the workshop's clock, as last read */
+  int64_t rung;           /* the end that it has rung for */
+  int64_t told;           /* the seconds that were left in the last frame */
+  struct company company; /* the others */
+  struct past past;       /* where one was before one looked back */
+  struct rect body;       /* of the last frame */
   struct rect tabs[VIEW_COUNT];
 };
 

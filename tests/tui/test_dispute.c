@@ -286,6 +286,38 @@ static void test_draft_not_held(void **state)
   free(path);
 }
 
+/* What is typed into a prompt is no field's value yet: it waits beside the file until it is
+ * asked again, and is no draft any more once it was kept. */
+static void test_prompt_left_behind(void **state)
+{
+  (void)state;
+  struct draft_file file = {.handle = -1};
+  struct draft draft = {.question = mem_copy_text("What do customers ask?"),
+                        .text = mem_copy_text("Why so")};
+  keys("Qax");
+  assert_true(harness.tui->draft.handle >= 0);
+  keys("<Esc>");
+  assert_true(harness.tui->draft.handle < 0);
+  keys("<Esc>");
+
+  assert_int_equal(draft_keep(&file, harness.session, &draft, NULL), STATUS_OK);
+  char *path = mem_copy_text(file.path);
+  draft_leave(&file);
+  drafts_offer(harness.tui);
+  keys("");
+  says("What do customers ask?");
+  keys("/Why<Esc>Qa"); /* another prompt takes nothing */
+  harness_shows(&harness, "Why so");
+  assert_int_not_equal(access(path, F_OK), 0);
+  assert_true(harness.tui->draft.handle >= 0);
+  keys(" much?<Enter>");
+  assert_true(harness.tui->draft.handle < 0);
+  assert_int_equal(helper_find(harness.session, ENTITY_question, "why-so-much"), 1);
+  assert_false(draft_find(harness.session, NULL, &file, &draft));
+  free(path);
+  draft_clear(&draft);
+}
+
 /* ---- At the same moment ---- */
 
 static int reloads;
@@ -490,6 +522,7 @@ int main(void)
       TWO(test_no_dispute),
       TWO(test_refused),
       TWO(test_draft_not_held),
+      TWO(test_prompt_left_behind),
       TWO(test_while_reading),
       TWO(test_wrong_keys),
       TWO(test_prose),
