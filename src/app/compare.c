@@ -184,6 +184,30 @@ void compare_add_difference(struct str *out, const struct difference *difference
   str_clear(&new);
 }
 
+bool compare_is_of_same(const struct difference *a, const struct difference *b)
+{
+  const struct field *id = entity_id_field(a->top_entity);
+  if (a->top == b->top || (a->top_entity == ENTITY_journey && b->top_entity == ENTITY_journey))
+    return true;
+  return a->top_entity == b->top_entity && id != NULL &&
+         strcmp(record_text(a->top, id), record_text(b->top, id)) == 0;
+}
+
+void compare_add_all(struct str *out, const struct diff *diff)
+{
+  for (size_t i = 0; i < diff->count; i++) {
+    const struct difference *difference = &diff->items[i];
+    if (i == 0 || !compare_is_of_same(&diff->items[i - 1], difference)) {
+      str_add(out, i == 0 ? "" : "\n");
+      compare_add_name(out, difference->top_entity, difference->top);
+      str_add(out, "\n");
+    }
+    str_add(out, "  ");
+    compare_add_difference(out, difference);
+    str_add(out, "\n");
+  }
+}
+
 /* ---- Conflicts ---- */
 
 static void add_both(struct str *out, const struct conflict *conflict)

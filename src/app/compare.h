@@ -14,6 +14,12 @@ void compare_add_name(struct str *out, enum entity entity, const void *record);
  * date)", "Message 'm1' added". */
 void compare_add_difference(struct str *out, const struct difference *difference);
 
+/* Whether two differences are of one record at the top. */
+bool compare_is_of_same(const struct difference *a, const struct difference *b);
+
+/* Adds all differences, each in a line below the name of its record at the top. */
+void compare_add_all(struct str *out, const struct diff *diff);
+
 /* Adds what is disputed and both values, in one sentence; @map is where owners are
  * looked up. */
 void compare_add_conflict(struct str *out, const struct conflict *conflict, const struct map *map);

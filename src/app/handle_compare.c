@@ -50,16 +50,6 @@ static void put_difference(struct output *output, const struct difference *diffe
   str_clear(&follows);
 }
 
-/* Whether two differences are of one record at the top. */
-static bool same_group(const struct difference *a, const struct difference *b)
-{
-  const struct field *id = entity_id_field(a->top_entity);
-  if (a->top == b->top || (a->top_entity == ENTITY_journey && b->top_entity == ENTITY_journey))
-    return true;
-  return a->top_entity == b->top_entity && id != NULL &&
-         strcmp(record_text(a->top, id), record_text(b->top, id)) == 0;
-}
-
 static void put_diff(struct output *output, const struct diff *diff)
 {
   output_list(output, NULL, NULL);
@@ -71,7 +61,7 @@ static void put_diff(struct output *output, const struct diff *diff)
     output_record(output, NULL, str_text(&title));
     output_text(output, "at", NULL, str_text(&address));
     output_list(output, "changes", NULL);
-    for (; i < diff->count && same_group(first, &diff->items[i]); i++)
+    for (; i < diff->count && compare_is_of_same(first, &diff->items[i]); i++)
       put_difference(output, &diff->items[i]);
     output_close(output);
     output_close(output);

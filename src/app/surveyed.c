@@ -8,17 +8,23 @@
 #include <stdio.h>
 #include <string.h>
 
-enum status surveyed_read(struct session *session, struct map **map, struct error *err)
+enum status surveyed_read_store(struct store *store, int64_t journey, struct map **map,
+                                struct error *err)
 {
   struct record_source *source = NULL;
   *map = map_new();
-  enum status status = store_begin_export(session->store, session->journey_oid, &source, err);
+  enum status status = store_begin_export(store, journey, &source, err);
   if (status == STATUS_OK)
     status = stream_copy(source, &(*map)->sink, err);
-  store_end_export(session->store, &source);
+  store_end_export(store, &source);
   if (status != STATUS_OK)
     map_free(map);
   return status;
+}
+
+enum status surveyed_read(struct session *session, struct map **map, struct error *err)
+{
+  return surveyed_read_store(session->store, session->journey_oid, map, err);
 }
 
 const char *surveyed_touchpoint(const struct map *map, const char *id)

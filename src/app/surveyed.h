@@ -11,6 +11,9 @@
 /* Reads the session's journey, which must be chosen, as it is now.  Free *@map with
  * map_free(). */
 enum status surveyed_read(struct session *session, struct map **map, struct error *err);
+/* The same of a journey in a store. */
+enum status surveyed_read_store(struct store *store, int64_t journey, struct map **map,
+                                struct error *err);
 
 /* Adds an amount in whole units of the currency: "98 000 SEK". */
 void surveyed_add_amount(struct str *out, int64_t minor, int64_t currency);

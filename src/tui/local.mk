@@ -66,6 +66,7 @@ libtui_a_SOURCES = \
 	src/tui/views/audit_view.h \
 	src/tui/views/history.c \
 	src/tui/views/history_act.c \
+	src/tui/views/history_filter.c \
 	src/tui/views/history_read.c \
 	src/tui/views/history_tell.c \
 	src/tui/views/history_view.h \

@@ -1,10 +1,13 @@
 #include "tui/past.h"
 
+#include "app/compare.h"
+#include "app/surveyed.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/hints.h"
+#include "tui/reader.h"
 #include "tui/tui.h"
 
 #include <stdlib.h>
@@ -73,6 +76,66 @@ void past_leave(struct tui *tui)
   mem_set_text(&past->words, NULL);
   tui_reload(tui);
   tui_say(tui, STYLE_GOOD, "%s", _("This is the journey as it is now, and can be changed again."));
+}
+
+/* ---- Compared ---- */
+
+/* What the journey was at that moment, beside what it is. */
+static enum status read_both(const struct session *session, int64_t number, struct map **then,
+                             struct map **now, struct error *err)
+{
+  struct store *present = session_present(session);
+  struct store *past = NULL;
+  enum status status = store_open_past(present, number, &past, err);
+  if (status == STATUS_OK)
+    status = surveyed_read_store(past, session->journey_oid, then, err);
+  store_close(&past);
+  if (status == STATUS_OK)
+    status = surveyed_read_store(present, session->journey_oid, now, err);
+  return status;
+}
+
+void past_compare(struct tui *tui, const struct moment *entry, bool before)
+{
+  struct map *then = NULL, *now = NULL;
+  struct error err = {0};
+  struct str words = {0}, title = {0};
+  char when[DATE_TIME_SIZE];
+  if (tui_lacks_journey(tui))
+    return;
+  if (read_both(tui->session, entry->number - (before ? 1 : 0), &then, &now, &err) != STATUS_OK) {
+    tui_fault(tui, &err);
+  } else {
+    struct diff *diff = diff_maps(then, now);
+    compare_add_all(&words, diff);
+    str_addf(&title,
+             before ? _("What is different now from before %s")
+                    : _("What is different now from %s"),
+             date_format_time(entry->at, when));
+    if (diff->count > 0)
+      reader_open(tui, str_text(&title), str_text(&words));
+    else
+      tui_say(tui, STYLE_DIM, "%s", _("The journey is now as it was then."));
+    diff_free(&diff);
+  }
+  str_clear(&words);
+  str_clear(&title);
+  map_free(&then);
+  map_free(&now);
+}
+
+/* What is looked at, in a view that has no entry of its own. */
+void past_compare_shown(struct tui *tui)
+{
+  const struct past *past = &tui->past;
+  struct moment entry = tui->session->moment;
+  if (!past_is_shown(tui)) {
+    tui_say(tui, STYLE_DIM, "%s",
+            _("This is the journey as it is now. 7 shows its history: = compares there."));
+    return;
+  }
+  entry.number += past->before ? 1 : 0;
+  past_compare(tui, &entry, past->before);
 }
 
 /* ---- The line ---- */

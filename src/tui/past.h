@@ -20,6 +20,13 @@ struct past {
 void past_go(struct tui *tui, const struct moment *entry, bool before, int64_t touchpoint,
              const char *words);
 
+/* Shows in words what is different now from how it was then, or with @before from right
+ * before it. */
+void past_compare(struct tui *tui, const struct moment *entry, bool before);
+
+/* The same from the past that is looked at. */
+void past_compare_shown(struct tui *tui);
+
 /* Comes back to now, to the touchpoint that is marked, or that was when one left. */
 void past_leave(struct tui *tui);
 

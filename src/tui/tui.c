@@ -361,6 +361,8 @@ static bool run_common(struct tui *tui, const char *name)
     tui_show(tui, VIEW_HISTORY);
   else if (strcmp(name, "now") == 0)
     past_leave(tui);
+  else if (strcmp(name, "compare-now") == 0)
+    past_compare_shown(tui);
   else if (strcmp(name, "undo") == 0)
     undo_or_redo(tui, true);
   else if (strcmp(name, "redo") == 0)

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -209,11 +210,141 @@ static void test_marked(void **state)
   harness_shows(&harness, "'Gentle reminder' ▸ 'Second title'");
 }
 
+/* ---- Only some ---- */
+
+/* What was done, by whom, for which department, and where. */
+static const char *const users[] = {"anna", "bo", "cia"};
+static const char *const tokens[] = {"finance", "marketing", "it"};
+static const char *const labels[] = {"Finance", "Marketing", "IT"};
+static const char *const places[] = {"welcome", "contract", "reminder-1"};
+
+#define EDITS 18
+static struct {
+  int user, department, place;
+} edits[EDITS];
+
+static void make_edits(void)
+{
+  unsigned chance = 7;
+  for (int i = 0; i < EDITS; i++) {
+    char title[8];
+    chance = chance * 1103515245U + 12345U;
+    edits[i].user = (int)(chance >> 16) % 3;
+    edits[i].department = (int)(chance >> 19) % 3;
+    edits[i].place = i < 3 ? i : (int)(chance >> 22) % 3;
+    snprintf(title, sizeof title, "t%02d", i);
+    store_stamp(harness.session->store, users[edits[i].user], tokens[edits[i].department]);
+    set_title(harness.session, places[edits[i].place], title);
+  }
+  tui_reload(harness.tui);
+}
+
+static void pick(const char *words)
+{
+  keys("&");
+  keys(words);
+  keys("<Enter>");
+}
+
+/* What the place is called by now. */
+static void pick_place(int place)
+{
+  char title[8];
+  for (int i = 0; i < EDITS; i++)
+    if (edits[i].place == place)
+      snprintf(title, sizeof title, "t%02d", i);
+  pick(title);
+}
+
+/* A minus one asks for all.  The model: an entry is shown where each wish is its own. */
+static void only_those_are_shown(int user, int department, int place)
+{
+  bool narrowed = user >= 0 || department >= 0 || place >= 0;
+  int row = narrowed ? 4 : 3;
+  if (user >= 0)
+    pick(users[user]);
+  if (department >= 0)
+    pick(labels[department]);
+  if (place >= 0)
+    pick_place(place);
+  keys("<Home>");
+  for (int i = EDITS - 1; i >= 0; i--) {
+    char words[16];
+    bool fits = (user < 0 || edits[i].user == user) &&
+                (department < 0 || edits[i].department == department) &&
+                (place < 0 || edits[i].place == place);
+    snprintf(words, sizeof words, "▸ 't%02d'", i);
+    int found = harness_find(&harness, words, NULL);
+    if (found != (fits ? row++ : -1))
+      fail_msg("with %d, %d, %d the change %d stands in row %d", user, department, place, i, found);
+  }
+  if (narrowed)
+    harness_shows(&harness, ". Esc shows all.");
+  keys("<Esc>");
+  harness_shows_not(&harness, "Esc shows all");
+}
+
+static void test_only_some(void **state)
+{
+  (void)state;
+  harness_resize(&harness, 32, 120);
+  make_edits();
+  keys("7");
+  for (int user = -1; user < 3; user++)
+    for (int department = -1; department < 3; department++)
+      for (int place = -1; place < 3; place++)
+        only_those_are_shown(user, department, place);
+}
+
+/* Nobody of that department has done anything; what is gone can be asked for. */
+static void test_only_none(void **state)
+{
+  (void)state;
+  keys("7");
+  pick("Legal");
+  harness_shows(&harness, "Shown: Legal. Esc shows all.");
+  harness_shows(&harness, "No change is of these.");
+  keys("<Enter>t=");
+  keys("<Esc>1/gentle<Enter>dy7");
+  pick("reminder-1");
+  harness_shows(&harness, "Shown: Touchpoint 'reminder-1'.");
+  harness_shows(&harness, "Touchpoint 'Gentle reminder' deleted");
+  pick("All changes");
+  harness_shows_not(&harness, "Esc shows all");
+}
+
+/* ---- Compared with now ---- */
+
+static void test_compared(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  change("reminder-1", "Third title");
+  keys("7=");
+  says("The journey is now as it was then.");
+  keys("<Down>=");
+  harness_shows(&harness, "What is different now from 2026-03-02 09:0");
+  harness_shows(&harness, "Touchpoint 'Third title'");
+  harness_shows(&harness, "Title: \"Second title\" → \"Third title\"");
+  /* While one looks back, from what is looked at; another's work is now, too. */
+  keys("<Esc>T1");
+  set_title_elsewhere("welcome", "By another");
+  harness_poll(&harness);
+  keys("=");
+  harness_shows(&harness, "What is different now from before 2026-03-02 09:0");
+  harness_shows(&harness, "Title: \"Gentle reminder\" → \"Third title\"");
+  harness_shows(&harness, "Title: \"Signs up online\" → \"By another\"");
+  keys("<Esc>B1=");
+  says("This is the journey as it is now.");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      SMALL(test_after_and_before), SMALL(test_beginning), SMALL(test_banner), SMALL(test_refused),
-      SMALL(test_others),           SMALL(test_cursor),    SMALL(test_marked),
+      SMALL(test_after_and_before), SMALL(test_beginning), SMALL(test_banner),
+      SMALL(test_refused),          SMALL(test_others),    SMALL(test_cursor),
+      SMALL(test_marked),           SMALL(test_only_some), SMALL(test_only_none),
+      SMALL(test_compared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

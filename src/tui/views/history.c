@@ -48,8 +48,10 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
   struct str line = {0};
   str_addf(&line, "%s%-16s  %s ", is_looked_at(history, entry) ? screen_glyph(GLYPH_RIGHT) : " ",
            when, department_letter(entry->department));
-  text_add_padded(&line, entry->person[0] != '\0' ? entry->person : _("(outside)"), 12,
-                  screen_glyph(GLYPH_ELLIPSIS));
+  text_add_padded(&line,
+                  entry->person[0] != '\0' ? people_name(&history->people, entry->person)
+                                           : _("(outside)"),
+                  12, screen_glyph(GLYPH_ELLIPSIS));
   /* One that took something back says it with its own words. */
   if (entry->undone && strcmp(entry->kind, "undo") != 0)
     str_addf(&line, " (%s)", _("taken back"));
@@ -64,10 +66,28 @@ static void paint_entry(struct history_view *history, int row, struct rect area,
   str_clear(&line);
 }
 
+/* Says which are shown, where not all are; the rows that it takes. */
+static int paint_wish(struct history_view *history, struct rect area)
+{
+  struct str wish = {0}, line = {0};
+  if (!history_is_narrowed(history))
+    return 0;
+  history_add_wish(&wish, history);
+  /* L10N: "Shown: Anna Ek, Finance, Touchpoint 'Welcome'." */
+  str_addf(&line, _("Shown: %s. Esc shows all."), str_text(&wish));
+  paint_text(area.row, area.column + 1, area.columns - 2, STYLE_STRONG, str_text(&line));
+  str_clear(&wish);
+  str_clear(&line);
+  return 1;
+}
+
 static void history_paint(struct view *view, struct rect area)
 {
   struct history_view *history = (struct history_view *)view;
   int foot = area.rows >= 12 ? 3 : 0;
+  int top = paint_wish(history, area);
+  area.row += top;
+  area.rows -= top;
   history->page = area.rows - 1 - foot;
   if (history_entry(history, history->current) == NULL && history->current > 0)
     history->current = history->from + (history->count > 0 ? history->count - 1 : 0);
@@ -89,7 +109,7 @@ static void history_paint(struct view *view, struct rect area)
                   STYLE_HINT, marked->words);
   if (history->count == 0) {
     paint_text(area.row + 1, area.column + 1, area.columns - 2, STYLE_DIM,
-               _("Nothing has been changed yet."));
+               top > 0 ? _("No change is of these.") : _("Nothing has been changed yet."));
     paint_cursor(area.row + 1, area.column + 1);
   }
 }
@@ -126,9 +146,20 @@ static bool history_command(struct view *view, const struct command *command)
   return true;
 }
 
+/* Esc shows all again. */
+static bool history_key(struct view *view, const struct key *key)
+{
+  struct history_view *history = (struct history_view *)view;
+  if (!key_is(key, "Esc") || !history_is_narrowed(history))
+    return false;
+  history_show_all(history);
+  return true;
+}
+
 static void history_mouse(struct view *view, const struct key *key, struct rect area)
 {
   struct history_view *history = (struct history_view *)view;
+  area.row += history_is_narrowed(history) ? 1 : 0;
   if (key->mouse == MOUSE_CLICK && key->row > area.row)
     go(history, (long)history->first + key->row - area.row - 1 - (long)history->current);
   else if (key->mouse != MOUSE_CLICK)
@@ -162,6 +193,7 @@ const struct view_ops history_view_ops = {
     .reload = history_reload,
     .paint = history_paint,
     .command = history_command,
+    .key = history_key,
     .mouse = history_mouse,
     .search = history_search,
 };

@@ -102,6 +102,13 @@ static bool find_moment(struct history_view *history, bool before, struct moment
   return true;
 }
 
+static void compare(struct history_view *history)
+{
+  struct moment moment;
+  if (find_moment(history, false, &moment))
+    past_compare(history->view.tui, &moment, false);
+}
+
 static void look_back(struct history_view *history, bool before)
 {
   const struct entry *entry = history_told(history, history->current);
@@ -125,6 +132,10 @@ bool history_act(struct history_view *history, const struct command *command)
     look_back(history, false);
   else if (strcmp(name, "past-before") == 0)
     look_back(history, true);
+  else if (strcmp(name, "compare-now") == 0)
+    compare(history);
+  else if (strcmp(name, "history-filter") == 0)
+    history_pick(history);
   else
     return false;
   return true;

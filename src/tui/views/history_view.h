@@ -1,6 +1,6 @@
 /* The History view's state, shared by what draws it (history.c), what reads it
  * (history_read.c), what says it in words (history_tell.c) and what is done with an
- * entry (history_act.c). */
+ * entry (history_act.c), and which are shown (history_filter.c). */
 #ifndef KUNDRESA_TUI_HISTORY_VIEW_H
 #define KUNDRESA_TUI_HISTORY_VIEW_H
 
@@ -71,5 +71,17 @@ void history_add_value(struct str *out, const struct field *field, const char *v
 
 /* Runs such a command; false when it is none of them. */
 bool history_act(struct history_view *history, const struct command *command);
+
+/* ---- Which are shown (history_filter.c) ---- */
+
+/* Lets the person pick a person, a department or a touchpoint; what was picked before
+ * stays, so that two can be asked for together. */
+void history_pick(struct history_view *history);
+/* Shows all again. */
+void history_show_all(struct history_view *history);
+/* Whether some are left out. */
+bool history_is_narrowed(const struct history_view *history);
+/* Adds which are shown: "Anna, Finance, Touchpoint 'Welcome'". */
+void history_add_wish(struct str *out, const struct history_view *history);
 
 #endif
