@@ -72,6 +72,7 @@ libapp_a_SOURCES = \
 	src/app/news.h \
 	src/app/minutes.h \
 	src/app/minutes_gather.c \
+	src/app/minutes_grades.c \
 	src/app/minutes_map.c \
 	src/app/minutes_picture.c \
 	src/app/minutes_private.h \

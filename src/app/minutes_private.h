@@ -7,10 +7,10 @@
 /* Whether a text stands there and is @value. */
 bool minutes_is(const char *text, const char *value);
 
-/* minutes_room.c: what the room wrote, voted, graded and parked. */
+/* minutes_room.c: what the room wrote, voted and parked; minutes_grades.c: graded. */
 void minutes_tell_cards(const struct minutes *minutes, struct page *page);
-void minutes_tell_grades(const struct minutes *minutes, struct page *page);
 void minutes_tell_parking(const struct minutes *minutes, struct page *page);
+void minutes_tell_grades(const struct minutes *minutes, struct page *page);
 
 /* minutes_map.c: the map in words; minutes_picture.c: as pictures. */
 void minutes_tell_map(const struct minutes *minutes, struct page *page);

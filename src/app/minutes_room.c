@@ -1,12 +1,9 @@
-/* What the room left behind: cards with their dots, grades with their spread, and what is
- * parked.  Dots are told by their sum and grades by department: who gave what is nobody
- * else's business. */
+/* What the room left behind: cards with their dots, and what is parked.  Dots are told by
+ * their sum: who gave them is nobody else's business. */
 #include "app/minutes_private.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/record.h"
-#include "workshop/grading.h"
 #include "workshop/tally.h"
 
 #include <inttypes.h>
@@ -240,66 +237,6 @@ void minutes_tell_cards(const struct minutes *minutes, struct page *page)
   tell_other_cards(minutes, page);
   if (page->count == before)
     page_note(page, _("No card has been written yet."));
-}
-
-/* ---- Grades ---- */
-
-/* One criterion of a touchpoint: what was agreed on, then each department. */
-static void put_grades(struct page *page, const struct grading *grading, enum criterion criterion,
-                       struct str *differs)
-{
-  struct str text = {0};
-  const struct spread *spread = &grading->spreads[criterion];
-  const char *name = criterion_name(criterion);
-  minutes_add_value(&text, ENTITY_touchpoint, grading->touchpoint, name);
-  for (size_t i = 0; i < GRADING_DEPARTMENTS; i++)
-    if (spread->given[i] != UNSET)
-      str_addf(&text, "%s%s %" PRId64, text.length > 0 ? "\n" : "",
-               enumeration_label(&enumerations[ENUM_department], (int64_t)i), spread->given[i]);
-  if (spread->apart)
-    str_addf(differs, "%s%s: %" PRId64 "–%" PRId64, differs->length > 0 ? "\n" : "",
-             i18n_text(entity_field(ENTITY_touchpoint, name)->label), spread->least, spread->most);
-  minutes_put_cell(page, &text);
-}
-
-static bool is_graded(const struct minutes *minutes, const struct touchpoint *touchpoint)
-{
-  size_t index = 0;
-  return touchpoint->use != UNSET || touchpoint->importance != UNSET ||
-         touchpoint->leverage != UNSET ||
-         map_next_part(minutes->map, ENTITY_grade, touchpoint->id, &index) != NULL;
-}
-
-void minutes_tell_grades(const struct minutes *minutes, struct page *page)
-{
-  const struct page_column columns[] = {{_("Touchpoint"), COLUMN_TITLE},
-                                        {_("Use"), COLUMN_WORDS},
-                                        {_("Importance"), COLUMN_WORDS},
-                                        {_("Leverage"), COLUMN_WORDS},
-                                        {_("Seen differently"), COLUMN_WORDS}};
-  page_section(page, "grades", _("Grades"));
-  size_t graded = 0;
-  for (size_t i = 0; i < minutes->touchpoint_count; i++)
-    graded += is_graded(minutes, minutes->touchpoints[i]);
-  if (graded == 0) {
-    page_note(page, _("Nothing has been graded yet."));
-    return;
-  }
-  page_text(page, _("From 0 to 5. What was agreed on stands first, then what each department "
-                    "gave."));
-  page_table(page, _("Grades"), columns, sizeof columns / sizeof *columns);
-  for (size_t i = 0; i < minutes->touchpoint_count; i++) {
-    const struct touchpoint *touchpoint = minutes->touchpoints[i];
-    struct str differs = {0};
-    struct grading grading;
-    if (!is_graded(minutes, touchpoint))
-      continue;
-    page_cell(page, touchpoint->title);
-    grading_make(minutes->map, touchpoint, NULL, &grading);
-    for (int c = 0; c < CRITERION_COUNT; c++)
-      put_grades(page, &grading, (enum criterion)c, &differs);
-    minutes_put_cell(page, &differs);
-  }
 }
 
 /* ---- Parking lot ---- */
