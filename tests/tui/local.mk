@@ -16,6 +16,7 @@ TUI_TESTS = \
 	tests/tui/test_room \
 	tests/tui/test_terminal \
 	tests/tui/test_together \
+	tests/tui/test_users \
 	tests/tui/test_workbench
 
 check_PROGRAMS += $(TUI_TESTS)
@@ -46,6 +47,8 @@ tests_tui_test_resolve_LDADD = $(TUI_TEST_LIBS)
 TUI_ROOM = tests/tui/room.c tests/tui/room.h $(TUI_PROGRAM)
 tests_tui_test_room_SOURCES = tests/tui/test_room.c $(TUI_ROOM)
 tests_tui_test_room_LDADD = $(TUI_TEST_LIBS)
+tests_tui_test_users_SOURCES = tests/tui/test_users.c $(TUI_PROGRAM)
+tests_tui_test_users_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_together_SOURCES = tests/tui/test_together.c $(TUI_PROGRAM)
 tests_tui_test_together_LDADD = $(TUI_TEST_LIBS)
 tests_tui_test_terminal_LDADD = $(TUI_TEST_LIBS)

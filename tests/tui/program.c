@@ -5,6 +5,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <poll.h>
 #include <pty.h>
 #include <setjmp.h>
@@ -13,6 +14,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utmp.h>
@@ -102,6 +104,12 @@ static void set_surroundings(const char *terminal, const char *folder)
   unsetenv("COLORFGBG");
 }
 
+static bool become(const struct program_user *user)
+{
+  umask(user->mask);
+  return setgroups(1, &user->team) == 0 && setgid(user->group) == 0 && setuid(user->user) == 0;
+}
+
 void program_start(struct program *program, const char *terminal, const char *command,
                    const char *file)
 {
@@ -133,6 +141,8 @@ void program_run(struct program *program, const char *terminal, const char *cons
     int line = dup(program->line);
     login_tty(line);
     set_surroundings(terminal, program->seen.folder);
+    if (program->user != NULL && !become(program->user))
+      _exit(126);
     execv(binary, (char *const *)arguments);
     _exit(127);
   }
@@ -152,7 +162,8 @@ void program_close(struct program *program)
   if (program->seen.vterm != NULL)
     vterm_free(program->seen.vterm);
   str_clear(&program->bytes);
-  *program = (struct program){.seen.folder = program->seen.folder, .terminal = -1};
+  *program =
+      (struct program){.user = program->user, .seen.folder = program->seen.folder, .terminal = -1};
 }
 
 bool program_take(struct program *program, time_t since)

@@ -15,10 +15,19 @@
  * machine is. */
 #define PROGRAM_LIMIT 120
 
+/* Whom a program runs as where that is not who runs the test, which must be root then. */
+struct program_user {
+  uid_t user;
+  gid_t group; /* the user's own */
+  gid_t team;  /* the other one that the user is in */
+  mode_t mask;
+};
+
 struct program {
-  struct harness seen; /* only its terminal is used, and its folder */
-  int terminal;        /* our end */
-  int line;            /* the program's end, kept open to look at its settings */
+  const struct program_user *user; /* NULL: who runs the test; borrowed */
+  struct harness seen;             /* only its terminal is used, and its folder */
+  int terminal;                    /* our end */
+  int line;                        /* the program's end, kept open to look at its settings */
   struct termios before;
   pid_t child;
   int status; /* of the child, once it has ended */
