@@ -1,9 +1,9 @@
 /* Who set what: each field of a record and of its parts. */
 #include "app/handle.h"
 
+#include "app/blamed.h"
 #include "app/compare.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/text.h"
 
 #include <inttypes.h>
@@ -50,56 +50,28 @@ static enum status put_field(void *context, const void *record, const struct fie
   return STATUS_OK;
 }
 
-/* Copies of the parts, so that each can be asked about. */
-struct parts {
-  enum entity entity;
-  void **items;
-  size_t count;
-};
-
-static enum status keep_part(void *context, const void *record, struct error *err)
+static void begin_record(void *context, enum entity entity, const void *record)
 {
-  (void)err;
-  struct parts *parts = context;
-  parts->items = mem_resize(parts->items, parts->count + 1, sizeof *parts->items);
-  parts->items[parts->count++] = record_copy(parts->entity, record);
-  return STATUS_OK;
-}
-
-static enum status put_whole(struct session *session, struct output *output, enum entity entity,
-                             const void *record, struct error *err)
-{
+  struct output *output = context;
   struct str title = {0}, address = {0};
-  const struct field *id = entity_id_field(entity);
   compare_add_name(&title, entity, record);
   handle_add_address(&address, entity, record);
   output_record(output, NULL, str_text(&title));
   output_text(output, "at", NULL, str_text(&address));
   output_list(output, "fields", "");
-  enum status status = store_each_blame(
-      session->store, entity, ((const struct record *)record)->oid, put_field, output, err);
-  output_close(output);
-  output_close(output);
   str_clear(&title);
   str_clear(&address);
-  for (int e = 0; e < ENTITY_COUNT && status == STATUS_OK && id != NULL; e++) {
-    if (entities[e].parent != (int)entity || entity == ENTITY_journey)
-      continue;
-    struct parts parts = {.entity = (enum entity)e};
-    status = store_each(session->store, session->journey_oid, parts.entity, record_text(record, id),
-                        keep_part, &parts, err);
-    for (size_t i = 0; i < parts.count; i++) {
-      if (status == STATUS_OK)
-        status = put_whole(session, output, parts.entity, parts.items[i], err);
-      record_free(parts.entity, &parts.items[i]);
-    }
-    free(parts.items);
-  }
-  return status;
+}
+
+static void end_record(void *context)
+{
+  output_close(context);
+  output_close(context);
 }
 
 enum status handle_blame(const struct request *request, struct output *output, struct error *err)
 {
+  static const struct blamed_visit visit = {begin_record, put_field, end_record};
   struct session *session = NULL;
   enum entity entity = ENTITY_journey;
   int64_t oid = 0;
@@ -111,7 +83,7 @@ enum status handle_blame(const struct request *request, struct output *output, s
     status = store_read(session->store, entity, oid, record, err);
   output_list(output, NULL, NULL);
   if (status == STATUS_OK)
-    status = put_whole(session, output, entity, record, err);
+    status = blamed_each(session, entity, record, &visit, output, err);
   output_close(output);
   record_free(entity, &record);
   session_close(&session);

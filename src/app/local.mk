@@ -7,6 +7,8 @@ libapp_a_SOURCES = \
 	src/app/audited.c \
 	src/app/audited.h \
 	src/app/audited_edit.c \
+	src/app/blamed.c \
+	src/app/blamed.h \
 	src/app/clock.c \
 	src/app/clock.h \
 	src/app/command.c \

@@ -6,6 +6,8 @@ libtui_a_SOURCES = \
 	src/tui/attached.h \
 	src/tui/auditor.c \
 	src/tui/auditor.h \
+	src/tui/blame.c \
+	src/tui/blame.h \
 	src/tui/commands.c \
 	src/tui/company.c \
 	src/tui/company.h \

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/asked.h"
+#include "tui/blame.h"
 #include "tui/customers.h"
 #include "tui/dialog.h"
 #include "tui/drafts.h"
@@ -361,6 +362,8 @@ static bool run_common(struct tui *tui, const char *name)
     tui_show(tui, VIEW_HISTORY);
   else if (strcmp(name, "now") == 0)
     past_leave(tui);
+  else if (strcmp(name, "blame") == 0)
+    blame_open(tui, ENTITY_touchpoint, tui->touchpoint);
   else if (strcmp(name, "compare-now") == 0)
     past_compare_shown(tui);
   else if (strcmp(name, "undo") == 0)

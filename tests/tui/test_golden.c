@@ -88,6 +88,7 @@ static const struct scene scenes[] = {
     {"history-filter", "7&"},
     {"history-some", "7&anna<Enter>&sms<Enter>"},
     {"compare", "7<End>="},
+    {"blame", "/sms<Enter>H"},
     {"past", "7<Down><Down>T"},
     {"past-refused", "7<Down><Down>T2t"},
     {"help", "?"},

@@ -338,13 +338,62 @@ static void test_compared(void **state)
   says("This is the journey as it is now.");
 }
 
+/* ---- Who set what ---- */
+
+static void test_blame(void **state)
+{
+  (void)state;
+  store_stamp(harness.session->store, "bo", "it");
+  set_title(harness.session, "reminder-1", "Second title");
+  change("welcome", "By anna");
+  /* From the map: the field, who set it and when; and from there the entry itself. */
+  keys("/second<Enter>H");
+  harness_shows(&harness, "Touchpoint 'Second title'");
+  harness_shows(&harness, "Title: Second title");
+  harness_shows(&harness, "bo (IT), 2026-03-02 09:02");
+  harness_shows(&harness, "anna (Finance), 2026-03-02 09:01");
+  keys("Title: Sec<Enter>");
+  assert_int_equal(harness.tui->current, VIEW_HISTORY);
+  keys("<Enter>");
+  harness_shows(&harness, "What was changed");
+  harness_shows(&harness, "'Gentle reminder' ▸ 'Second title'");
+  /* From the entry that is marked, though it is not shown among the wanted ones. */
+  keys("<Esc>&anna<Enter><Home>H");
+  harness_shows(&harness, "Title: By anna");
+  keys("<Esc>1H");
+  keys("Title: Sec<Enter>");
+  harness_shows_not(&harness, "Shown: ");
+  keys("<Enter>");
+  harness_shows(&harness, "'Gentle reminder' ▸ 'Second title'");
+  /* In the texts, of the wording that is marked. */
+  keys("<Esc>3<Tab><Down>H");
+  harness_shows(&harness, "Variant 'sv'");
+  harness_shows_not(&harness, "Touchpoint 'Second title'");
+  keys("<Esc>");
+}
+
+/* As it was then; and of what is gone there is nothing to say. */
+static void test_blame_past(void **state)
+{
+  (void)state;
+  store_stamp(harness.session->store, "bo", "it");
+  set_title(harness.session, "reminder-1", "Second title");
+  change("reminder-1", "Third title");
+  keys("7<Down>tH");
+  harness_shows(&harness, "Title: Second title");
+  harness_shows(&harness, "bo (IT)");
+  keys("<Esc>B1/third<Enter>dy7H");
+  says("It is not in the journey any more.");
+  assert_null(harness.tui->top);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       SMALL(test_after_and_before), SMALL(test_beginning), SMALL(test_banner),
       SMALL(test_refused),          SMALL(test_others),    SMALL(test_cursor),
       SMALL(test_marked),           SMALL(test_only_some), SMALL(test_only_none),
-      SMALL(test_compared),
+      SMALL(test_compared),         SMALL(test_blame),     SMALL(test_blame_past),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* The History view: looking closely at an entry, and at the journey as it was. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/blame.h"
 #include "tui/dialog.h"
 #include "tui/views/history_view.h"
 
@@ -66,6 +67,48 @@ static void look_closer(struct history_view *history)
   free(details.rows);
 }
 
+/* ---- Who set what ---- */
+
+/* The record highest up of those that were changed, as the entry is told by it. */
+struct weightiest {
+  enum entity entity;
+  int64_t oid; /* 0 while there is none */
+};
+
+static enum status note_weightiest(void *context, const struct history_change *change,
+                                   struct error *err)
+{
+  (void)err;
+  struct weightiest *most = context;
+  if (most->oid == 0 || change->entity < most->entity)
+    *most = (struct weightiest){change->entity, change->oid};
+  return STATUS_OK;
+}
+
+static void blame(struct history_view *history)
+{
+  const struct entry *entry = history_entry(history, history->current);
+  struct weightiest most = {0};
+  struct error err = {0};
+  if (entry == NULL)
+    return;
+  if (store_each_change(history_store(history), entry->number, note_weightiest, &most, &err) !=
+      STATUS_OK)
+    tui_fault(history->view.tui, &err);
+  else
+    blame_open(history->view.tui, most.entity, most.oid);
+}
+
+void history_show(struct tui *tui, int64_t number)
+{
+  tui_show(tui, VIEW_HISTORY);
+  struct history_view *history = (struct history_view *)tui->views[VIEW_HISTORY];
+  if (history_find(history, number))
+    return;
+  history_show_all(history);
+  history_find(history, number);
+}
+
 /* ---- As it was ---- */
 
 static enum status note_touchpoint(void *context, const struct history_change *change,
@@ -128,6 +171,8 @@ bool history_act(struct history_view *history, const struct command *command)
   const char *name = command->name;
   if (strcmp(name, "look") == 0)
     look_closer(history);
+  else if (strcmp(name, "blame") == 0)
+    blame(history);
   else if (strcmp(name, "past") == 0)
     look_back(history, false);
   else if (strcmp(name, "past-before") == 0)

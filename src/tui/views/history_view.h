@@ -56,6 +56,10 @@ const struct entry *history_told(struct history_view *history, size_t place);
 /* Marks the entry of that number; false where it is not shown. */
 bool history_find(struct history_view *history, int64_t number);
 
+/* Turns to the History view at the entry of that number; all are shown again where it would
+ * be left out. */
+void history_show(struct tui *tui, int64_t number);
+
 /* ---- In words ---- */
 
 /* Says an entry by its weightiest change; the caller frees it. */

@@ -3,6 +3,7 @@
  * wordings, with the marked one in full. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "tui/blame.h"
 #include "tui/views/texts_view.h"
 
 #include <stdlib.h>
@@ -165,6 +166,18 @@ static void go_page(struct texts_view *texts, int by)
   texts->scroll = to < 0 ? 0 : (size_t)to > texts->scroll_most ? texts->scroll_most : (size_t)to;
 }
 
+/* Of the wording or message that is marked, else of the touchpoint. */
+static void blame(struct texts_view *texts)
+{
+  const struct text_row *row = texts->right ? &texts->rows[texts->row] : NULL;
+  if (row == NULL)
+    blame_open(texts->view.tui, ENTITY_touchpoint, texts->view.tui->touchpoint);
+  else if (row->variant != NULL)
+    blame_open(texts->view.tui, ENTITY_variant, row->variant->record.oid);
+  else
+    blame_open(texts->view.tui, ENTITY_message, row->message->record.oid);
+}
+
 static bool texts_command(struct view *view, const struct command *command)
 {
   struct texts_view *texts = (struct texts_view *)view;
@@ -185,6 +198,8 @@ static bool texts_command(struct view *view, const struct command *command)
     texts->right = texts->count > 0 && !texts->right;
   else if (strcmp(name, "preview") == 0)
     texts->preview = !texts->preview;
+  else if (strcmp(name, "blame") == 0)
+    blame(texts);
   else
     return texts_edit(texts, command);
   return true;
