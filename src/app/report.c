@@ -125,6 +125,35 @@ bool report_find_finding(const struct report *report, const struct finding *find
   return true;
 }
 
+static int by_rule(const void *left, const void *right)
+{
+  const struct rule *a = *(const struct rule *const *)left;
+  const struct rule *b = *(const struct rule *const *)right;
+  return strcmp(a->id, b->id);
+}
+
+void report_name_rules(struct report_rules *rules, const struct report *report)
+{
+  const struct audit *audit = report->audited->audit;
+  rules->items = mem_new(audit->finding_count + 1, sizeof *rules->items);
+  for (size_t i = 0; i < audit->finding_count; i++)
+    if (report_shows(report, &audit->findings[i]))
+      rules->items[rules->count++] = audit->findings[i].rule;
+  qsort(rules->items, rules->count, sizeof *rules->items, by_rule);
+  size_t kept = 0;
+  for (size_t i = 0; i < rules->count; i++)
+    if (kept == 0 || rules->items[kept - 1] != rules->items[i])
+      rules->items[kept++] = rules->items[i];
+  rules->count = kept;
+}
+
+size_t report_index_of(const struct report_rules *rules, const struct rule *rule)
+{
+  const struct rule **found =
+      bsearch(&rule, rules->items, rules->count, sizeof *rules->items, by_rule);
+  return (size_t)(found - rules->items);
+}
+
 static int by_fingerprint(const void *left, const void *right)
 {
   return strcmp(*(const char *const *)left, *(const char *const *)right);

@@ -18,7 +18,7 @@ struct report {
  * counts. */
 void report_text(const struct report *report, struct output *output);
 
-/* Everything, for programs. */
+/* Everything, for programs; report_json.c says the keys. */
 void report_json(const struct report *report, struct output *output);
 
 /* SARIF 2.1.0 (OASIS), as a record for a writer of JSON. */
@@ -32,6 +32,15 @@ enum status report_github(const struct report *report, struct output *output, st
 
 /* Whether a finding is among those told. */
 bool report_shows(const struct report *report, const struct finding *finding);
+
+/* The rules that the findings told have broken, each once, by id; @items is the caller's to
+ * free.  And where in that list a rule stands that is in it. */
+struct report_rules {
+  const struct rule **items;
+  size_t count;
+};
+void report_name_rules(struct report_rules *rules, const struct report *report);
+size_t report_index_of(const struct report_rules *rules, const struct rule *rule);
 
 /* The text that a place stands in, or NULL. */
 const char *report_text_of(const struct audit_place *place);

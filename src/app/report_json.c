@@ -1,4 +1,23 @@
-/* An audit for programs: everything. */
+/* An audit for programs: everything.  A large journey has some hundred thousand findings and
+ * places, so in findings, waivers, places and texts a key that has nothing to tell is left
+ * out, and what is the same for all findings of a rule stands once, in "rules":
+ *
+ *   journey title plan day errors warnings infos waived evaluated held
+ *   packs        id title version reviewed_on expires_on expired own
+ *   rules        id severity pack source confidence reviewed_on; of those that were broken
+ *   findings     rule severity text remedy place department rate fingerprint digest waived fix
+ *   lapsed       rule touchpoint fingerprint why, and what a waiver has
+ *   unevaluated  rule severity field can_be_stated place
+ *   unfit_statements  field value touchpoint text
+ *   pending      rule message source confidence
+ *   texts        place tone score lix lix_trusted sms_parts
+ *   ladder       touchpoint kind day deadline tone expected errors warnings infos
+ *
+ *   place        touchpoint message language segment part line column start length words file
+ *                (line, column: of a YAML text)
+ *   rate         id value unit source
+ *   waived       person department reason given until
+ *   fix          field value */
 #include "app/report.h"
 
 #include "base/str.h"
@@ -6,6 +25,7 @@
 #include "model/record.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void put(struct output *output, const char *key, const char *text)
@@ -23,6 +43,19 @@ static void put_count(struct output *output, const char *key, size_t count)
   put_number(output, key, (int64_t)count);
 }
 
+/* The same, left out where there is nothing to tell. */
+static void put_known(struct output *output, const char *key, const char *text)
+{
+  if (text != NULL)
+    put(output, key, text);
+}
+
+static void put_known_number(struct output *output, const char *key, int64_t number)
+{
+  if (number != UNSET)
+    put_number(output, key, number);
+}
+
 static void put_truth(struct output *output, const char *key, bool truth)
 {
   output->ops->truth(output, key, NULL, truth, NULL);
@@ -35,10 +68,16 @@ static void put_day(struct output *output, const char *key, date_day day)
   put(output, key, known ? date_format(day, text) : NULL);
 }
 
+static void put_known_day(struct output *output, const char *key, date_day day)
+{
+  if (day != UNSET && day != DAY_OPEN)
+    put_day(output, key, day);
+}
+
 static void put_department(struct output *output, const char *key, int64_t department)
 {
-  put(output, key,
-      department == UNSET ? NULL : enumeration_token(&enumerations[ENUM_department], department));
+  if (department != UNSET)
+    put(output, key, enumeration_token(&enumerations[ENUM_department], department));
 }
 
 static void put_hundredths(struct output *output, const char *key, double value)
@@ -55,31 +94,31 @@ static void put_place(const struct report *report, struct output *output,
   struct yaml_place start, end;
   report_add_words(&words, place);
   output_record(output, "place", NULL);
-  put(output, "touchpoint", place->touchpoint != NULL ? place->touchpoint->id : NULL);
-  put(output, "message", place->message != NULL ? place->message->id : NULL);
-  put(output, "language", place->variant != NULL ? place->variant->language : NULL);
-  put(output, "segment", place->variant != NULL ? place->variant->segment : NULL);
-  put(output, "part", place->part != AUDIT_PART_NONE ? audit_part_token(place->part) : NULL);
-  put_number(output, "line", place->line > 0 ? place->line : UNSET);
-  put_number(output, "column", place->line > 0 ? place->column : UNSET);
-  put_number(output, "start", place->length > 0 ? (int64_t)place->start : UNSET);
-  put_number(output, "length", place->length > 0 ? (int64_t)place->length : UNSET);
-  put(output, "words", words.length > 0 ? words.text : NULL);
+  put_known(output, "touchpoint", place->touchpoint != NULL ? place->touchpoint->id : NULL);
+  put_known(output, "message", place->message != NULL ? place->message->id : NULL);
+  put_known(output, "language", place->variant != NULL ? place->variant->language : NULL);
+  put_known(output, "segment", place->variant != NULL ? place->variant->segment : NULL);
+  put_known(output, "part", place->part != AUDIT_PART_NONE ? audit_part_token(place->part) : NULL);
+  put_known_number(output, "line", place->line > 0 ? place->line : UNSET);
+  put_known_number(output, "column", place->line > 0 ? place->column : UNSET);
+  put_known_number(output, "start", place->length > 0 ? (int64_t)place->start : UNSET);
+  put_known_number(output, "length", place->length > 0 ? (int64_t)place->length : UNSET);
+  put_known(output, "words", words.length > 0 ? words.text : NULL);
   bool found = finding != NULL ? report_find_finding(report, finding, &start, &end)
                                : report_find(report, place, &start, &end);
-  put_number(output, "file.line", found ? start.line : UNSET);
-  put_number(output, "file.column", found ? start.column : UNSET);
+  put_known_number(output, "file.line", found ? start.line : UNSET);
+  put_known_number(output, "file.column", found ? start.column : UNSET);
   output_close(output);
   str_clear(&words);
 }
 
 static void put_waiver(struct output *output, const struct waiver *waiver)
 {
-  put(output, "person", waiver->person);
+  put_known(output, "person", waiver->person);
   put_department(output, "department", waiver->department);
-  put(output, "reason", waiver->reason);
-  put_day(output, "given", waiver->given);
-  put_day(output, "until", waiver->until);
+  put_known(output, "reason", waiver->reason);
+  put_known_day(output, "given", waiver->given);
+  put_known_day(output, "until", waiver->until);
 }
 
 static void put_finding(const struct report *report, struct output *output,
@@ -90,13 +129,10 @@ static void put_finding(const struct report *report, struct output *output,
   put(output, "rule", rule->id);
   put(output, "severity", severity_token(rule->severity));
   put(output, "text", finding_text(finding));
-  put(output, "remedy", finding_remedy(finding));
+  if (finding_remedy(finding)[0] != '\0')
+    put(output, "remedy", finding_remedy(finding));
   put_place(report, output, &finding->place, finding);
   put_department(output, "department", finding->department);
-  put(output, "pack", rule->pack->id);
-  put(output, "source", rule->source);
-  put(output, "confidence", confidence_token(rule->confidence));
-  put_day(output, "reviewed_on", rule->reviewed_on);
   if (finding->rate != NULL) {
     output_record(output, "rate", NULL);
     put(output, "id", finding->rate->id);
@@ -104,8 +140,6 @@ static void put_finding(const struct report *report, struct output *output,
     put(output, "unit", finding->rate->unit);
     put(output, "source", finding->rate->source);
     output_close(output);
-  } else {
-    put(output, "rate", NULL);
   }
   put(output, "fingerprint", finding_fingerprint(finding));
   put(output, "digest", finding_digest(finding));
@@ -113,14 +147,33 @@ static void put_finding(const struct report *report, struct output *output,
     output_record(output, "waived", NULL);
     put_waiver(output, finding->waiver);
     output_close(output);
-  } else {
-    put(output, "waived", NULL);
   }
-  char path[64];
-  put(output, "fix.field",
-      finding->fix_field != NULL ? field_path(finding->fix_field, path, sizeof path) : NULL);
-  put(output, "fix.value", finding->fix_value);
+  if (finding->fix_field != NULL) {
+    char path[64];
+    put(output, "fix.field", field_path(finding->fix_field, path, sizeof path));
+    put(output, "fix.value", finding->fix_value);
+  }
   output_close(output);
+}
+
+static void put_rules(struct output *output, const struct report *report)
+{
+  struct report_rules rules = {0};
+  report_name_rules(&rules, report);
+  output_list(output, "rules", NULL);
+  for (size_t i = 0; i < rules.count; i++) {
+    const struct rule *rule = rules.items[i];
+    output_record(output, NULL, NULL);
+    put(output, "id", rule->id);
+    put(output, "severity", severity_token(rule->severity));
+    put(output, "pack", rule->pack->id);
+    put(output, "source", rule->source);
+    put(output, "confidence", confidence_token(rule->confidence));
+    put_day(output, "reviewed_on", rule->reviewed_on);
+    output_close(output);
+  }
+  output_close(output);
+  free(rules.items);
 }
 
 static void put_packs(struct output *output, const struct report *report)
@@ -210,11 +263,13 @@ static void put_texts(struct output *output, const struct report *report)
     bool sms = read->place.part == AUDIT_PART_SMS;
     output_record(output, NULL, NULL);
     put_place(report, output, &read->place, NULL);
-    put(output, "tone", was_read ? tone_token(read->reading.tone) : NULL);
-    output_decimal(output, "score", NULL, was_read ? read->reading.score : UNSET);
-    put_hundredths(output, "lix", was_read ? read->reading.measures.lix : NAN);
-    put_truth(output, "lix_trusted", was_read && read->reading.measures.trusted);
-    put_number(output, "sms_parts", sms ? (int64_t)read->sms.parts : UNSET);
+    if (was_read) {
+      put(output, "tone", tone_token(read->reading.tone));
+      output_decimal(output, "score", NULL, read->reading.score);
+      put_hundredths(output, "lix", read->reading.measures.lix);
+      put_truth(output, "lix_trusted", read->reading.measures.trusted);
+    }
+    put_known_number(output, "sms_parts", sms ? (int64_t)read->sms.parts : UNSET);
     output_close(output);
   }
   output_close(output);
@@ -263,6 +318,7 @@ void report_json(const struct report *report, struct output *output)
   put_count(output, "waived", audit->waived);
   put_count(output, "evaluated", audit->evaluated);
   put_count(output, "held", audit->passed);
+  put_rules(output, report);
   output_list(output, "findings", NULL);
   for (size_t i = 0; i < audit->finding_count; i++)
     if (report_shows(report, &audit->findings[i]))

@@ -11,12 +11,6 @@
 
 #define SCHEMA "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 
-/* The rules that were broken, each once, in the order of the driver's list. */
-struct named_rules {
-  const struct rule **items;
-  size_t count;
-};
-
 static void put(struct output *output, const char *key, const char *text)
 {
   output_text(output, key, NULL, text);
@@ -34,28 +28,6 @@ static void put_message(struct output *output, const char *key, const char *text
 static const char *level_of(enum rule_severity severity)
 {
   return severity == SEVERITY_ERROR ? "error" : severity == SEVERITY_WARN ? "warning" : "note";
-}
-
-static int by_rule(const void *left, const void *right)
-{
-  const struct rule *a = *(const struct rule *const *)left;
-  const struct rule *b = *(const struct rule *const *)right;
-  return strcmp(a->id, b->id);
-}
-
-static void name_rules(struct named_rules *rules, const struct report *report)
-{
-  const struct audit *audit = report->audited->audit;
-  rules->items = mem_new(audit->finding_count + 1, sizeof *rules->items);
-  for (size_t i = 0; i < audit->finding_count; i++)
-    if (report_shows(report, &audit->findings[i]))
-      rules->items[rules->count++] = audit->findings[i].rule;
-  qsort(rules->items, rules->count, sizeof *rules->items, by_rule);
-  size_t kept = 0;
-  for (size_t i = 0; i < rules->count; i++)
-    if (kept == 0 || rules->items[kept - 1] != rules->items[i])
-      rules->items[kept++] = rules->items[i];
-  rules->count = kept;
 }
 
 /* What a rule says of every place, without the values of one. */
@@ -88,7 +60,7 @@ static void put_rule(struct output *output, const struct rule *rule)
   output_close(output);
 }
 
-static void put_tool(struct output *output, const struct named_rules *rules)
+static void put_tool(struct output *output, const struct report_rules *rules)
 {
   output_record(output, "tool", NULL);
   output_record(output, "driver", NULL);
@@ -177,15 +149,8 @@ static void put_suppression(struct output *output, const struct waiver *waiver)
   output_close(output);
 }
 
-static size_t index_of(const struct named_rules *rules, const struct rule *rule)
-{
-  const struct rule **found =
-      bsearch(&rule, rules->items, rules->count, sizeof *rules->items, by_rule);
-  return (size_t)(found - rules->items);
-}
-
 static void put_result(const struct report *report, struct output *output,
-                       const struct named_rules *rules, const struct finding *finding)
+                       const struct report_rules *rules, const struct finding *finding)
 {
   struct str text = {0};
   str_add(&text, finding_text(finding));
@@ -193,7 +158,7 @@ static void put_result(const struct report *report, struct output *output,
     str_addf(&text, " %s", finding_remedy(finding));
   output_record(output, NULL, NULL);
   put(output, "ruleId", finding->rule->id);
-  output_number(output, "ruleIndex", NULL, (int64_t)index_of(rules, finding->rule));
+  output_number(output, "ruleIndex", NULL, (int64_t)report_index_of(rules, finding->rule));
   put(output, "level", level_of(finding->rule->severity));
   put_message(output, "message", str_text(&text));
   put_location(report, output, finding);
@@ -208,9 +173,9 @@ static void put_result(const struct report *report, struct output *output,
 void report_sarif(const struct report *report, struct output *output)
 {
   const struct audit *audit = report->audited->audit;
-  struct named_rules rules = {0};
+  struct report_rules rules = {0};
   char day[DATE_SIZE];
-  name_rules(&rules, report);
+  report_name_rules(&rules, report);
   output_record(output, NULL, NULL);
   put(output, "$schema", SCHEMA);
   put(output, "version", "2.1.0");

@@ -43,8 +43,8 @@ for path in bad:
     if "fault" in told:
         result(False, f"{name} is audited", told["fault"])
         continue
-    found = sorted(f"{one['rule']} {one['place']['touchpoint'] or '-'} "
-                   f"{one['place']['language'] or '-'}" for one in told["findings"])
+    found = sorted(f"{one['rule']} {one['place'].get('touchpoint', '-')} "
+                   f"{one['place'].get('language', '-')}" for one in told["findings"])
     wanted = planted(path[:-len(".yaml")] + ".findings")
     result(bool(wanted) and found == wanted, f"{name} gives the findings that were planted",
            "\n".join([f"missing: {one}" for one in wanted if one not in found] +
@@ -63,7 +63,7 @@ for path in sorted(glob.glob(f"{top}/journeys/*.yaml") + glob.glob(f"{top}/data/
     name = os.path.basename(path)
     for day in ("2026-11-27", "2027-03-01"):
         status, told = audit(path, day)
-        errors = [f"{one['rule']} {one['place']['touchpoint']}: {one['text']}"
+        errors = [f"{one['rule']} {one['place'].get('touchpoint')}: {one['text']}"
                   for one in told.get("findings", []) if one["severity"] == "error"]
         result(status == 0 and not errors, f"{name} has no errors on {day}",
                told.get("fault", "\n".join(errors)))
