@@ -16,17 +16,35 @@
 #define NOW INT64_C(1772442000000)
 #define ON 20515 /* 2026-03-03 */
 
+/* The rules, read once. */
+static struct bench *bench;
+
+static int start(void **state)
+{
+  (void)state;
+  struct problems problems = {0};
+  struct error err = {0};
+  assert_int_equal(bench_open(NULL, &bench, &problems, &err), STATUS_OK);
+  problems_clear(&problems);
+  return 0;
+}
+
+static int end(void **state)
+{
+  (void)state;
+  bench_close(&bench);
+  return 0;
+}
+
 /* Everything that the minutes say, in all forms. */
 static char *tell(struct session *session)
 {
   struct session *reader = helper_open_again(session);
-  struct bench *bench = NULL;
   struct minutes *minutes = NULL;
   struct problems problems = {0};
   struct error err = {0};
   struct page page;
   struct str all = {0};
-  assert_int_equal(bench_open(NULL, &bench, &problems, &err), STATUS_OK);
   assert_int_equal(minutes_gather(reader, bench, ON, NULL, &minutes, &problems, &err), STATUS_OK);
   minutes_tell(minutes, &page);
   page_write_text(&page, 80, &all);
@@ -34,7 +52,6 @@ static char *tell(struct session *session)
   assert_true(page_write_html(&page, &all));
   page_clear(&page);
   minutes_free(&minutes);
-  bench_close(&bench);
   problems_clear(&problems);
   session_close(&reader);
   return str_take(&all);
@@ -127,5 +144,5 @@ static void test_sealed(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_sealed)};
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, start, end);
 }

@@ -9,22 +9,19 @@ for lang in sv en; do
     is 0 "$form in $lang" report map --format $form --lang $lang --on 2026-11-28
     if [ -n "${KUNDRESA_UPDATE_GOLDENS:-}" ]; then cp out "$golden/report-$lang.$form"; fi
     holds "as it shall be (else: make update-goldens)" diff "$golden/report-$lang.$form" out
-    cp out first
-    run report map --format $form --lang $lang --on 2026-11-28
-    holds "and the same bytes again" cmp first out
   done
 done
-is 0 "the language of the program" report map --on 2026-11-28
-holds "where none is asked for" cmp "$golden/report-en.text" out
+cp out page.html
+is 0 "the language of the program, where none is asked for" report map --format html --on 2026-11-28
+holds "and the same bytes again" cmp page.html out
 
 # HTML, read by a parser that is not ours.
-is 0 "a page" report map --format html --lang sv -o page.html
-holds "is sound" "$PYTHON3" "$here/report.py" page page.html sv
+holds "the page is sound" "$PYTHON3" "$here/report.py" page page.html en
 is 0 "the page of a sample" new sample --from "$top_srcdir/journeys/electricity-se.yaml"
-run report sample --format html -o page.html
-holds "is sound" "$PYTHON3" "$here/report.py" page page.html en
+run report sample --format html --lang sv -o page.html
+holds "is sound" "$PYTHON3" "$here/report.py" page page.html sv
 is 0 "a map with nothing in it" new empty --empty
-for form in text markdown html; do is 0 "has minutes as $form" report empty --format $form; done
+is 0 "has minutes" report empty --format html
 cp out page.html
 holds "and they are sound" "$PYTHON3" "$here/report.py" page page.html en
 
@@ -51,21 +48,15 @@ is 0 "a map" new since --from "$here/report.yaml"
 is 0 "a change" set since touchpoint/paminns title="Får ett vykort"
 is 0 "since the beginning" report since --since 1
 says 'Får en vänlig påminnelse.*→' "the change is told"
-is 0 "since a time to come, which is now" report since --since 2999-01-01
-says 'Nothing but what' "nothing is told"
 is 0 "since the workshop" report since --since workshop
 says "Compared with the end of the workshop 'Den första fakturan'" "says since when"
-says 'Får en vänlig påminnelse.*→' "the change is told"
 is 3 "since a release that is none" report since --since release
 tells 'nothing has been released yet' "says so"
-is 2 "since nothing that can be read" report since --since soon
-tells "'soon' is no moment" "says so"
-is 0 "without a workshop in between" report since
-says 'no earlier release or workshop' "nothing is compared"
 is 0 "a card and a decision" add since decision text="Vi skriver om." date=2026-11-28
 is 0 "are told" report since --since 2
 says '^Vi skriver om' "where they belong"
 holds "and not once more" sh -c '! grep -q "Decision .Vi skriver om" out'
+says 'Nothing but what' "nothing else is told"
 is 0 "a release" release sample
 is 0 "another change" set sample touchpoint/paminnelse-1 title="Får ett vykort"
 is 0 "since the release" report sample --since release
@@ -78,9 +69,10 @@ says 'Compared with release 1 of' "what came last before that workshop"
 # Whole or not at all.
 echo old >keep.html
 is 3 "into a folder that is not there" report map --format html -o nowhere/page.html
-is 3 "over a map" report map --format html -o since
-holds "which stays" "$KUNDRESA" check since
+is 3 "over a map" report map --format html -o empty
+holds "which stays" "$KUNDRESA" check empty
 is 2 "what cannot be made" report map --format html --since soon -o keep.html
+tells "'soon' is no moment" "says so"
 holds "leaves the file" grep -q old keep.html
 is 2 "a form that there is not" report map --format pdf
 tells 'html' "says which there are"
