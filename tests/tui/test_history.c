@@ -120,6 +120,7 @@ static void test_refused(void **state)
       "3v",
       "3E",
       "4w",
+      "6<Enter>",
       "6n",
       "7u",
       "7R",

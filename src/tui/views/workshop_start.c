@@ -33,6 +33,8 @@ static void take_department(void *context, struct tui *tui, size_t index)
 /* Cards are told by department, so that it is asked for before the first. */
 bool workshop_asks_department(struct workshop_view *view)
 {
+  if (past_refuses(view->view.tui))
+    return true;
   const struct enumeration *list = &enumerations[ENUM_department];
   if (session_of(view)->department != UNSET)
     return false;
