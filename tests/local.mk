@@ -52,6 +52,7 @@ EXTRA_DIST += \
 	tests/rules/gathered.txt \
 	tests/tui/golden \
 	tests/tui/scripts \
+	tests/yaml/test_agenda_docs.sh \
 	tests/yaml/test_docs.sh \
 	tests/yaml/test_plan_docs.sh \
 	tests/yaml/test_plan_schema.py \
