@@ -16,6 +16,7 @@ struct agenda_prompt {
   char *id; /* unique in the agenda; a guiding question's name where it is one */
   struct words text;
   int64_t asks; /* enum asks: what becomes of what one person answers alone */
+  long line;    /* in the file, for messages */
 };
 
 struct agenda_phase {

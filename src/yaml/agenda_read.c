@@ -63,6 +63,8 @@ static void start_item(const struct pack_key *keys, void *item, long line)
 {
   if (keys == step_keys)
     ((struct agenda_step *)item)->line = line;
+  if (keys == prompt_keys)
+    ((struct agenda_prompt *)item)->line = line;
 }
 
 static void check_departments(const struct keyed *keyed, const struct agenda *agenda)
@@ -98,6 +100,30 @@ static void check_ids(const struct keyed *keyed, const struct agenda *agenda)
     }
 }
 
+/* Whether a prompt with that id stands before this one, in any step. */
+static bool stands_before(const struct agenda *agenda, size_t step, size_t prompt)
+{
+  const char *id = agenda->steps[step].prompts[prompt].id;
+  for (size_t i = 0; i <= step; i++)
+    for (size_t j = 0; j < agenda->steps[i].prompt_count && (i < step || j < prompt); j++) {
+      const char *other = agenda->steps[i].prompts[j].id;
+      if (id != NULL && other != NULL && strcmp(id, other) == 0)
+        return true;
+    }
+  return false;
+}
+
+/* Nor does a prompt's: an interview would not know where it was. */
+static void check_prompts(const struct keyed *keyed, const struct agenda *agenda)
+{
+  for (size_t i = 0; i < agenda->step_count; i++)
+    for (size_t j = 0; j < agenda->steps[i].prompt_count; j++)
+      if (stands_before(agenda, i, j))
+        event_note(keyed->events, agenda->steps[i].prompts[j].line, 1,
+                   _("Give one of them another."), _("two prompts have the id '%.50s'."),
+                   agenda->steps[i].prompts[j].id);
+}
+
 static void check(const struct keyed *keyed)
 {
   if (keyed->keys == step_keys && keyed_has(keyed, "phases") &&
@@ -110,6 +136,7 @@ static void check(const struct keyed *keyed)
     keyed_note_at(keyed, "steps", "", _("found no step."));
   check_departments(keyed, keyed->base);
   check_ids(keyed, keyed->base);
+  check_prompts(keyed, keyed->base);
 }
 
 static const struct keyed_format agenda_format = {

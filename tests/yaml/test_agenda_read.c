@@ -168,6 +168,8 @@ static const struct {
     {HEAD "reveal: [marketting]\n" STEP, 4, "'marketting'", "marketing"},
     {HEAD STEP "    prompts: [{id: p1, text: {de: Ja}}]\n", 9, "'de'", "sv, nb and en"},
     {HEAD STEP "    prompts: [{id: p1, text: Well?, asks: quote}]\n", 9, "'quote'", "quotes"},
+    {HEAD STEP "    prompts:\n      - {id: p1, text: Well?}\n      - {id: p1, text: So?}\n", 11,
+     "'p1'", "another"},
     {HEAD HEAD STEP, 4, "twice", ""},
 };
 
