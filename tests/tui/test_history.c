@@ -228,7 +228,7 @@ static void make_edits(void)
 {
   unsigned chance = 7;
   for (int i = 0; i < EDITS; i++) {
-    char title[8];
+    char title[16];
     chance = chance * 1103515245U + 12345U;
     edits[i].user = (int)(chance >> 16) % 3;
     edits[i].department = (int)(chance >> 19) % 3;
@@ -250,7 +250,7 @@ static void pick(const char *words)
 /* What the place is called by now. */
 static void pick_place(int place)
 {
-  char title[8];
+  char title[16];
   for (int i = 0; i < EDITS; i++)
     if (edits[i].place == place)
       snprintf(title, sizeof title, "t%02d", i);
@@ -270,7 +270,7 @@ static void only_those_are_shown(int user, int department, int place)
     pick_place(place);
   keys("<Home>");
   for (int i = EDITS - 1; i >= 0; i--) {
-    char words[16];
+    char words[32];
     bool fits = (user < 0 || edits[i].user == user) &&
                 (department < 0 || edits[i].department == department) &&
                 (place < 0 || edits[i].place == place);
