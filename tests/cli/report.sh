@@ -58,13 +58,15 @@ says '^Vi skriver om' "where they belong"
 holds "and not once more" sh -c '! grep -q "Decision .Vi skriver om" out'
 says 'Nothing but what' "nothing else is told"
 is 0 "a release" release sample
-is 0 "another change" set sample touchpoint/paminnelse-1 title="Får ett vykort"
-is 0 "since the release" report sample --since release
-says 'Compared with release 1 of' "says which"
-says 'Får en vänlig påminnelse.*→' "the change is told"
+is 0 "a change" set sample touchpoint/paminnelse-1 title="Får ett vykort"
 is 0 "another workshop" add sample workshop id=andra title="Den andra" date=2026-12-02 state=held
+is 0 "another release, after it" release sample
+is 0 "since the release" report sample --since release
+says 'Compared with release 2 of' "says which"
+says_not 'vykort.*→' "what came before is not told"
 is 0 "of its own accord" report sample
 says 'Compared with release 1 of' "what came last before that workshop"
+says 'Får en vänlig påminnelse.*→' "the change is told"
 
 # Whole or not at all.
 echo old >keep.html
