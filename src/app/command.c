@@ -61,7 +61,8 @@ const struct command commands[] = {
             "word questions shows what customers ask, those most worth preventing first, with "
             "the cost and what was saved; handovers shows what stands before and after each "
             "department's own touchpoints, and which system passes on to which; blind-spots "
-            "only what a department does not see."),
+            "only what a department does not see; ranking the touchpoints by their grades, those "
+            "first where the next krona does most, with the formula."),
      .operands = N_("FILE [ENTITY[/ID]]"),
      .least = 1,
      .most = 2,

@@ -1,6 +1,7 @@
 /* Looking at the map in line mode. */
 #include "app/audited.h"
 #include "app/handle.h"
+#include "app/handle_ranking.h"
 #include "app/handle_survey.h"
 #include "app/overview.h"
 
@@ -270,6 +271,8 @@ static enum status show(const struct request *request, struct session *session,
     return overview_put(session, output, err);
   if (strcmp(what, "questions") == 0)
     return survey_show_questions(session, output, err);
+  if (strcmp(what, "ranking") == 0)
+    return handle_show_ranking(session, output, err);
   if (strcmp(what, "handovers") == 0 || strcmp(what, "blind-spots") == 0)
     return survey_show_handovers(session, output, what[0] == 'b', err);
   enum entity entity;

@@ -48,6 +48,8 @@ libapp_a_SOURCES = \
 	src/app/handle_interview.c \
 	src/app/handle_minutes.c \
 	src/app/handle_people.c \
+	src/app/handle_ranking.c \
+	src/app/handle_ranking.h \
 	src/app/handle_record.c \
 	src/app/handle_show.c \
 	src/app/handle_survey.c \
@@ -68,8 +70,10 @@ libapp_a_SOURCES = \
 	src/app/manual.h \
 	src/app/meeting.c \
 	src/app/meeting.h \
+	src/app/meeting_grade.c \
 	src/app/meeting_part.c \
 	src/app/meeting_private.h \
+	src/app/meeting_reveal.c \
 	src/app/news.c \
 	src/app/news.h \
 	src/app/minutes.h \

@@ -7,6 +7,7 @@
 #include "app/session.h"
 #include "base/date.h"
 #include "model/agenda.h"
+#include "workshop/grading.h"
 #include "workshop/running.h"
 
 /* Starts as {0}; clear with meeting_clear(). */
@@ -64,6 +65,29 @@ bool meeting_read_card(const struct sealed *sealed, int64_t *number, int64_t *la
  * them back.  STATUS_INPUT where there are no more to give. */
 enum status meeting_vote(struct session *session, const struct meeting *meeting, const char *card,
                          int64_t dots, struct error *err);
+
+/* Grades a touchpoint (its id) with 0 to 5 in each criterion, UNSET where one does not
+ * know, hidden until the grades are revealed; all UNSET takes them back.  STATUS_INPUT
+ * without a department, by which grades are told. */
+enum status meeting_grade(struct session *session, const struct meeting *meeting,
+                          const char *touchpoint, const int64_t grades[CRITERION_COUNT],
+                          struct error *err);
+
+/* What one gave in hiding; false where it is nothing of the kind. */
+bool meeting_read_grades(const struct sealed *sealed, int64_t grades[CRITERION_COUNT]);
+
+/* Visits the grades that people of the session's department have sealed in this step, the
+ * person's own among them: nobody sees more before the reveal. */
+enum status meeting_each_graded(struct session *session, const struct meeting *meeting,
+                                sealed_visit *visit, void *context, struct error *err);
+
+/* Reads grades as people write them: "4 5 3", "453" or "4 - 3"; a hyphen leaves
+ * one out, and fewer leave out the last.  STATUS_INPUT with a sentence otherwise. */
+enum status meeting_parse_grades(const char *text, int64_t grades[CRITERION_COUNT],
+                                 struct error *err);
+
+/* Adds them as meeting_parse_grades() reads them. */
+void meeting_add_grades(struct str *out, const int64_t grades[CRITERION_COUNT]);
 
 /* Adds what came up, of this workshop: a parked card, or a decision of the day of
  * @now.  STATUS_INPUT for an empty text. */

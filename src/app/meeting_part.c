@@ -31,14 +31,13 @@ bool meeting_read_card(const struct sealed *sealed, int64_t *number, int64_t *la
 static enum status room_went_on(enum phase does, struct error *err)
 {
   return error_set(err, STATUS_BUSY,
-                   does == phase_write ? _("the room has gone on from writing meanwhile.")
-                                       : _("the vote is closed."));
+                   does == phase_write   ? _("the room has gone on from writing meanwhile.")
+                   : does == phase_grade ? _("the grades have been revealed meanwhile.")
+                                         : _("the vote is closed."));
 }
 
-/* Whether the file says now that the phase is @does of the step that @meeting knows: what
- * is on the screen may be a moment old.  *@stands (the caller's) is what the file said. */
-static enum status need_phase(struct session *session, const struct meeting *meeting,
-                              enum phase does, char **stands, struct error *err)
+enum status meeting_need_phase(struct session *session, const struct meeting *meeting,
+                               enum phase does, char **stands, struct error *err)
 {
   enum status status = meeting_need_running(meeting, err);
   if (status != STATUS_OK)
@@ -58,16 +57,17 @@ static enum status need_phase(struct session *session, const struct meeting *mee
   return STATUS_OK;
 }
 
-/* Seals it while the file says what it said when the phase was looked at. */
-static enum status seal(struct session *session, const struct meeting *meeting, enum phase does,
-                        const char *stands, const char *subject, const char *body,
-                        struct error *err)
+enum status meeting_seal(struct session *session, const struct meeting *meeting, enum phase does,
+                         const char *stands, const char *subject, const char *body,
+                         struct error *err)
 {
   struct str round = {0};
   char *name = meeting_setting(session);
   bool sealed = false;
   running_add_round(&round, &meeting->running);
-  const struct seal place = {.kind = does == phase_write ? "card" : "vote",
+  const struct seal place = {.kind = does == phase_write   ? "card"
+                                     : does == phase_grade ? "grade"
+                                                           : "vote",
                              .round = str_text(&round),
                              .setting = name,
                              .stands = stands};
@@ -98,7 +98,7 @@ enum status meeting_write(struct session *session, const struct meeting *meeting
   char *stands = NULL;
   enum status status = role_need(session, DEED_CARD, err);
   if (status == STATUS_OK)
-    status = need_phase(session, meeting, phase_write, &stands, err);
+    status = meeting_need_phase(session, meeting, phase_write, &stands, err);
   if (status == STATUS_OK && text != NULL && text[strspn(text, " \n")] == '\0')
     status = error_set(err, STATUS_INPUT, _("a card needs words."));
   if (status == STATUS_OK && text != NULL && text_count(text, strlen(text)) > PROSE_MOST)
@@ -113,8 +113,8 @@ enum status meeting_write(struct session *session, const struct meeting *meeting
     if (text != NULL)
       str_addf(&body, "%s\n%s", enumeration_token(&enumerations[ENUM_lane], lane), text);
     snprintf(subject, sizeof subject, "%" PRId64, number);
-    status = seal(session, meeting, phase_write, stands, subject,
-                  text != NULL ? str_text(&body) : NULL, err);
+    status = meeting_seal(session, meeting, phase_write, stands, subject,
+                          text != NULL ? str_text(&body) : NULL, err);
   }
   free(stands);
   str_clear(&round);
@@ -172,7 +172,7 @@ enum status meeting_vote(struct session *session, const struct meeting *meeting,
   snprintf(body, sizeof body, "%" PRId64, dots);
   enum status status = role_need(session, DEED_VOTE, err);
   if (status == STATUS_OK)
-    status = need_phase(session, meeting, phase_vote, &stands, err);
+    status = meeting_need_phase(session, meeting, phase_vote, &stands, err);
   if (status == STATUS_OK)
     status =
         store_each(session->store, session->journey_oid, ENTITY_card, NULL, note_item, &items, err);
@@ -187,7 +187,7 @@ enum status meeting_vote(struct session *session, const struct meeting *meeting,
     error_remedy(err, "%s", _("Take one back with - first."));
   }
   if (status == STATUS_OK)
-    status = seal(session, meeting, phase_vote, stands, card, dots > 0 ? body : NULL, err);
+    status = meeting_seal(session, meeting, phase_vote, stands, card, dots > 0 ? body : NULL, err);
   for (size_t i = 0; i < items.count; i++)
     free(items.ids[i]);
   free(items.ids);

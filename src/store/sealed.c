@@ -107,6 +107,25 @@ enum status store_each_own_sealed(struct store *store, int64_t journey, const ch
   return visit_rows(store, rows, visit, context, err);
 }
 
+enum status store_each_department_sealed(struct store *store, int64_t journey, const char *kind,
+                                         const char *round, sealed_visit *visit, void *context,
+                                         struct error *err)
+{
+  /* Whoever has sealed for one department does not see another's by changing over. */
+  sqlite3_stmt *rows = store_prepare(
+      store, err,
+      "SELECT person, department, subject, body, 1 FROM sealed WHERE journey = ?1 AND kind = ?2"
+      " AND round = ?3 AND (person = ?4 OR (department = ?5 AND ?5 <> '' AND NOT EXISTS("
+      "SELECT 1 FROM sealed own WHERE own.journey = ?1 AND own.kind = ?2 AND own.round = ?3"
+      " AND own.person = ?4 AND own.department <> ?5))) ORDER BY oid");
+  if (rows == NULL)
+    return store->failed;
+  bind_round(rows, journey, kind, round);
+  sqlite3_bind_text(rows, 4, store->person, -1, SQLITE_STATIC);
+  sqlite3_bind_text(rows, 5, store->department, -1, SQLITE_STATIC);
+  return visit_rows(store, rows, visit, context, err);
+}
+
 enum status store_each_sealer(struct store *store, int64_t journey, const char *kind,
                               const char *round, sealed_visit *visit, void *context,
                               struct error *err)

@@ -368,6 +368,11 @@ enum status store_seal(struct store *store, int64_t journey, const struct seal *
 enum status store_each_own_sealed(struct store *store, int64_t journey, const char *kind,
                                   const char *round, sealed_visit *visit, void *context,
                                   struct error *err);
+/* Visits what people of this person's department have sealed, too; nothing of them where
+ * this person has sealed for another department in the round. */
+enum status store_each_department_sealed(struct store *store, int64_t journey, const char *kind,
+                                         const char *round, sealed_visit *visit, void *context,
+                                         struct error *err);
 /* Visits everyone who has sealed anything, with the count and nothing else. */
 enum status store_each_sealer(struct store *store, int64_t journey, const char *kind,
                               const char *round, sealed_visit *visit, void *context,

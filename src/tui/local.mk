@@ -98,7 +98,9 @@ libtui_a_SOURCES = \
 	src/tui/views/workshop.c \
 	src/tui/views/workshop_act.c \
 	src/tui/views/workshop_card.c \
+	src/tui/views/workshop_grade.c \
 	src/tui/views/workshop_look.c \
+	src/tui/views/workshop_matrix.c \
 	src/tui/views/workshop_paint.c \
 	src/tui/views/workshop_read.c \
 	src/tui/views/workshop_start.c \

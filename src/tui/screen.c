@@ -20,6 +20,8 @@ static const char *const glyphs[GLYPH_COUNT][2] = {
     [GLYPH_RING] = {"○", "o"},       [GLYPH_DIAMOND] = {"◆", "#"},  [GLYPH_ELSE] = {"▸", ">"},
     [GLYPH_ELLIPSIS] = {"…", "~"},   [GLYPH_BULLET] = {"·", "-"},   [GLYPH_LEFT] = {"◂", "<"},
     [GLYPH_RIGHT] = {"▸", ">"},      [GLYPH_UP] = {"▴", "^"},       [GLYPH_DOWN] = {"▾", "v"},
+    [GLYPH_SIZE] = {"▁", "0"},       [GLYPH_SIZE + 1] = {"▂", "1"}, [GLYPH_SIZE + 2] = {"▃", "2"},
+    [GLYPH_SIZE + 3] = {"▅", "3"},   [GLYPH_SIZE + 4] = {"▆", "4"}, [GLYPH_SIZE + 5] = {"█", "5"},
     [GLYPH_HAND_OVER] = {"→", ">"},  [GLYPH_SHADE] = {"·", "."},
 };
 

@@ -42,7 +42,8 @@ enum glyph {
   GLYPH_UP,
   GLYPH_DOWN,
   GLYPH_HAND_OVER, /* → from one department to another */
-  GLYPH_COUNT,
+  GLYPH_SIZE,      /* ▁ for 0, and five more that grow with a grade of 1 to 5 */
+  GLYPH_COUNT = GLYPH_SIZE + 6,
 };
 
 /* Takes the terminal.  @term NULL: $TERM.  False, with nothing taken, when

@@ -133,8 +133,10 @@ struct grading *gradings_make(const struct map *map, const char *workshop, size_
 {
   *count = map_count(map, ENTITY_touchpoint);
   struct grading *gradings = mem_new(*count + 1, sizeof *gradings);
-  for (size_t i = 0; i < *count; i++)
+  for (size_t i = 0; i < *count; i++) {
     grading_make(map, map_at(map, ENTITY_touchpoint, i), workshop, &gradings[i]);
+    gradings[i].place = i;
+  }
   return gradings;
 }
 

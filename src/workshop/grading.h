@@ -35,6 +35,7 @@ struct spread {
 
 struct grading {
   const struct touchpoint *touchpoint; /* the map's */
+  size_t place;                        /* of gradings_make(): in the map, from 0 */
   const char *workshop;                /* whose gradings these are, or NULL: of none; the map's */
   struct spread spreads[CRITERION_COUNT];
   int64_t widest; /* the greatest distance in any of them; -1 where nobody graded */

@@ -4,6 +4,7 @@ APP_TESTS = \
 	tests/app/test_edit \
 	tests/app/test_faults \
 	tests/app/test_minutes \
+	tests/app/test_grading \
 	tests/app/test_power \
 	tests/app/test_role \
 	tests/app/test_rulebook \
@@ -19,6 +20,8 @@ tests_app_test_edit_SOURCES = tests/app/test_edit.c tests/app/helper.c tests/app
 tests_app_test_edit_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_minutes_SOURCES = tests/app/test_minutes.c tests/app/helper.c tests/app/helper.h
 tests_app_test_minutes_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_grading_SOURCES = tests/app/test_grading.c tests/app/helper.c tests/app/helper.h
+tests_app_test_grading_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_session_SOURCES = tests/app/test_session.c tests/app/helper.c tests/app/helper.h
 tests_app_test_session_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 tests_app_test_rulebook_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)

@@ -2,6 +2,7 @@
  * every view in three sizes, and in the middle one also without colours, in
  * ASCII, and in Swedish.  `make update-goldens` writes them anew; look at what
  * git shows as different before you keep it. */
+#include "app/meeting.h"
 #include "screen_harness.h"
 
 #include "base/mem.h"
@@ -140,6 +141,23 @@ static const struct scene company_scenes[] = {
     {"roles-of", ":roles<Enter><Enter>", NULL, ":roller<Enter><Enter>"},
 };
 
+/* A workshop under way; each with the keys that lead there from the scene before. */
+static const struct {
+  struct scene scene;
+  const char *lead;
+} room_scenes[] = {
+    {{"room-write", "6"},
+     "6<Enter><Enter><Enter>n<Enter>Nobody tells me when the switch is done<Enter><Enter>"},
+    {{"room-reveal", "6"}, "6n"},
+    {{"room-map", "6<Enter>"}, "6n"},
+    {{"room-vote", "6"}, "6n<Enter><Enter>"},
+    {{"room-counted", "6"}, "6n"},
+    {{"room-grade", "6"}, NULL},
+    {{"room-compare", "6"}, "6n"},
+    {{"room-agree", "6<Down><Down><Enter>"}, "6"},
+    {{"room-matrix", "6<Enter><Down><Down>"}, "6"},
+};
+
 struct window {
   const char *name;
   struct look look;
@@ -188,21 +206,24 @@ static const struct {
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 #define CASES                                                                                      \
   ((COUNT(scenes) + COUNT(bad_scenes)) * COUNT(windows) + COUNT(single) + COUNT(bad_single) +      \
-   COUNT(company_scenes) * COUNT(windows))
+   (COUNT(company_scenes) + COUNT(room_scenes)) * COUNT(windows))
 
-enum kind { KIND_PLAIN, KIND_BAD, KIND_COMPANY };
+enum kind { KIND_PLAIN, KIND_BAD, KIND_COMPANY, KIND_ROOM };
 
 struct golden {
   char name[64];
   struct scene scene;
   struct look look;
   enum kind kind;
+  size_t room; /* of KIND_ROOM: which of its scenes */
 };
 static struct golden goldens[CASES];
 
-/* The file that is looked at; none of the scenes changes it. */
+/* The file that is looked at; none of the scenes changes it, but what leads to those of
+ * a room. */
 static struct harness harness;
 static enum kind kind_open;
+static size_t room_led; /* scenes of the room that were led to */
 static struct presence *others[3];
 
 /* A facilitator, one who writes, and one in another view. */
@@ -260,6 +281,7 @@ static void open_file(enum kind kind)
                            "u");
   if (kind == KIND_COMPANY)
     join_others();
+  harness_now = INT64_C(1772442000000);
 }
 
 static int open_first(void **state)
@@ -275,6 +297,52 @@ static int close_file(void **state)
   part_others();
   harness_close(&harness);
   return 0;
+}
+
+/* ---- A workshop ---- */
+
+/* Somebody grades two touchpoints for another department, and one is oneself again. */
+static void grade_as(const char *user, enum department department, const char *const grades[2])
+{
+  static const char *const touchpoints[] = {"tecknar-avtal", "orderbekraftelse"};
+  struct session *session = harness.session;
+  struct meeting meeting = {0};
+  char *self = mem_copy_text(session->person);
+  mem_set_text(&session->person, user);
+  assert_int_equal(session_introduce(session, user, department, NULL), STATUS_OK);
+  assert_int_equal(meeting_read(session, &meeting, NULL), STATUS_OK);
+  for (int i = 0; i < 2; i++) {
+    int64_t given[CRITERION_COUNT];
+    assert_int_equal(meeting_parse_grades(grades[i], given, NULL), STATUS_OK);
+    assert_int_equal(meeting_grade(session, &meeting, touchpoints[i], given, NULL), STATUS_OK);
+  }
+  meeting_clear(&meeting);
+  mem_set_text(&session->person, self);
+  assert_int_equal(session_introduce(session, "Anna Ek", department_finance, NULL), STATUS_OK);
+  free(self);
+}
+
+static void lead_to_grading(void)
+{
+  harness_type(&harness, "6");
+  while (harness_find(&harness, "Grade silently", NULL) < 0)
+    harness_type(&harness, "n");
+  harness_type(&harness, "<Enter>453<Enter><Enter>33-<Enter>");
+  grade_as("bo", department_finance, (const char *const[]){"4 4 2", "3 3 3"});
+  grade_as("cia", department_it, (const char *const[]){"1 5 5", "3 2 2"});
+  grade_as("gun", department_service, (const char *const[]){"5 5 1", "3 4 3"});
+}
+
+static void lead_to(size_t room)
+{
+  static const struct look look = {.rows = 40, .columns = 120};
+  for (; room_led <= room; room_led++) {
+    harness_look(&harness, &look);
+    if (room_scenes[room_led].lead != NULL)
+      harness_type(&harness, room_scenes[room_led].lead);
+    else
+      lead_to_grading();
+  }
 }
 
 /* ---- Comparing ---- */
@@ -354,6 +422,8 @@ static void test_scene(void **state)
     harness_close(&harness);
     open_file(golden->kind);
   }
+  if (golden->kind == KIND_ROOM)
+    lead_to(golden->room);
   if (golden->scene.keys == NULL)
     harness_look_start(&harness, &golden->look);
   else
@@ -394,6 +464,12 @@ int main(void)
   for (size_t s = 0; s < COUNT(company_scenes); s++)
     for (size_t v = 0; v < COUNT(windows); v++)
       next_golden(&count, &company_scenes[s], &windows[v])->kind = KIND_COMPANY;
+  for (size_t s = 0; s < COUNT(room_scenes); s++)
+    for (size_t v = 0; v < COUNT(windows); v++) {
+      struct golden *golden = next_golden(&count, &room_scenes[s].scene, &windows[v]);
+      golden->kind = KIND_ROOM;
+      golden->room = s;
+    }
   for (size_t i = 0; i < COUNT(bad_single); i++)
     next_golden(&count, &bad_single[i].scene, &bad_single[i].window)->kind = KIND_BAD;
   for (size_t i = 0; i < count; i++)

@@ -182,6 +182,77 @@ static void test_history(void **state)
   harness_shows(&harness, "cards revealed: Sale");
 }
 
+/* Turns to the step where grades are given. */
+static void go_to_grading(void)
+{
+  harness_type(&harness, "6<Enter><Enter><Enter>n");
+  while (harness_find(&harness, "Grade silently", NULL) < 0)
+    harness_type(&harness, "n");
+}
+
+/* A first-time user's walk: graded in hiding, revealed, agreed on, ranked, with no key
+ * that is not on the screen. */
+static void test_grading(void **state)
+{
+  (void)state;
+  struct touchpoint touchpoint;
+  struct error err = {0};
+  struct store *store = harness.session->store;
+  int64_t oid = harness.session->journey_oid;
+  int64_t before = store_count(store, oid, ENTITY_grade);
+  go_to_grading();
+  harness_shows(&harness, "Enter grades what is marked");
+  harness_type(&harness, "<Enter>9<Enter>");
+  harness_shows(&harness, "Write three numbers");
+  harness_type(&harness, "<Backspace>015<Enter><Enter>2 2 2<Enter>");
+  harness_shows(&harness, "Gradings so far: 2");
+  assert_int_equal(store_count(store, oid, ENTITY_grade), before);
+  harness_type(&harness, "7");
+  harness_shows_not(&harness, "0 1 5");
+  harness_type(&harness, "6n");
+  harness_shows(&harness, "5 0?");
+  assert_int_equal(store_count(store, oid, ENTITY_grade), before + 2);
+  harness_type(&harness, "<Down><Enter>");
+  harness_shows(&harness, "Agree on the middle: 0 1 5");
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "are agreed on");
+  harness_shows_not(&harness, "5 0?");
+  assert_int_equal(
+      store_find(harness.session->store, oid, ENTITY_touchpoint, "tecknar-avtal", &oid, &err),
+      STATUS_OK);
+  record_init(ENTITY_touchpoint, &touchpoint);
+  assert_int_equal(store_read(harness.session->store, ENTITY_touchpoint, oid, &touchpoint, &err),
+                   STATUS_OK);
+  assert_int_equal(touchpoint.use, 0);
+  assert_int_equal(touchpoint.leverage, 5);
+  record_clear(ENTITY_touchpoint, &touchpoint);
+  harness_type(&harness, "<Up><Enter>");
+  harness_shows(&harness, "Ranked by use");
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "Talk about where departments differ");
+}
+
+/* Where nothing is agreed on yet, the middle is, in one go, for all that are near. */
+static void test_agree_all(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  int64_t oid = harness.session->journey_oid;
+  assert_int_equal(
+      store_find(harness.session->store, oid, ENTITY_touchpoint, "tecknar-avtal", &oid, &err),
+      STATUS_OK);
+  assert_int_equal(edit_set(harness.session, ENTITY_touchpoint, oid,
+                            entity_field(ENTITY_touchpoint, "use"), NULL, NULL, &err),
+                   STATUS_OK);
+  go_to_grading();
+  harness_type(&harness, "<Enter>222<Enter>n");
+  harness_shows(&harness, "near each other: 1 touchpoint");
+  harness_type(&harness, "<Down><Enter>");
+  harness_shows(&harness, "The grades of 1 touchpoint are agreed on.");
+  harness_shows_not(&harness, "near each other");
+  harness_shows(&harness, "4 2?"); /* what was agreed on before stays */
+}
+
 /* The action comes back where nobody to do it was chosen. */
 static void test_action_stays(void **state)
 {
@@ -354,6 +425,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_refused_stays, start, end),
       cmocka_unit_test_setup_teardown(test_title_stays, start, end),
       cmocka_unit_test_setup_teardown(test_history, start, end),
+      cmocka_unit_test_setup_teardown(test_grading, start, end),
+      cmocka_unit_test_setup_teardown(test_agree_all, start, end),
       cmocka_unit_test_setup_teardown(test_action_stays, start, end),
       cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),

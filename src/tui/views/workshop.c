@@ -51,11 +51,16 @@ static enum status reload(struct view *base, struct error *err)
   enum status status = meeting_read(session_of(view), &view->meeting, err);
   if (status != STATUS_OK)
     return status;
-  status = view->meeting.runs ? workshop_read_phase(view, err) : workshop_read_held(view, err);
-  workshop_name_people(view);
   bool same = strcmp(before.step, view->meeting.running.step) == 0 &&
               before.phase == view->meeting.running.phase &&
               before.closed == view->meeting.running.closed;
+  /* Where the room goes on all follow, and nobody is led by earlier grades in the next. */
+  view->matrix = view->matrix && same;
+  if (view->matrix)
+    status = workshop_read_ranking(view, err);
+  else
+    status = view->meeting.runs ? workshop_read_phase(view, err) : workshop_read_held(view, err);
+  workshop_name_people(view);
   if (strcmp(before.step, view->meeting.running.step) != 0)
     view->prompt = 0;
   view->current = same ? find_again(view, kind, oid, view->current) : 0;

@@ -99,8 +99,19 @@ static void act_on(struct workshop_view *view, const struct workshop_row *row)
   case WORKSHOP_ROW_CARD:
     act_on_card(view, row);
     break;
+  case WORKSHOP_ROW_GRADE:
+    workshop_grade(view, row);
+    break;
   case WORKSHOP_ROW_TOUCHPOINT:
-    form_open(tui, ENTITY_touchpoint, row->oid, entity_field(ENTITY_touchpoint, "use"));
+    workshop_agree(view, row);
+    break;
+  case WORKSHOP_ROW_AGREE:
+    workshop_agree_all(view);
+    break;
+  case WORKSHOP_ROW_MATRIX:
+  case WORKSHOP_ROW_BACK:
+    view->matrix = row->kind == WORKSHOP_ROW_MATRIX;
+    tui_reload(tui);
     break;
   case WORKSHOP_ROW_ACTION:
     form_open(tui, ENTITY_action, row->oid, entity_field(ENTITY_action, "owner_department"));

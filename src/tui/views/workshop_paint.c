@@ -103,6 +103,9 @@ static const char *say_vote(const struct workshop_view *view)
 
 static const char *say_what(const struct workshop_view *view)
 {
+  if (view->matrix)
+    return _("Ranked by use × importance × leverage × (3 - how it feels) × 60 ÷ effort: the next "
+             "krona goes first to the uppermost.");
   if (view->meeting.lost)
     return _(
         "A workshop is under way, but its agenda or its step is not known here. E ends it, and "
@@ -122,9 +125,12 @@ static const char *say_what(const struct workshop_view *view)
   case phase_vote:
     return say_vote(view);
   case phase_grade:
+    return _("Grade silently what you know of, from 0 to 5: how many customers meet it, how much "
+             "it matters to them, how much better we can make it. Only your department sees it "
+             "until it is revealed. Enter grades what is marked.");
   case phase_show:
-    return _("Agree on use, importance and leverage, from 0 to 5. Enter opens the grades of a "
-             "touchpoint.");
+    return _("Talk about where departments differ most, marked !, and agree: Enter shows who gave "
+             "what. A ? stands where only the middle is known.");
   case phase_pause:
     return _("A break. The clock rings when it is over.");
   default:
@@ -160,7 +166,10 @@ static void add_front(struct str *out, const struct workshop_view *view,
     str_clear(&dots);
   }
   const char *label = NULL;
-  if (row->kind == WORKSHOP_ROW_WRITE || row->kind == WORKSHOP_ROW_START)
+  workshop_add_columns(out, view, row);
+  if (row->kind == WORKSHOP_ROW_AGREE || row->kind == WORKSHOP_ROW_MATRIX ||
+      row->kind == WORKSHOP_ROW_BACK || row->kind == WORKSHOP_ROW_WRITE ||
+      row->kind == WORKSHOP_ROW_START)
     str_add(out, "+ ");
   else if (row->kind == WORKSHOP_ROW_ACTION)
     label = i18n_text(entities[ENTITY_action].one);
@@ -228,11 +237,14 @@ static void add_counts(struct str *out, const struct workshop_view *view)
 {
   int64_t sum = 0;
   bool votes = workshop_does(view) == phase_vote;
+  bool grades = workshop_does(view) == phase_grade;
   for (size_t i = 0; i < view->people_count; i++)
     sum += view->people[i].count;
   if (votes && !view->meeting.running.closed && view->dots > 0)
     str_addf(out, _("Dots left: %" PRId64 " of %" PRId64), view->dots - view->given, view->dots);
-  if (!votes)
+  if (grades)
+    str_addf(out, _("Gradings so far: %" PRId64), sum);
+  else if (!votes)
     str_addf(out, _("Cards so far: %" PRId64), sum);
   for (size_t i = 0; i < view->people_count; i++) {
     const struct workshop_person *person = &view->people[i];
@@ -246,7 +258,7 @@ static void add_counts(struct str *out, const struct workshop_view *view)
 static bool has_counts(const struct workshop_view *view)
 {
   int64_t does = workshop_does(view);
-  return does == phase_write ||
+  return does == phase_write || does == phase_grade ||
          (does == phase_vote && !view->meeting.running.closed && view->dots > 0);
 }
 
@@ -342,12 +354,23 @@ static void paint_foot(const struct workshop_view *view, struct rect area)
 
 /* ---- The whole ---- */
 
+/* Over the columns of grades. */
+static int paint_heading(const struct workshop_view *view, struct rect area)
+{
+  struct str words = {0};
+  bool any = workshop_add_heading(&words, view);
+  if (any)
+    paint_text(area.row, area.column + 1, area.columns - 2, STYLE_DIM, str_text(&words));
+  str_clear(&words);
+  return any ? 1 : 0;
+}
+
 static void paint_body(struct workshop_view *view, struct rect area)
 {
   int used = 0;
   bool wide = area.columns >= WIDE;
-  bool has_needs =
-      view->meeting.runs && running_step(&view->meeting.running, view->meeting.agenda)->needs != 0;
+  bool has_needs = view->meeting.runs && !view->matrix &&
+                   running_step(&view->meeting.running, view->meeting.agenda)->needs != 0;
   struct rect left = area;
   if (has_needs && wide) {
     left.columns -= PANEL;
@@ -364,6 +387,9 @@ static void paint_body(struct workshop_view *view, struct rect area)
                           STYLE_GOOD, str_text(&counts));
     str_clear(&counts);
   }
+  if (view->matrix)
+    used += workshop_paint_matrix(view, below(left, used));
+  used += paint_heading(view, below(left, used));
   struct rect rows = below(left, used);
   rows.rows -= foot;
   paint_rows(view, rows);
@@ -384,6 +410,7 @@ void workshop_paint(struct view *base, struct rect area)
   paint_clock(view, area);
   paint_phases(view, below(area, 1));
   int used = 3;
-  used += paint_prompt(view, below(area, used));
+  if (!view->matrix)
+    used += paint_prompt(view, below(area, used));
   paint_body(view, below(area, used + 1));
 }

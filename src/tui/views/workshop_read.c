@@ -26,6 +26,7 @@ void workshop_forget(struct workshop_view *view)
   for (size_t i = 0; i < view->people_count; i++)
     free(view->people[i].name);
   free(view->people);
+  workshop_forget_gradings(view);
   view->rows = NULL;
   view->people = NULL;
   view->count = view->people_count = 0;
@@ -149,23 +150,6 @@ static enum status add_decision(void *context, const void *record, struct error 
   return STATUS_OK;
 }
 
-static enum status add_touchpoint(void *context, const void *record, struct error *err)
-{
-  (void)err;
-  const struct touchpoint *touchpoint = record;
-  struct str behind = {0};
-  struct workshop_row *row =
-      workshop_add_row(context, WORKSHOP_ROW_TOUCHPOINT, touchpoint->record.oid, touchpoint->title);
-  const int64_t grades[] = {touchpoint->use, touchpoint->importance, touchpoint->leverage};
-  for (size_t i = 0; i < 3; i++)
-    if (grades[i] == UNSET)
-      str_add(&behind, i > 0 ? " -" : "-");
-    else
-      str_addf(&behind, "%s%" PRId64, i > 0 ? " " : "", grades[i]);
-  row->behind = str_take(&behind);
-  return STATUS_OK;
-}
-
 static enum status add_own(void *context, const struct sealed *sealed, struct error *err)
 {
   (void)err;
@@ -177,7 +161,7 @@ static enum status add_own(void *context, const struct sealed *sealed, struct er
   return STATUS_OK;
 }
 
-static enum status add_person(void *context, const struct sealed *sealed, struct error *err)
+enum status workshop_add_person(void *context, const struct sealed *sealed, struct error *err)
 {
   (void)err;
   struct workshop_view *view = context;
@@ -291,8 +275,8 @@ static enum status read_writing(struct workshop_view *view, const char *round, s
   enum status status = store_each_own_sealed(session->store, session->journey_oid, "card", round,
                                              add_own, view, err);
   if (status == STATUS_OK)
-    status = store_each_sealer(session->store, session->journey_oid, "card", round, add_person,
-                               view, err);
+    status = store_each_sealer(session->store, session->journey_oid, "card", round,
+                               workshop_add_person, view, err);
   return status;
 }
 
@@ -307,9 +291,14 @@ static enum status read_votes(struct workshop_view *view, const char *round, str
     status = store_each_own_sealed(session->store, session->journey_oid, "vote", round,
                                    note_own_dots, view, err);
   if (status == STATUS_OK)
-    status = store_each_sealer(session->store, session->journey_oid, "vote", round, add_person,
-                               view, err);
+    status = store_each_sealer(session->store, session->journey_oid, "vote", round,
+                               workshop_add_person, view, err);
   return status;
+}
+
+static void add_matrix(struct workshop_view *view)
+{
+  workshop_add_row(view, WORKSHOP_ROW_MATRIX, 0, _("See the grades as a matrix, and ranked"));
 }
 
 static bool step_has_cards(const struct workshop_view *view)
@@ -336,10 +325,15 @@ enum status workshop_read_phase(struct workshop_view *view, struct error *err)
   case phase_vote:
     if (step_has_cards(view))
       status = read_votes(view, str_text(&round), err);
+    else
+      add_matrix(view);
     break;
   case phase_grade:
+    status = workshop_read_grading(view, err);
+    break;
   case phase_show:
-    status = each(view, ENTITY_touchpoint, add_touchpoint, err);
+    add_matrix(view);
+    status = workshop_read_gradings(view, err);
     break;
   default:
     break;
@@ -351,5 +345,6 @@ enum status workshop_read_phase(struct workshop_view *view, struct error *err)
 enum status workshop_read_held(struct workshop_view *view, struct error *err)
 {
   workshop_add_row(view, WORKSHOP_ROW_START, 0, _("Start a workshop"));
+  add_matrix(view);
   return each(view, ENTITY_workshop, add_held, err);
 }
