@@ -22,10 +22,12 @@ enum status store_get_setting(struct store *store, const char *name, char **valu
       store_keep(store, &store->edit.setting, err, "SELECT value FROM setting WHERE name = ?");
   if (row == NULL)
     return store->failed;
-  sqlite3_bind_text(row, 1, name, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(row, 1, name, -1, SQLITE_STATIC);
   int code = sqlite3_step(row);
   if (code == SQLITE_ROW)
     *value = mem_copy_text((const char *)sqlite3_column_text(row, 0));
+  if (code == SQLITE_ROW && *value == NULL) /* no setting is NULL: there was no memory for it */
+    code = SQLITE_NOMEM;
   enum status status =
       code == SQLITE_ROW || code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
   sqlite3_reset(row);
@@ -44,9 +46,9 @@ enum status store_put_setting(struct store *store, const char *name, const char 
                     : store_prepare(store, err, "DELETE FROM setting WHERE name = ?1");
   if (statement == NULL)
     return store->failed;
-  sqlite3_bind_text(statement, 1, name, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
   if (value != NULL)
-    sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
   int code = sqlite3_step(statement);
   sqlite3_finalize(statement);
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
@@ -60,7 +62,7 @@ enum status store_each_setting(struct store *store, const char *prefix, setting_
                                      " WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name");
   if (rows == NULL)
     return store->failed;
-  sqlite3_bind_text(rows, 1, prefix, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(rows, 1, prefix, -1, SQLITE_STATIC);
   enum status status = STATUS_OK;
   int code = SQLITE_DONE;
   while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
@@ -192,9 +194,12 @@ static enum status see_copy(struct store *store, sqlite3 *copy, struct error *er
 {
   struct store seen = {.db = copy, .path = store->path};
   int64_t faults = 1;
-  enum status status =
-      store_number(&seen, "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'", 1,
-                   &faults, err);
+  enum status status = STATUS_OK;
+  /* Where memory is short the check finds what is not there, once. */
+  for (int i = 0; i < 2 && status == STATUS_OK && faults != 0; i++)
+    status =
+        store_number(&seen, "SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'",
+                     1, &faults, err);
   if (status == STATUS_OK && faults != 0) {
     error_place(err, store->path, 0, 0);
     status = error_set(err, STATUS_INPUT, _("the file is damaged."));

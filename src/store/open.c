@@ -23,12 +23,26 @@ const char *store_remedy(void)
            " read.");
 }
 
+/* Of memory that SQLite was refused: whether it had taken so much that it can only have
+ * been the limit of store_limit_memory().  Buffers double, and no text is longer than the
+ * file, so that it had at least half of that. */
+static bool is_endless(void)
+{
+  return sqlite3_memory_highwater(0) > sqlite3_hard_heap_limit64(-1) / 3;
+}
+
 enum status store_fail(struct store *store, int code, struct error *err)
 {
   const char *words = store->db != NULL ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
   enum status status;
   /* A file that ends too early is damaged; the disk is well. */
-  switch (code == SQLITE_IOERR_SHORT_READ ? SQLITE_CORRUPT : code & 0xff) {
+  if (code == SQLITE_IOERR_SHORT_READ)
+    code = SQLITE_CORRUPT;
+  else if (code == SQLITE_IOERR_NOMEM)
+    code = SQLITE_NOMEM;
+  if (code == SQLITE_NOMEM && is_endless())
+    code = SQLITE_CORRUPT;
+  switch (code & 0xff) {
   case SQLITE_BUSY:
   case SQLITE_LOCKED:
     status = error_set(err, STATUS_BUSY, _("the file is being changed by somebody else."));
@@ -38,6 +52,10 @@ enum status store_fail(struct store *store, int code, struct error *err)
     status = error_set(err, STATUS_SYSTEM, _("the disk is full; nothing was changed."));
     error_remedy(err, "%s", _("Make room and do it again."));
     break;
+  case SQLITE_NOMEM:
+    status = error_set(err, STATUS_SYSTEM, _("there is not enough memory; nothing was changed."));
+    error_remedy(err, "%s", _("Close other programs and do it again."));
+    break;
   case SQLITE_READONLY:
     status = error_set(err, STATUS_INPUT, _("the file may only be read."));
     error_remedy(err, "%s", _("Ask for the right to write to the file and its folder."));
@@ -45,7 +63,6 @@ enum status store_fail(struct store *store, int code, struct error *err)
   case SQLITE_CORRUPT:
   case SQLITE_NOTADB:
   case SQLITE_INTERRUPT: /* by stop_endless() */
-  case SQLITE_NOMEM:     /* by store_limit_memory() */
     status = error_set(err, STATUS_INPUT, _("the file is damaged or is no kundresa file."));
     error_remedy(err, "%s", store_remedy());
     break;
@@ -205,6 +222,7 @@ void store_limit_memory(const struct store *store)
 {
   const int64_t spare = 64 * 1024 * 1024;
   int64_t most = spare + 8 * (size_of(store->path, "") + size_of(store->path, "-wal"));
+  sqlite3_memory_highwater(1);
   /* The limit is the process's: no store takes from another. */
   if (sqlite3_hard_heap_limit64(-1) < most)
     sqlite3_hard_heap_limit64(most);

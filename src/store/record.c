@@ -129,7 +129,7 @@ enum status store_find(struct store *store, int64_t journey, enum entity entity,
   if (row == NULL)
     return store->failed;
   sqlite3_bind_int64(row, 1, journey);
-  sqlite3_bind_text(row, 2, id, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(row, 2, id, -1, SQLITE_STATIC);
   int code = sqlite3_step(row);
   if (code == SQLITE_ROW)
     *oid = sqlite3_column_int64(row, 0);
@@ -181,7 +181,7 @@ static enum status each_part(struct store *store, int64_t journey, enum entity e
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);
-  sqlite3_bind_text(rows, 2, parent, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(rows, 2, parent, -1, SQLITE_STATIC);
   enum status status = store_visit_rows(store, entity, rows, visit, context, err);
   sqlite3_finalize(own);
   return status;

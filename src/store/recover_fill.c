@@ -250,7 +250,7 @@ static void take_settings(struct rescue *rescue, sqlite3 *db)
       const char *text = (const char *)sqlite3_column_text(rows, i);
       size_t length = (size_t)sqlite3_column_bytes(rows, i);
       if (text != NULL && strlen(text) == length && text_is_utf8(text, length))
-        sqlite3_bind_text(put, i + 1, text, (int)length, SQLITE_TRANSIENT);
+        sqlite3_bind_text(put, i + 1, text, (int)length, SQLITE_STATIC);
       else
         sqlite3_bind_null(put, i + 1); /* is refused */
     }

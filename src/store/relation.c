@@ -36,7 +36,7 @@ static enum status sibling_number(struct store *store, enum entity entity, int64
     return store->failed;
   sqlite3_bind_int64(row, 1, journey);
   if (group != NULL)
-    sqlite3_bind_text(row, 2, group, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(row, 2, group, -1, SQLITE_STATIC);
   sqlite3_bind_int64(row, 3, given);
   int code = sqlite3_step(row);
   *number = code == SQLITE_ROW && sqlite3_column_type(row, 0) != SQLITE_NULL
@@ -66,7 +66,7 @@ static enum status spread(struct store *store, enum entity entity, int64_t journ
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);
   if (group != NULL)
-    sqlite3_bind_text(rows, 2, group, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(rows, 2, group, -1, SQLITE_STATIC);
   int64_t *oids = NULL;
   size_t count = 0;
   int code;
@@ -207,7 +207,7 @@ enum status store_each_referrer(struct store *store, enum entity entity, int64_t
         break;
       }
       sqlite3_bind_int64(rows, 1, journey);
-      sqlite3_bind_text(rows, 2, id, -1, SQLITE_TRANSIENT);
+      sqlite3_bind_text(rows, 2, id, -1, SQLITE_STATIC);
       void *record = record_new((enum entity)e);
       int code = SQLITE_DONE;
       while (status == STATUS_OK && (code = sqlite3_step(rows)) == SQLITE_ROW) {
@@ -233,7 +233,7 @@ static enum status run_bound(struct store *store, struct error *err, int64_t jou
   if (statement == NULL)
     return store->failed;
   sqlite3_bind_int64(statement, 1, journey);
-  sqlite3_bind_text(statement, 2, id, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 2, id, -1, SQLITE_STATIC);
   int code = sqlite3_step(statement);
   sqlite3_finalize(statement);
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
@@ -267,7 +267,7 @@ static enum status let_go(struct store *store, enum entity entity, int64_t journ
         if (row == NULL)
           return store->failed;
         sqlite3_bind_int64(row, 1, journey);
-        sqlite3_bind_text(row, 2, id, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(row, 2, id, -1, SQLITE_STATIC);
         int code = sqlite3_step(row);
         int64_t oid = code == SQLITE_ROW ? sqlite3_column_int64(row, 0) : 0;
         sqlite3_finalize(row);
@@ -298,7 +298,7 @@ static enum status let_go_of_parts(struct store *store, enum entity entity, int6
     if (rows == NULL)
       return store->failed;
     sqlite3_bind_int64(rows, 1, journey);
-    sqlite3_bind_text(rows, 2, id, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(rows, 2, id, -1, SQLITE_STATIC);
     int64_t *oids = NULL;
     size_t count = 0;
     int code;
@@ -383,7 +383,7 @@ enum status store_move(struct store *store, enum entity entity, int64_t oid, int
       sqlite3_bind_int64(update, 1, order);
       sqlite3_bind_int64(update, 2, oid);
       if (changes_stage)
-        sqlite3_bind_text(update, 3, stage, -1, SQLITE_TRANSIENT);
+        sqlite3_bind_text(update, 3, stage, -1, SQLITE_STATIC);
       int code = sqlite3_step(update);
       sqlite3_finalize(update);
       if (code != SQLITE_DONE)

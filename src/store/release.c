@@ -27,9 +27,9 @@ enum status store_add_release(struct store *store, int64_t journey, const struct
   sqlite3_bind_int64(insert, 3, store->now());
   sqlite3_bind_text(insert, 4, store->person, -1, SQLITE_STATIC);
   sqlite3_bind_text(insert, 5, store->department, -1, SQLITE_STATIC);
-  sqlite3_bind_text(insert, 6, release->sha256, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(insert, 7, release->journey_sha256, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_blob64(insert, 8, release->bytes, release->length, SQLITE_TRANSIENT);
+  sqlite3_bind_text(insert, 6, release->sha256, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, 7, release->journey_sha256, -1, SQLITE_STATIC);
+  sqlite3_bind_blob64(insert, 8, release->bytes, release->length, SQLITE_STATIC);
   int code = sqlite3_step(insert);
   sqlite3_finalize(insert);
   if ((code & 0xff) == SQLITE_CONSTRAINT)

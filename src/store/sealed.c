@@ -25,8 +25,8 @@ static void bind_round(sqlite3_stmt *statement, int64_t journey, const char *kin
                        const char *round)
 {
   sqlite3_bind_int64(statement, 1, journey);
-  sqlite3_bind_text(statement, 2, kind, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(statement, 3, round, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 3, round, -1, SQLITE_STATIC);
 }
 
 #define STILL_STANDS "(?8 IS NULL OR EXISTS(SELECT 1 FROM setting WHERE name = ?8 AND value = ?9))"
@@ -52,12 +52,12 @@ enum status store_seal(struct store *store, int64_t journey, const struct seal *
     return store->failed;
   bind_round(statement, journey, seal->kind, seal->round);
   sqlite3_bind_text(statement, 4, store->person, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 5, subject, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(statement, 8, seal->setting, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(statement, 9, seal->stands, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 5, subject, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 8, seal->setting, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 9, seal->stands, -1, SQLITE_STATIC);
   if (body != NULL) {
     sqlite3_bind_text(statement, 6, store->department, -1, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 7, body, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 7, body, -1, SQLITE_STATIC);
   }
   status = run_once(store, statement, err);
   /* To take back what is not there is well. */
@@ -179,10 +179,10 @@ enum status store_swap_setting(struct store *store, const char *name, const char
                           "INSERT INTO setting(name, value) VALUES(?1, ?2) ON CONFLICT DO NOTHING");
   if (statement == NULL)
     return store->failed;
-  sqlite3_bind_text(statement, 1, name, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(statement, 2, value, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 2, value, -1, SQLITE_STATIC);
   if (was != NULL)
-    sqlite3_bind_text(statement, 3, was, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(statement, 3, was, -1, SQLITE_STATIC);
   status = run_once(store, statement, err);
   *swapped = status == STATUS_OK && sqlite3_changes(store->db) == 1;
   return status;

@@ -13,6 +13,9 @@
  * touching either. */
 #define ORDER_STEP 1024
 
+/* Texts are bound as SQLITE_STATIC wherever they outlive the steps: a copy that finds no
+ * memory would leave NULL bound, and NULL be kept. */
+
 /* Statements that every edit needs.  Making them anew takes longer than running them,
  * and others wait meanwhile. */
 struct edit_statements {

@@ -52,8 +52,8 @@ static enum status add_entry(struct store *store, const char *label, const char 
   sqlite3_bind_int64(insert, 1, at);
   sqlite3_bind_text(insert, 2, store->person, -1, SQLITE_STATIC);
   sqlite3_bind_text(insert, 3, store->department, -1, SQLITE_STATIC);
-  sqlite3_bind_text(insert, 4, kind, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text(insert, 5, label, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(insert, 4, kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, 5, label, -1, SQLITE_STATIC);
   sqlite3_bind_int64(insert, 6, store->turning);
   enum status status = store_step_kept(store, insert, err);
   store->entry = sqlite3_last_insert_rowid(store->db);

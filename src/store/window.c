@@ -40,7 +40,7 @@ static enum status count_stage(struct store *store, sqlite3_stmt *row, int64_t j
                                struct stage_count *stage, struct error *err)
 {
   sqlite3_bind_int64(row, 1, journey);
-  sqlite3_bind_text(row, 2, stage->stage.id, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(row, 2, stage->stage.id, -1, SQLITE_STATIC);
   int code = sqlite3_step(row);
   stage->touchpoints = code == SQLITE_ROW ? (size_t)sqlite3_column_int64(row, 0) : 0;
   sqlite3_reset(row);
@@ -181,7 +181,7 @@ static enum status mark_back(struct store *store, const struct map_filter *filte
   if (row == NULL)
     return store->failed;
   sqlite3_bind_int64(row, 1, cache->journey);
-  sqlite3_bind_text(row, 2, cache->list.items[cache->stage].stage.id, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(row, 2, cache->list.items[cache->stage].stage.id, -1, SQLITE_STATIC);
   sqlite3_bind_int64(row, 3, cache->order);
   sqlite3_bind_int64(row, 4, cache->oid);
   sqlite3_bind_int64(row, 5, (int64_t)steps - 1);
@@ -236,7 +236,10 @@ static enum status visit_stage(struct store *store, const struct map_filter *fil
   if (rows == NULL)
     return status != STATUS_OK ? status : store->failed;
   sqlite3_bind_int64(rows, 1, cache->journey);
-  sqlite3_bind_text(rows, 2, cache->list.items[stage].stage.id, -1, SQLITE_TRANSIENT);
+  /* The list may be read anew while its rows are visited. */
+  int bound = sqlite3_bind_text(rows, 2, cache->list.items[stage].stage.id, -1, SQLITE_TRANSIENT);
+  if (bound != SQLITE_OK)
+    return store_fail(store, bound, err);
   sqlite3_bind_int64(rows, 3, (int64_t)most);
   sqlite3_bind_int64(rows, 4, (int64_t)(near ? skip - cache->position : skip));
   if (near) {
@@ -294,7 +297,7 @@ enum status store_position(struct store *store, int64_t journey, const struct ma
   str_clear(&sql);
   if (row != NULL) {
     sqlite3_bind_int64(row, 1, journey);
-    sqlite3_bind_text(row, 2, record.stage, -1, SQLITE_TRANSIENT);
+    sqlite3_bind_text(row, 2, record.stage, -1, SQLITE_STATIC);
     sqlite3_bind_int64(row, 3, record.record.order);
     sqlite3_bind_int64(row, 4, touchpoint);
     int code = sqlite3_step(row);
@@ -350,7 +353,7 @@ static enum status find_places(struct store *store, int64_t journey,
   if (rows == NULL)
     return store->failed;
   sqlite3_bind_int64(rows, 1, journey);
-  sqlite3_bind_text(rows, 2, needle, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(rows, 2, needle, -1, SQLITE_STATIC);
   size_t place = 0;
   bool have_first = false; /* the first at all, for wrapping round forwards */
   size_t first = 0;

@@ -29,7 +29,9 @@ tests_app_test_role_SOURCES = tests/app/test_role.c tests/app/helper.c tests/app
 tests_app_test_role_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
 
 SAFE_HELPER = tests/app/operations.c tests/app/operations.h tests/app/disk.c tests/app/disk.h
-tests_app_test_faults_SOURCES = tests/app/test_faults.c $(SAFE_HELPER)
+tests_app_test_faults_SOURCES = tests/app/test_faults.c tests/app/memory.c tests/app/memory.h \
+	$(SAFE_HELPER)
 tests_app_test_faults_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)
+tests_app_test_faults_LDFLAGS = -Wl,--wrap=calloc -Wl,--wrap=realloc -Wl,--wrap=clock_gettime
 tests_app_test_power_SOURCES = tests/app/test_power.c $(SAFE_HELPER)
 tests_app_test_power_LDADD = $(LIBS_APP) $(CMOCKA_LIBS)

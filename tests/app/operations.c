@@ -567,17 +567,40 @@ void site_put(const struct site *place, const struct bytes *map)
   assert_int_equal(fclose(file), 0);
 }
 
-bool site_is(const struct site *place, const struct bytes *map)
+/* Whether nothing lies around the map, or nothing but backups. */
+static bool is_alone(const struct site *place, bool backups)
 {
   DIR *entries = opendir(place->folder);
   const struct dirent *entry;
   bool alone = true;
   while ((entry = readdir(entries)) != NULL)
     alone = alone && (entry->d_name[0] == '.' || strcmp(entry->d_name, "map") == 0 ||
-                      strcmp(entry->d_name, "backups") == 0);
+                      (backups && strcmp(entry->d_name, "backups") == 0));
   closedir(entries);
+  return alone;
+}
+
+bool site_read_alone(const struct site *place, struct bytes *map)
+{
+  bool alone = is_alone(place, false);
+  if (alone)
+    *map = site_read(place);
+  return alone;
+}
+
+bool site_is(const struct site *place, const struct bytes *map)
+{
+  /* A process that ended has left a log; as long as that is empty nothing was written. */
+  char log[240], index[240];
   struct stat found;
-  if (!alone || stat(place->map, &found) != 0 || (size_t)found.st_size != map->length)
+  snprintf(log, sizeof log, "%s-wal", place->map);
+  snprintf(index, sizeof index, "%s-shm", place->map);
+  if (stat(log, &found) == 0 && found.st_size == 0) {
+    unlink(log);
+    unlink(index);
+  }
+  if (!is_alone(place, true) || stat(place->map, &found) != 0 ||
+      (size_t)found.st_size != map->length)
     return false;
   struct bytes now = site_read(place);
   bool same = memcmp(now.bytes, map->bytes, map->length) == 0;

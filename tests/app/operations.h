@@ -61,7 +61,9 @@ struct bytes {
 struct bytes site_read(const struct site *place);
 /* Puts the map there, and takes away what lies around it. */
 void site_put(const struct site *place, const struct bytes *map);
-/* Whether the map is those bytes and nothing lies around it. */
+/* Reads the map where nothing at all lies around it; false where something does. */
+bool site_read_alone(const struct site *place, struct bytes *map);
+/* Whether the map is those bytes and nothing lies around it but backups. */
 bool site_is(const struct site *place, const struct bytes *map);
 
 #endif
