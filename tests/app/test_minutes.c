@@ -107,6 +107,21 @@ static void vote(struct session *session, const struct meeting *meeting)
   free(id);
 }
 
+/* Seals grades as the room's grading does; NULL takes them back. */
+static void grade(struct session *session, const struct meeting *meeting, const char *grades)
+{
+  struct str round = {0};
+  struct error err = {0};
+  bool sealed = false;
+  running_add_round(&round, &meeting->running);
+  const struct seal seal = {.kind = "grade", .round = str_text(&round)};
+  assert_int_equal(
+      store_seal(session->store, session->journey_oid, &seal, "welcome", grades, &sealed, &err),
+      STATUS_OK);
+  assert_true(sealed);
+  str_clear(&round);
+}
+
 static void test_sealed(void **state)
 {
   (void)state;
@@ -125,6 +140,10 @@ static void test_sealed(void **state)
   says(session, "Letters come late", 0);
   says(session, "Answer within", 0);
   says(session, "2 cards", 3);
+  grade(session, &meeting, "4 5 3");
+  says(session, "2 cards, 1 grading.", 3);
+  says(session, "Nothing has been graded yet", 3);
+  grade(session, &meeting, NULL);
   go_on(session, &meeting, phase_vote);
   /* Revealed; the HTML has it in one table. */
   says(session, "Letters come late", 3);
