@@ -302,8 +302,23 @@ static void set_limits(sqlite3 *db)
   sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 8);
 }
 
-/* File systems whose locks cannot be trusted by several processes: NFS, SMB,
- * CIFS, SMB2, 9p, AFS, Coda, Ceph (numbers from linux/magic.h and statfs(2)). */
+/* File systems whose locks, or whose shared memory, cannot be trusted by several
+ * processes: the number of linux/magic.h or statfs(2), else of their own sources. */
+static const unsigned long network_file_systems[] = {
+    0x6969,     /* NFS */
+    0x517B,     /* SMB */
+    0xFF534D42, /* CIFS */
+    0xFE534D42, /* SMB2 */
+    0x01021997, /* 9p */
+    0x65735546, /* FUSE: sshfs, virtiofs and whatever else */
+    0x5346414F, /* AFS */
+    0x6B414653, /* kAFS */
+    0x73757245, /* Coda */
+    0x00C36400, /* Ceph */
+    0x01161970, /* GFS2 */
+    0x7461636F, /* OCFS2 */
+};
+
 static bool is_network(const char *path)
 {
   char *copy = mem_copy_text(path);
@@ -312,19 +327,10 @@ static bool is_network(const char *path)
   free(copy);
   if (!known)
     return false;
-  switch ((unsigned long)fs.f_type & 0xffffffffUL) {
-  case 0x6969UL:
-  case 0x517BUL:
-  case 0xFF534D42UL:
-  case 0xFE534D42UL:
-  case 0x01021997UL:
-  case 0x5346414FUL:
-  case 0x73757245UL:
-  case 0x00C36400UL:
-    return true;
-  default:
-    return false;
-  }
+  for (size_t i = 0; i < sizeof network_file_systems / sizeof network_file_systems[0]; i++)
+    if (((unsigned long)fs.f_type & 0xffffffffUL) == network_file_systems[i])
+      return true;
+  return false;
 }
 
 /* The first three handles must be open, or SQLite's file could become one of

@@ -35,6 +35,7 @@ tests_store_test_past_SOURCES = tests/store/test_past.c $(CHANCE)
 tests_store_test_past_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
 tests_store_test_open_SOURCES = tests/store/test_open.c $(STORE_TEST_HELPER)
 tests_store_test_open_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS) $(SQLITE_LIBS)
+tests_store_test_open_LDFLAGS = -Wl,--wrap=statfs
 tests_store_test_guard_SOURCES = tests/store/test_guard.c $(STORE_TEST_HELPER)
 tests_store_test_guard_LDADD = $(LIBS_STORE) $(CMOCKA_LIBS)
 tests_store_test_kill_SOURCES = tests/store/test_kill.c $(STORE_TEST_HELPER)

@@ -4,9 +4,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static char *folder;
+static unsigned long file_system; /* that the folder seems to lie on; 0 as it is */
+
+int __real_statfs(const char *path, struct statfs *found);
+int __wrap_statfs(const char *path, struct statfs *found);
+
+int __wrap_statfs(const char *path, struct statfs *found)
+{
+  int code = __real_statfs(path, found);
+  if (file_system != 0)
+    found->f_type = (__typeof__(found->f_type))file_system;
+  return code;
+}
 
 static int start(void **state)
 {
@@ -201,9 +214,37 @@ static void test_check_and_backup(void **state)
   store_close(&store);
 }
 
+/* Whether to look, to write or to make one: told, with the reason and the way. */
+static void test_network(void **state)
+{
+  (void)state;
+  static const unsigned long foreign[] = {0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                          0x01021997, 0x65735546, 0x5346414F, 0x6B414653,
+                                          0x73757245, 0x00C36400, 0x01161970, 0x7461636F};
+  static const unsigned long own[] = {0xEF53, 0x9123683E, 0x58465342, 0x01021994, 0x794C7630};
+  static const enum store_mode modes[] = {STORE_READ, STORE_WRITE, STORE_CREATE};
+  for (size_t i = 0; i < sizeof foreign / sizeof foreign[0]; i++)
+    for (size_t m = 0; m < sizeof modes / sizeof modes[0]; m++) {
+      struct error fault = {0};
+      file_system = foreign[i];
+      const char *name = modes[m] == STORE_CREATE ? "new.kundresa" : "a.kundresa";
+      assert_int_equal(try_open(name, modes[m], &fault), STATUS_INPUT);
+      assert_non_null(strstr(fault.text, "network file system"));
+      assert_non_null(strstr(fault.remedy, "ssh"));
+    }
+  assert_int_equal(access(folder_file(folder, "new.kundresa"), F_OK), -1);
+  for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+    struct error fault = {0};
+    file_system = own[i];
+    assert_int_equal(try_open("a.kundresa", STORE_WRITE, &fault), STATUS_OK);
+  }
+  file_system = 0;
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_network, start, end),
       cmocka_unit_test_setup_teardown(test_tampered, start, end),
       cmocka_unit_test_setup_teardown(test_dropped_log, start, end),
       cmocka_unit_test_setup_teardown(test_newer, start, end),
