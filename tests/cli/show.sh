@@ -46,6 +46,21 @@ is 3 "one that is not there" show map touchpoint/remindr-1
 tells 'reminder-1' "the nearest is named"
 is 3 "a kind that is none" show map touchpiont
 
+# The ranking, with its formula; what is not graded is told.
+is 0 "no ranking" show map ranking
+tells 'touchpoints lack a grade' "without grades"
+is 0 "grades" set map touchpoint/welcome use=4 importance=5 leverage=3 effort=2
+is 0 "the ranking" show map ranking
+says '^1 .*4 × 5 × 3 × 1 × 60 ÷ 2' "has its terms"
+says '^1  *1800 ' "and its score"
+tells 'Score: use × importance × leverage × (3 - how it feels) × 60 ÷ effort' "and its formula"
+is 0 "for programs" show map ranking --format json
+holds "the same" python3 -c "
+import json
+d = json.load(open('out'))[0]
+assert (d['touchpoint'], d['score'], d['rank'], d['agreed']) == ('welcome', 1800, 1, True), d
+assert d['effort_known'] and d['use'] == 4, d"
+
 # Every sample.
 for file in "$top_srcdir"/journeys/*.yaml; do
   [ -e "$file" ] || continue
