@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -529,12 +530,77 @@ static void test_upgrade(void **state)
   print_message("# %d of %d were still the old one\n", old, count);
 }
 
+/* ---- A reader that is stopped, and then dies, in the midst of reading ---- */
+
+static void read_on(const char *path)
+{
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  struct error fault = {0};
+  struct store *store = NULL;
+  struct record_source *source = NULL;
+  struct store_context context = {.person = "reader", .now = test_clock, .patience = 5000};
+  int64_t journey;
+  CHECK(store_open(path, STORE_READ, &context, &store, &fault));
+  CHECK(store_find_journey(store, NULL, &journey, &fault));
+  CHECK(store_begin_export(store, journey, &source, &fault));
+  shared->ready = 1;
+  for (;;)
+    pause();
+}
+
+static int64_t edit_and_measure(const char *path, struct store *store, int64_t row, int edits)
+{
+  char text[32], log[560];
+  struct stat found;
+  for (int i = 0; i < edits; i++) {
+    snprintf(text, sizeof text, "n%d", i);
+    assert_done(set_field(store, ENTITY_touchpoint, row, "title", text, NULL, err));
+  }
+  snprintf(log, sizeof log, "%s-wal", path);
+  assert_int_equal(stat(log, &found), 0);
+  return found.st_size;
+}
+
+/* Nobody waits for it; and once it is gone the log that grew meanwhile is used again
+ * from its beginning. */
+static void test_dead_reader(void **state)
+{
+  (void)state;
+  char path[512];
+  char *memory = folder_make_in_memory();
+  snprintf(path, sizeof path, "%s", folder_file(memory, "read.kundresa"));
+  struct store *store = open_as(path, STORE_CREATE, "anna");
+  int64_t row = row_of(store, make_journey(store, "invoice"), ENTITY_touchpoint, "welcome");
+  shared->ready = 0;
+  fflush(NULL);
+  pid_t child = fork();
+  assert_int_not_equal(child, -1);
+  if (child == 0)
+    read_on(path);
+  while (!shared->ready)
+    sched_yield();
+  kill(child, SIGSTOP);
+  int64_t before = edit_and_measure(path, store, row, 600);
+  int64_t held = edit_and_measure(path, store, row, 600);
+  assert_true(held > before); /* it does hold the log */
+  kill(child, SIGKILL);
+  int ended;
+  assert_int_equal(waitpid(child, &ended, 0), child);
+  int64_t freed = edit_and_measure(path, store, row, 1200);
+  assert_in_range(freed, 1, held + 1100 * 4120); /* at most to the next checkpoint */
+  assert_int_equal(edit_and_measure(path, store, row, 1200), freed);
+  assert_string_equal(get_field(store, ENTITY_touchpoint, row, "title"), "n1199");
+  store_close(&store);
+  folder_remove(&memory);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_edits, start, end),
       cmocka_unit_test_setup_teardown(test_creation, start, end),
       cmocka_unit_test_setup_teardown(test_upgrade, start, end),
+      cmocka_unit_test_setup_teardown(test_dead_reader, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
