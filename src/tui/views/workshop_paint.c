@@ -129,8 +129,8 @@ static const char *say_what(const struct workshop_view *view)
              "it matters to them, how much better we can make it. Only your department sees it "
              "until it is revealed. Enter grades what is marked.");
   case phase_show:
-    return _("Talk about where departments differ most, marked !, and agree: Enter shows who gave "
-             "what. A ? stands where only the middle is known.");
+    return _("Talk about where departments differ most, marked !, and agree: Up and Down mark a "
+             "line, Enter shows who gave what. A ? stands where only the middle is known.");
   case phase_pause:
     return _("A break. The clock rings when it is over.");
   default:
