@@ -104,9 +104,12 @@ static bool has(signals set, enum signal signal)
   return (set & SET(signal)) != 0;
 }
 
-bool ladder_hides(enum signal outer, enum signal inner)
+bool ladder_hides(enum signal outer, int outer_weight, enum signal inner, int inner_weight)
 {
   if (outer == SIGNAL_NONE || inner == SIGNAL_NONE)
+    return false;
+  if (floor_of[outer] == FLOOR_TRESPASS && floor_of[inner] == FLOOR_TRESPASS &&
+      inner_weight > outer_weight)
     return false;
   return outer == inner || outer == SIGNAL_TERMS || floor_of[inner] != FLOOR_PLAIN ||
          floor_of[outer] == FLOOR_PLAIN;

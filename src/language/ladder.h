@@ -74,8 +74,9 @@
 /* Whether a mark of @outer takes the place of a shorter one of @inner inside it: a
  * longer phrase knows better ("next step … collection claim" is no claim yet).  What
  * says that something is unpaid or asks for payment stays, unless the longer one is
- * of the same kind or speaks of terms. */
-bool ladder_hides(enum signal outer, enum signal inner);
+ * of the same kind or speaks of terms; and a threat stays a threat inside a longer phrase
+ * that only hints at one. */
+bool ladder_hides(enum signal outer, int outer_weight, enum signal inner, int inner_weight);
 
 /* How high on the ladder a weighed mark stands, by its floor: of what entered a score, the
  * highest make its class. */

@@ -130,6 +130,7 @@ struct marker {
   int weight;             /* hundredths of a step of the ladder; below 0 softens */
   uint64_t tells;         /* TELLS_BIT()s */
   enum marker_need needs; /* to tell them */
+  bool presupposes;       /* of what is unpaid: an "if" before it does not take it away */
   bool negatable;         /* a negation near before it makes it mean nothing (weight 0,
                              tells nothing): "we will not hand this over" */
   char *reason;           /* one sentence in the lexicon's own language, or NULL */

@@ -61,6 +61,7 @@ struct outers {
     size_t start, end;
     bool gapped, negated;
     enum signal signal;
+    int weight;
     size_t mark; /* index in the reading's marks */
   } items[OUTER_MOST];
   size_t count;
@@ -78,7 +79,7 @@ static struct outer *find_outer(struct outers *outers, const struct found *found
     struct outer *outer = &outers->items[i];
     bool first = outer->start == found->start, last = outer->end == found->end;
     if (found->end <= outer->end && !(first && last) && (!outer->gapped || first || last) &&
-        ladder_hides(outer->signal, found->signal))
+        ladder_hides(outer->signal, outer->weight, found->signal, found->weight))
       return outer;
   }
   return NULL;
@@ -119,8 +120,13 @@ static void add_found(struct reading *reading, struct outers *outers, const stru
     return;
   }
   if (signal != SIGNAL_NONE && outers->count < OUTER_MOST)
-    outers->items[outers->count++] = (struct outer){found->start,   found->end, found->gapped,
-                                                    found->negated, signal,     reading->count};
+    outers->items[outers->count++] = (struct outer){.start = found->start,
+                                                    .end = found->end,
+                                                    .gapped = found->gapped,
+                                                    .negated = found->negated,
+                                                    .signal = signal,
+                                                    .weight = found->weight,
+                                                    .mark = reading->count};
   add_mark(reading, found);
 }
 

@@ -97,12 +97,12 @@ static void suppose(struct reader *reader, size_t start)
   reader->condition = true;
 }
 
-/* "If it is unpaid by then" does not say that it is. */
+/* "If it is unpaid by then" does not say that it is; "if you do not pay the unpaid bill" does. */
 static bool is_supposed(const struct reader *reader, const struct match *match,
                         const struct marker *marker)
 {
   return reader->condition && match->start > reader->condition_start &&
-         marker->signal == SIGNAL_OVERDUE;
+         marker->signal == SIGNAL_OVERDUE && !marker->presupposes;
 }
 
 static void take_match(void *context, const struct match *match)

@@ -314,15 +314,25 @@ static void read_tells(struct lexicon_reader *reader, const char *key)
   }
 }
 
-static void read_negatable(struct lexicon_reader *reader, const char *key)
+static void read_truth(struct lexicon_reader *reader, const char *key, bool *truth)
 {
   struct event_reader *events = &reader->events;
   bool yes = events->now.kind == EVENT_SCALAR && strcmp(events->now.text, "true") == 0;
   bool no = events->now.kind == EVENT_SCALAR && strcmp(events->now.text, "false") == 0;
   if (yes || no)
-    reader->marker.negatable = yes;
+    *truth = yes;
   else
     refuse(reader, key, _("true or false"));
+}
+
+static void read_negatable(struct lexicon_reader *reader, const char *key)
+{
+  read_truth(reader, key, &reader->marker.negatable);
+}
+
+static void read_presupposes(struct lexicon_reader *reader, const char *key)
+{
+  read_truth(reader, key, &reader->marker.presupposes);
 }
 
 static void read_needs(struct lexicon_reader *reader, const char *key)
@@ -344,10 +354,10 @@ static void read_needs(struct lexicon_reader *reader, const char *key)
 }
 
 static const struct key marker_keys[] = {
-    {"id", read_id},       {"phrase", read_phrase}, {"phrases", read_phrases},
-    {"stem", read_stem},   {"signal", read_signal}, {"weight", read_weight},
-    {"tells", read_tells}, {"reason", read_reason}, {"negatable", read_negatable},
-    {"needs", read_needs},
+    {"id", read_id},       {"phrase", read_phrase},           {"phrases", read_phrases},
+    {"stem", read_stem},   {"signal", read_signal},           {"weight", read_weight},
+    {"tells", read_tells}, {"reason", read_reason},           {"negatable", read_negatable},
+    {"needs", read_needs}, {"presupposes", read_presupposes},
 };
 
 static void clear_marker(struct lexicon_reader *reader)

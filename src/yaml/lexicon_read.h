@@ -22,6 +22,7 @@
  *       needs: date               # optional: it tells that only beside a "date",
  *                                 # before one ("date-after"), or beside an "amount"
  *       negatable: true           # optional
+ *       presupposes: true         # optional, of overdue: no "if" takes it away
  *       reason: …                 # optional, one sentence
  */
 #ifndef KUNDRESA_YAML_LEXICON_READ_H

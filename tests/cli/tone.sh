@@ -50,6 +50,15 @@ answer "each mark is in the text" \
 answer "what is told, and what is not" \
   '{t["what"]: t["told"] for t in j["tells"]}["how_to_pay"] and not j["offer_before_payment"]'
 
+reads 0 "who is told to pay the unpaid bill" \
+  'Strømmen kan bli stengt hvis du ikke betaler den forfalte regningen.' --lang nb --format json
+answer "is told that it is unpaid, though an if stands before" 'j["class"] == "firm"'
+reads 0 "who is only told what if" 'Strømmen kan bli stengt hvis regningen forfaller ubetalt.' \
+  --lang nb --format json
+answer "is not" 'j["class"] == "service"'
+reads 0 "a threat in a longer hint at one" 'Vi vet var du bor. Betala nu.' --lang sv --format json
+answer "is a threat" 'j["class"] == "threat"'
+
 printf 'Tack för din betalning!\n' >thanks
 is 0 "several files" tone letter thanks --lang sv
 says '^letter$' "each under its name"
