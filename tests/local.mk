@@ -46,6 +46,7 @@ EXTRA_DIST += \
 	tests/plan/test_decide.sh \
 	tests/audit/cases \
 	tests/store/version-1.sql \
+	tests/store/version-2.sql \
 	tests/language/lix.py \
 	tests/language/lix.sh \
 	tests/rules/cases.txt \

@@ -174,12 +174,14 @@ static void test_brought_up_to_date(void **state)
   assert_int_equal(count_backups(NULL, 0), 1);
 }
 
-/* version-1.sql in the sources is a file that the first kundresa made, as text. */
-static void make_version_1(void)
+/* version-N.sql in the sources is a file that a kundresa made whose schema that was, as
+ * text. */
+static void make_version(int version)
 {
   char source[512];
   size_t length;
-  snprintf(source, sizeof source, "%s/tests/store/version-1.sql", getenv("KUNDRESA_DATADIR"));
+  snprintf(source, sizeof source, "%s/tests/store/version-%d.sql", getenv("KUNDRESA_DATADIR"),
+           version);
   snprintf(path, sizeof path, "%s", source);
   char *bytes = whole_file(&length);
   char *sql = mem_copy_span(bytes, length);
@@ -189,13 +191,12 @@ static void make_version_1(void)
   free(bytes);
 }
 
-/* What the first kundresa made is taken over with its history and releases, and
+/* What an older kundresa made is taken over with its history and releases, and
  * what came later can be put in and taken back. */
-static void test_version_1(void **state)
+static void take_over(int version)
 {
-  (void)state;
-  make_version_1();
-  assert_int_equal(ask_sql("PRAGMA user_version"), 1);
+  make_version(version);
+  assert_int_equal(ask_sql("PRAGMA user_version"), version);
   int64_t changes = ask_sql("SELECT count(*) FROM change");
   struct store *store = open_as(path, STORE_WRITE, "anna");
   assert_clean(store);
@@ -223,7 +224,19 @@ static void test_version_1(void **state)
   char backup[512];
   assert_int_equal(count_backups(backup, sizeof backup), 1);
   snprintf(path, sizeof path, "%s", backup);
-  assert_int_equal(ask_sql("PRAGMA user_version"), 1);
+  assert_int_equal(ask_sql("PRAGMA user_version"), version);
+}
+
+static void test_version_1(void **state)
+{
+  (void)state;
+  take_over(1);
+}
+
+static void test_version_2(void **state)
+{
+  (void)state;
+  take_over(2);
 }
 
 /* A new file and one that was brought up to date have the same tables. */
@@ -448,6 +461,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(test_brought_up_to_date, start, end),
       cmocka_unit_test_setup_teardown(test_version_1, start, end),
+      cmocka_unit_test_setup_teardown(test_version_2, start, end),
       cmocka_unit_test_setup_teardown(test_same_as_new, start, end),
       cmocka_unit_test_setup_teardown(test_failing_step, start, end),
       cmocka_unit_test_setup_teardown(test_no_room_for_backup, start, end),
