@@ -71,3 +71,7 @@ dist_web_DATA = \
 	data/web/kundresa-web.service \
 	data/web/nginx.conf \
 	data/web/sshd.conf
+
+# A ledger of invoices to try dry-run on; nobody's, made up.
+ledgerdir = $(pkgdatadir)/ledger
+dist_ledger_DATA = data/ledger/made-up.csv

@@ -31,6 +31,7 @@ include tests/merge/local.mk
 include tests/survey/local.mk
 include tests/workshop/local.mk
 include tests/page/local.mk
+include tests/ledger/local.mk
 include tests/plan/local.mk
 include tests/store/local.mk
 include tests/app/local.mk

@@ -343,6 +343,21 @@ const struct command commands[] = {
      .most = -1,
      .options = options_explain,
      .run = handle_explain},
+    {.name = "dry-run",
+     .scope = SCOPE_LINE,
+     .flags = 0,
+     .label = N_("dry run"),
+     .help = N_("Try a plan on a ledger of invoices: who would get what, when, and why."),
+     .more =
+         N_("PLAN is a plan in YAML, or a file of which the latest release is taken. LEDGER is "
+            "CSV with a row for each invoice, and - standard input; kundresa-plan(5), A LEDGER, "
+            "says which columns it may have. Nothing is sent. The status is 1 where rows were "
+            "left out."),
+     .operands = N_("PLAN LEDGER"),
+     .least = 2,
+     .most = 2,
+     .options = options_dry_run,
+     .run = handle_dry_run},
     {.name = "tone",
      .scope = SCOPE_LINE,
      .flags = 0,

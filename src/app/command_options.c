@@ -95,6 +95,23 @@ OPTION(explain, 'x', "explain", "RULE", NULL,
 OPTION(
     life_on, 'O', "on", "DATE", NULL,
     N_("The last day that is looked at, YYYY-MM-DD; without it the life is followed to its end."))
+OPTION(dry_messages, 'E', "messages", NULL, NULL, N_("List every message, a line each."))
+OPTION(dry_decisions, 'G', "decisions", NULL, NULL,
+       N_("List every decision with its reason: what is sent, and of every other step of an "
+          "invoice why not."))
+OPTION(dry_customer, 'K', "customer", "ID", NULL,
+       N_("Look at that customer alone; its decisions are listed."))
+OPTION(dry_columns, 'Y', "columns", "MAP", NULL,
+       N_("Which column is which field, as invoice=Fakturanr,due=Förfaller; a column may stand "
+          "for several. Without it a column is the field that it is named after."))
+OPTION(dry_from, 'i', "from", "DATE", NULL,
+       N_("The day of the first run, YYYY-MM-DD, as when the plan is taken into use late; "
+          "without it the first day of each invoice."))
+OPTION(dry_to, 'w', "to", "DATE", NULL,
+       N_("The day of the last run, YYYY-MM-DD; without it every invoice is followed to its end."))
+OPTION(dry_strict, 'J', "strict", NULL, NULL, N_("Stop at the first row that is wrong."))
+OPTION(dry_form, 'f', "format", "FORMAT", "text csv jsonl",
+       N_("How to write it: text, csv, or jsonl, a JSON record a line."))
 OPTION(reason, 'm', "reason", "REASON", NULL, N_("Why it is accepted."))
 OPTION(until, 'u', "until", "DATE", NULL,
        N_("The last day, YYYY-MM-DD; without it until the text or the rule changes."))
@@ -138,6 +155,9 @@ OPTIONS(diff, &option_from_moment, &option_to_moment, &option_journey, &option_f
 OPTIONS(merge, &option_output, &option_resolve, &option_conflicts, &option_format)
 OPTIONS(format, &option_format)
 OPTIONS(explain, &option_life_on, &option_journey, &option_format)
+OPTIONS(dry_run, &option_dry_messages, &option_dry_decisions, &option_dry_customer,
+        &option_dry_columns, &option_dry_from, &option_dry_to, &option_dry_strict, &option_journey,
+        &option_dry_form)
 OPTIONS(backup, &option_to, &option_format)
 OPTIONS(restore, &option_list, &option_at, &option_new_file, &option_format)
 OPTIONS(tone, &option_lang, &option_format)

@@ -24,6 +24,7 @@ extern const struct command_option *const options_diff[];
 extern const struct command_option *const options_merge[];
 extern const struct command_option *const options_format[];
 extern const struct command_option *const options_explain[];
+extern const struct command_option *const options_dry_run[];
 extern const struct command_option *const options_backup[];
 extern const struct command_option *const options_restore[];
 extern const struct command_option *const options_tone[];

@@ -76,6 +76,8 @@ HANDLER(merge);
 HANDLER(git_setup);
 /* handle_explain.c: the life of an invoice. */
 HANDLER(explain);
+/* handle_dry_run.c: a plan tried on a ledger. */
+HANDLER(dry_run);
 
 #undef HANDLER
 

@@ -1,13 +1,11 @@
 /* kundresa explain: the life of one invoice under a plan. */
 #include "app/handle.h"
-#include "app/release.h"
+#include "app/plan_file.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "plan/facts.h"
-#include "yaml/plan_format.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +15,8 @@
 
 struct life {
   struct output *output;
-  struct map *map;
-  struct plan *plan;
+  struct plan_file file;
+  const struct plan *plan; /* that of the file */
   struct decider *decider;
   struct facts *facts;
   struct decided *rows;  /* of the day that is looked at */
@@ -27,69 +25,6 @@ struct life {
   bool *told;            /* by step: it was sent */
   const char *language;
 };
-
-/* ---- The plan ---- */
-
-static enum status read_text(struct life *life, FILE *in, const char *name, struct plan_head *head,
-                             struct error *err)
-{
-  struct problems problems = {0};
-  life->map = map_new();
-  enum status status = plan_read(in, name, &life->map->sink, head, &problems, err);
-  for (size_t i = 0; i < problems.count; i++)
-    life->output->ops->fault(life->output, &problems.items[i]);
-  problems_clear(&problems);
-  return status;
-}
-
-static enum status read_release(struct life *life, const struct request *request,
-                                struct plan_head *head, struct error *err)
-{
-  struct session *session;
-  struct str text = {0};
-  enum status status = handle_open(request, STORE_READ, &session, err);
-  if (status != STATUS_OK)
-    return status;
-  status = release_read(session, 0, &text, err);
-  session_close(&session);
-  if (status == STATUS_OK) {
-    FILE *in = fmemopen(text.text, text.length, "r");
-    status = in != NULL ? read_text(life, in, request->arguments[0], head, err) : STATUS_SYSTEM;
-    if (in != NULL)
-      fclose(in);
-  }
-  str_clear(&text);
-  return status;
-}
-
-static enum status read_plan(struct life *life, const struct request *request, struct error *err)
-{
-  const char *path = request->arguments[0];
-  struct plan_head head = {0};
-  enum status status;
-  if (handle_is_map(path)) {
-    status = read_release(life, request, &head, err);
-  } else {
-    FILE *in = fopen(path, "r");
-    if (in == NULL)
-      return error_set(err, STATUS_INPUT, "%s: %s", path, strerror(errno));
-    status = read_text(life, in, path, &head, err);
-    fclose(in);
-  }
-  if (status != STATUS_OK)
-    return status;
-  struct plan_faults faults = {0};
-  const struct plan_origin origin = {.version = head.version,
-                                     .journey_sha256 = head.journey_sha256};
-  status = plan_compile(life->map, &origin, &life->plan, &faults);
-  if (status != STATUS_OK) {
-    error_set(err, STATUS_INPUT, "%s", faults.items[0].text);
-    error_remedy(err, "%s", faults.items[0].remedy);
-    status = STATUS_INPUT;
-  }
-  plan_faults_clear(&faults);
-  return status;
-}
 
 /* ---- The facts ---- */
 
@@ -134,42 +69,16 @@ static date_day first_day(struct life *life)
 
 /* ---- The telling ---- */
 
-static const char *words_of(enum reason reason)
-{
-  static const char *const words[REASON_COUNT] = {
-      [REASON_STOPPED] = N_("something has happened that ends it"),
-      [REASON_SENT] = N_("it has been sent"),
-      [REASON_PAUSED] = N_("a pause is open"),
-      [REASON_NO_ANCHOR] = N_("the day that it counts from is not known"),
-      [REASON_PAST_CALENDAR] = N_("its day is not in the calendar"),
-      [REASON_NOT_DUE] = N_("its day has not come"),
-      [REASON_LATE] = N_("its day is too long ago"),
-      [REASON_CONDITION] = N_("it is not for this invoice or customer"),
-      [REASON_UNKNOWN] = N_("a fact that it asks for is not known"),
-      [REASON_GAP] = N_("too soon after the last step that the law counts"),
-      [REASON_CONTROL] = N_("a control is not passed"),
-      [REASON_APPROVAL] = N_("a person must say yes first"),
-      [REASON_OUTRANKED] = N_("another step goes first on this day"),
-      [REASON_CAPPED] = N_("the customer has got as many messages as a cap allows"),
-      [REASON_UNDELIVERABLE] = N_("there is no channel to the customer, or no text"),
-      [REASON_WINDOW] = N_("it goes out on the next day, since the hours of this one are over"),
-      [REASON_DUE] = N_("its day has come"),
-  };
-  return i18n_text(words[reason]);
-}
-
 static void tell(struct life *life, const struct decided *row, date_day on)
 {
   struct output *output = life->output;
   const struct touchpoint *step = life->plan->steps[row->step].touchpoint;
-  static const char *const courses[] = {N_("is sent"), N_("waits"), N_("is held"), N_("is skipped"),
-                                        N_("is stopped")};
   char day[DATE_SIZE], planned[DATE_SIZE], reason[REASON_SIZE];
   date_format(on, day);
   reason_format(row, reason);
   struct str title = {0}, words = {0}, text = {0};
   str_addf(&title, "%s  %s", day, step->title);
-  str_addf(&words, "%s: %s (%s)", i18n_text(courses[row->course]), words_of(row->reason), reason);
+  str_addf(&words, "%s: %s (%s)", course_words(row->course), reason_words(row->reason), reason);
   output_record(output, NULL, str_text(&title));
   output_text(output, "day", NULL, day);
   output_text(output, "step", NULL, step->id);
@@ -271,8 +180,9 @@ enum status handle_explain(const struct request *request, struct output *output,
   if (day != NULL && !date_parse(day, &on))
     return error_set(err, STATUS_USAGE, _("Found '%.80s', expected %s."), day,
                      _("a day, as 2026-11-30"));
-  enum status status = read_plan(&life, request, err);
-  if (status == STATUS_OK && life.plan != NULL) {
+  enum status status = plan_file_read(request, output, &life.file, err);
+  life.plan = life.file.plan;
+  if (status == STATUS_OK) {
     life.decider = decider_make(life.plan);
     status = read_facts(&life, request, err);
     if (status == STATUS_OK)
@@ -284,7 +194,6 @@ enum status handle_explain(const struct request *request, struct output *output,
   free(life.told);
   facts_free(&life.facts);
   decider_free(&life.decider);
-  plan_free(&life.plan);
-  map_free(&life.map);
+  plan_file_clear(&life.file);
   return status;
 }

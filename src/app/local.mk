@@ -25,6 +25,10 @@ libapp_a_SOURCES = \
 	src/app/dispute.h \
 	src/app/draft.c \
 	src/app/draft.h \
+	src/app/dry_read.c \
+	src/app/dry_run.c \
+	src/app/dry_run.h \
+	src/app/dry_tell.c \
 	src/app/edit.c \
 	src/app/edit.h \
 	src/app/edit_add.c \
@@ -39,6 +43,7 @@ libapp_a_SOURCES = \
 	src/app/handle_audit.c \
 	src/app/handle_blame.c \
 	src/app/handle_compare.c \
+	src/app/handle_dry_run.c \
 	src/app/handle_explain.c \
 	src/app/handle_file.c \
 	src/app/handle_git.c \
@@ -93,6 +98,8 @@ libapp_a_SOURCES = \
 	src/app/overview.h \
 	src/app/people.c \
 	src/app/people.h \
+	src/app/plan_file.c \
+	src/app/plan_file.h \
 	src/app/release.c \
 	src/app/release.h \
 	src/app/report.c \

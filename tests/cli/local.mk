@@ -5,6 +5,7 @@ CLI_TESTS = \
 	tests/cli/bad_journeys.sh \
 	tests/cli/busy.sh \
 	tests/cli/compare.sh \
+	tests/cli/dry_run.sh \
 	tests/cli/explain.sh \
 	tests/cli/history.sh \
 	tests/cli/past.sh \

@@ -65,6 +65,25 @@ fuzz-rules:
 	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
 	    tests/fuzz/corpus-rules $(srcdir)/data/rules; fi
 
+FUZZERS += fuzz-ledger
+FUZZ_LEDGER_FILES = tests/fuzz/fuzz_ledger.c $(libbase_a_SOURCES) $(libledger_a_SOURCES)
+EXTRA_DIST += tests/fuzz/fuzz_ledger.c
+CLEANFILES += tests/fuzz/fuzz_ledger
+
+tests/fuzz/fuzz_ledger: $(FUZZ_LEDGER_FILES)
+	$(AM_V_GEN)$(MKDIR_P) tests/fuzz && cd $(srcdir) && \
+	$(CLANG) $(FUZZ_CFLAGS) $(DEFS) -I$(abs_builddir) $(AM_CPPFLAGS) -Isrc $(NETTLE_CFLAGS) \
+	  -o $(abs_builddir)/tests/fuzz/fuzz_ledger $(filter %.c,$(FUZZ_LEDGER_FILES)) \
+	  $(UNISTRING_LIBS) $(NETTLE_LIBS)
+
+fuzz-ledger:
+	@if [ -z "$(CLANG)" ]; then echo "fuzz-ledger: skipped, clang is not installed"; else \
+	  $(MAKE) $(AM_MAKEFLAGS) tests/fuzz/fuzz_ledger && \
+	  $(MKDIR_P) tests/fuzz/corpus-ledger && \
+	  tests/fuzz/fuzz_ledger -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 \
+	    -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=tests/fuzz/ \
+	    tests/fuzz/corpus-ledger $(srcdir)/data/ledger; fi
+
 clean-local:
 	rm -rf web
-	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-rules tests/fuzz/corpus-tone
+	rm -rf tests/fuzz/corpus-journey tests/fuzz/corpus-ledger tests/fuzz/corpus-rules tests/fuzz/corpus-tone

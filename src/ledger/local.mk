@@ -1,0 +1,4 @@
+noinst_LIBRARIES += libledger.a
+libledger_a_SOURCES = \
+	src/ledger/csv.c \
+	src/ledger/csv.h
