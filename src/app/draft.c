@@ -18,7 +18,7 @@
 
 #define HEAD "kundresa-draft 1\n"
 
-/* Stands for the entity and its field where it is what a prompt asks. */
+/* Stands for the entity where it is what a prompt asks; the key stands for the field. */
 #define PROMPT "prompt"
 
 /* More is no text of a field. */
@@ -29,7 +29,8 @@ void draft_clear(struct draft *draft)
   free(draft->base);
   free(draft->text);
   free(draft->question);
-  draft->base = draft->text = draft->question = NULL;
+  free(draft->key);
+  draft->base = draft->text = draft->question = draft->key = NULL;
 }
 
 /* ---- Names ---- */
@@ -77,7 +78,9 @@ static void write_draft(struct str *out, const struct draft *draft)
   bool prompt = draft->question != NULL;
   str_addf(out, HEAD "%s\n%" PRId64 "\n%s\n%" PRId64 "\n",
            prompt ? PROMPT : entities[draft->entity].name, draft->oid,
-           prompt ? PROMPT : draft->field->name,
+           !prompt              ? draft->field->name
+           : draft->key != NULL ? draft->key
+                                : PROMPT,
            (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000);
   add_part(out, prompt ? draft->question : draft->base);
   add_part(out, draft->text);
@@ -204,6 +207,8 @@ static bool read_draft(struct str *bytes, struct draft *draft)
   if (!prompt) {
     draft->entity = (enum entity)entity;
     draft->field = name != NULL ? entity_field(draft->entity, name) : NULL;
+  } else if (name != NULL && strcmp(name, PROMPT) != 0) {
+    draft->key = mem_copy_text(name);
   }
   char **first = prompt ? &draft->question : &draft->base;
   return (draft->field != NULL || prompt) && take_number(&rest, &draft->at) &&

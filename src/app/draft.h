@@ -10,11 +10,12 @@
 /* Texts are owned. */
 struct draft {
   enum entity entity;
-  int64_t oid;
+  int64_t oid; /* of a prompt: the journey's, 0 any */
   const struct field *field;
   char *base;     /* the value that the person began from */
   char *text;     /* what is written so far */
   char *question; /* that a prompt asks, of no record yet; NULL where it is a field's value */
+  char *key;      /* names that question in every language; NULL in files of before */
   int64_t at;     /* milliseconds; of draft_find() */
 };
 void draft_clear(struct draft *draft);

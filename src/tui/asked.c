@@ -127,8 +127,9 @@ static bool take_count(void *context, struct tui *tui, const char *text)
 
 static void ask_count(struct attached *list)
 {
-  prompt_open(attached_tui(list), _("When were they counted, and how many? As: 2026-09 120"), "",
-              take_count, list, NULL);
+  prompt_open(attached_tui(list), "count",
+              _("When were they counted, and how many? As: 2026-09 120"), "", take_count, list,
+              NULL);
 }
 
 static const struct attached_kind counts = {
@@ -164,7 +165,8 @@ static bool take_question(void *context, struct tui *tui, const char *topic)
 
 static void ask_question(struct attached *list)
 {
-  prompt_open(attached_tui(list), _("What do customers ask?"), "", take_question, list, NULL);
+  prompt_open(attached_tui(list), "question", _("What do customers ask?"), "", take_question, list,
+              NULL);
 }
 
 static const struct attached_kind questions = {

@@ -266,7 +266,8 @@ static void choose_system(void *context, struct tui *tui, size_t index)
   if (index < choice->count)
     add_named(choice->attached, choice->ids[index]);
   else
-    prompt_open(tui, _("What is the system called?"), "", add_system, choice->attached, NULL);
+    prompt_open(tui, "system", _("What is the system called?"), "", add_system, choice->attached,
+                NULL);
 }
 
 static void ask_system(struct attached *attached)
@@ -290,8 +291,8 @@ static void ask_system(struct attached *attached)
 
 static void ask_question(struct attached *attached)
 {
-  prompt_open(attached->dialog.tui, _("What do customers ask because of it?"), "", add_question,
-              attached, NULL);
+  prompt_open(attached->dialog.tui, "caused-question", _("What do customers ask because of it?"),
+              "", add_question, attached, NULL);
 }
 
 static const struct attached_kind systems = {

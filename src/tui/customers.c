@@ -95,7 +95,7 @@ static void take_operator(void *context, struct tui *tui, size_t index)
   if (index == operator_known || index == operator_unknown)
     add_condition(draft, "");
   else
-    prompt_open(tui,
+    prompt_open(tui, index == operator_one_of ? "condition-values" : "condition-value",
                 index == operator_one_of ? _("With what? Several, a comma between.")
                                          : question_of(draft->type),
                 "", take_value, draft_next(draft), draft_forget);
@@ -175,8 +175,8 @@ static void take_fact(void *context, struct tui *tui, size_t index)
     draft->type = draft->types[index];
     ask_operator(draft);
   } else {
-    prompt_open(tui, _("What is known of them? As: number of invoices so far"), "", take_fact_title,
-                draft_next(draft), draft_forget);
+    prompt_open(tui, "attribute", _("What is known of them? As: number of invoices so far"), "",
+                take_fact_title, draft_next(draft), draft_forget);
   }
 }
 
@@ -306,8 +306,9 @@ static bool take_segment(void *context, struct tui *tui, const char *title)
 
 static void ask_segment(struct attached *list)
 {
-  prompt_open(attached_tui(list), _("Who are they, as it reads after 'to': new customers"), "",
-              take_segment, list, NULL);
+  prompt_open(attached_tui(list), "segment",
+              _("Who are they, as it reads after 'to': new customers"), "", take_segment, list,
+              NULL);
 }
 
 static const struct attached_kind segments = {

@@ -8,10 +8,13 @@
 #include "tui/tui.h"
 
 /* One line to type into.  @done gets the text when Enter is pressed; when it
- * returns false the prompt stays open (it has told why with tui_say()). */
+ * returns false the prompt stays open (it has told why with tui_say()).  What is typed
+ * outlives a hang-up under @key, which names what is asked in every language, and behind
+ * a space what it is about, where @text is of that; NULL: nobody misses it, or
+ * drafts_follow() is called. */
 typedef bool prompt_done(void *context, struct tui *tui, const char *text);
-void prompt_open(struct tui *tui, const char *question, const char *text, prompt_done *done,
-                 void *context, void (*forget)(void *context));
+void prompt_open(struct tui *tui, const char *key, const char *question, const char *text,
+                 prompt_done *done, void *context, void (*forget)(void *context));
 
 /* A list to pick from.  Typing narrows it to what holds the letters; Enter
  * takes.  The rows are copied. */

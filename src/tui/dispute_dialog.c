@@ -245,7 +245,7 @@ static void write_both(struct dispute_dialog *asked)
   else if (field->kind == FIELD_ENUMS)
     ticker_open(tui, title, &enumerations[field->of], both, take_tokens, asked, NULL);
   else
-    prompt_open(tui, title, both, take_text, asked, NULL);
+    prompt_open(tui, NULL, title, both, take_text, asked, NULL);
   free(both);
 }
 

@@ -22,29 +22,83 @@ void drafts_follow(struct tui *tui, enum entity entity, int64_t oid, const struc
   tui->top->draft = draft;
 }
 
-void drafts_follow_prompt(struct tui *tui, const char *question, struct str *text)
+void drafts_hold(struct tui *tui, const char *key, const char *question, const char *base,
+                 const char *text)
 {
   struct draft *draft = mem_new(1, sizeof *draft);
-  draft->base = mem_copy_text(str_text(text));
+  *draft = (struct draft){.oid = tui->session->journey_oid};
+  draft->base = mem_copy_text(base);
   draft->question = mem_copy_text(question);
+  draft->key = mem_copy_text(key);
+  for (char *at = draft->key; *at != '\0'; at++)
+    if (*at == '\n') /* a line of the file */
+      *at = ' ';
   drafts_forget(tui->top);
   tui->top->draft = draft;
-  if (text->length > 0 || tui->left.question == NULL || strcmp(tui->left.question, question) != 0)
+  tui->top->held = text != NULL ? mem_copy_text(text) : NULL;
+}
+
+/* The one that was left of @asked; where nothing stands in the prompt, which would be
+ * lost, also what was left of something that may be asked about no more. */
+static struct left_draft *find_left(struct tui *tui, const struct draft *asked)
+{
+  struct left_draft *near = NULL;
+  size_t length = strlen(asked->key);
+  for (size_t i = 0; i < tui->left_count; i++) {
+    const struct draft *left = &tui->left[i].draft;
+    if (left->key == NULL ? asked->base[0] == '\0' && strcmp(left->question, asked->question) == 0
+                          : strcmp(left->key, asked->key) == 0)
+      return &tui->left[i];
+    if (near == NULL && left->key != NULL && asked->base[0] == '\0' &&
+        strncmp(left->key, asked->key, length) == 0 && left->key[length] == ' ')
+      near = &tui->left[i];
+  }
+  return near;
+}
+
+void drafts_follow_prompt(struct tui *tui, const char *key, const char *question, struct str *text)
+{
+  drafts_hold(tui, key, question, str_text(text), NULL);
+  struct left_draft *left = find_left(tui, tui->top->draft);
+  if (left == NULL)
     return;
-  str_add(text, tui->left.text);
-  if (drafts_step(tui)) /* else the old file stays, which has it still */
-    draft_drop(&tui->left_file);
-  draft_leave(&tui->left_file);
-  draft_clear(&tui->left);
+  bool same = strcmp(str_text(text), left->draft.text) == 0;
+  str_cut(text, 0);
+  str_add(text, left->draft.text);
+  if (!same)
+    tui_say(tui, STYLE_WARN, "%s", _("Here is what you were typing before. Esc throws it away."));
+  if (same || drafts_step(tui)) /* else the old file stays, which has it still */
+    draft_drop(&left->file);
+  draft_leave(&left->file);
+  draft_clear(&left->draft);
+  *left = tui->left[--tui->left_count];
 }
 
 void drafts_forget(struct dialog *dialog)
 {
+  free(dialog->held);
+  dialog->held = NULL;
   if (dialog->draft == NULL)
     return;
   draft_clear(dialog->draft);
   free(dialog->draft);
   dialog->draft = NULL;
+}
+
+void drafts_leave(struct tui *tui)
+{
+  for (size_t i = 0; i < tui->left_count; i++) {
+    draft_leave(&tui->left[i].file);
+    draft_clear(&tui->left[i].draft);
+  }
+  free(tui->left);
+  tui->left = NULL;
+  tui->left_count = 0;
+}
+
+static const char *text_of(struct dialog *dialog)
+{
+  return dialog->held != NULL ? dialog->held : dialog->ops->text(dialog);
 }
 
 bool drafts_step(struct tui *tui)
@@ -58,7 +112,7 @@ bool drafts_step(struct tui *tui)
     dialog = tui->top;
   while (dialog != NULL && dialog->draft == NULL)
     dialog = dialog->below;
-  const char *text = dialog != NULL ? dialog->ops->text(dialog) : NULL;
+  const char *text = dialog != NULL ? text_of(dialog) : NULL;
   if (text == NULL || strcmp(text, dialog->draft->base) == 0) {
     draft_drop(&tui->draft);
     return false;
@@ -165,20 +219,28 @@ static bool ask_about(struct tui *tui, struct offer *offer)
   return true;
 }
 
-/* Keeps the first for the prompt that asks it; more of them wait for another start. */
+/* Keeps it for the prompt that asks it; what is of another journey waits for that. */
 static void take_left(struct tui *tui, struct offer *offer)
 {
-  if (tui->left.question != NULL)
+  if (offer->draft.oid != 0 && offer->draft.oid != tui->session->journey_oid)
     return;
-  tui->left = offer->draft;
-  tui->left_file = offer->file;
+  tui->left = mem_resize(tui->left, tui->left_count + 1, sizeof *tui->left);
+  tui->left[tui->left_count++] = (struct left_draft){offer->draft, offer->file};
   offer->draft = (struct draft){0};
   offer->file = (struct draft_file){.handle = -1};
+}
+
+static void say_left(struct tui *tui)
+{
+  struct str questions = {0};
+  for (size_t i = 0; i < tui->left_count; i++)
+    str_addf(&questions, "%s%s", i > 0 ? "', '" : "", tui->left[i].draft.question);
   /* L10N: "What shall be done?" */
   tui_say(tui, STYLE_WARN,
           _("What you were typing to '%s' is kept: it comes back when you are "
             "asked that again."),
-          tui->left.question);
+          str_text(&questions));
+  str_clear(&questions);
 }
 
 static void offer_next(struct tui *tui, const char *after)
@@ -187,6 +249,7 @@ static void offer_next(struct tui *tui, const char *after)
   struct offer *offer = mem_new(1, sizeof *offer);
   *offer = (struct offer){.file.handle = -1};
   bool asked = false;
+  size_t known = tui->left_count;
   while (!asked && draft_find(tui->session, path, &offer->file, &offer->draft)) {
     mem_set_text(&path, offer->file.path);
     if (offer->draft.question != NULL)
@@ -202,6 +265,8 @@ static void offer_next(struct tui *tui, const char *after)
   }
   if (!asked)
     offer_forget(offer);
+  if (tui->left_count > known)
+    say_left(tui);
   free(path);
 }
 

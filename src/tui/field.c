@@ -282,7 +282,7 @@ static void open_editor(struct tui *tui, struct change *change, const char *text
       watch(tui, change->oid, field);
     break;
   default:
-    prompt_open(tui, title, text, take_text, change, change_forget);
+    prompt_open(tui, NULL, title, text, take_text, change, change_forget);
     drafts_follow(tui, change->entity, change->oid, field, change->base);
   }
   company_note_writing(tui, change->entity, change->oid, field);

@@ -78,7 +78,7 @@ static void ask(struct tui *tui, const char *question)
   introduction->name = tui->session->name != NULL      ? mem_copy_text(tui->session->name)
                        : tui->session->gateway != NULL ? mem_copy_text(tui->session->person)
                                                        : identity_full_name();
-  prompt_open(tui, question, introduction->name, take_name, introduction, keep);
+  prompt_open(tui, "name", question, introduction->name, take_name, introduction, keep);
 }
 
 void introduce_open(struct tui *tui)

@@ -70,8 +70,8 @@ static const char *prompt_text(struct dialog *dialog)
 static const struct dialog_ops prompt_ops = {prompt_paint, prompt_key, prompt_free,
                                              NULL,         true,       prompt_text};
 
-void prompt_open(struct tui *tui, const char *question, const char *text, prompt_done *done,
-                 void *context, void (*forget)(void *context))
+void prompt_open(struct tui *tui, const char *key, const char *question, const char *text,
+                 prompt_done *done, void *context, void (*forget)(void *context))
 {
   struct prompt *prompt = mem_new(1, sizeof *prompt);
   prompt->dialog.ops = &prompt_ops;
@@ -81,8 +81,8 @@ void prompt_open(struct tui *tui, const char *question, const char *text, prompt
   prompt->context = context;
   prompt->forget = forget;
   tui_push(tui, &prompt->dialog);
-  if (tui->session != NULL) {
-    drafts_follow_prompt(tui, question, &prompt->line.text);
+  if (tui->session != NULL && key != NULL) {
+    drafts_follow_prompt(tui, key, question, &prompt->line.text);
     prompt->line.cursor = prompt->line.text.length;
   }
 }

@@ -65,7 +65,7 @@ struct tui *tui_new(struct session *session)
   struct tui *tui = mem_new(1, sizeof *tui);
   tui->session = session;
   tui->version = tui->heard = store_version(session->store);
-  tui->draft.handle = tui->left_file.handle = -1;
+  tui->draft.handle = -1;
   news_start(&tui->news, session);
   auditor_init(&tui->auditor);
   tui->now = clock_now;
@@ -87,8 +87,7 @@ void tui_free(struct tui **slot)
   tui->leaving = true;
   while (tui->top != NULL)
     tui_pop(tui);
-  draft_leave(&tui->left_file);
-  draft_clear(&tui->left);
+  drafts_leave(tui);
   company_leave(&tui->company);
   for (int i = 0; i < VIEW_COUNT; i++)
     if (tui->views[i] != NULL)
@@ -320,8 +319,7 @@ static bool start_search(void *context, struct tui *tui, const char *text)
 
 static void ask_search(struct tui *tui)
 {
-  prompt_open(tui, _("Search for:"), "", start_search, NULL, NULL);
-  drafts_forget(tui->top); /* nobody misses it */
+  prompt_open(tui, NULL, _("Search for:"), "", start_search, NULL, NULL);
 }
 
 static void audit_again(struct tui *tui)

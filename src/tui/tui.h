@@ -25,6 +25,7 @@ enum view_index {
 };
 
 struct tui;
+struct left_draft; /* of drafts.c */
 
 /* A view.  It keeps no data that it cannot read again: after each change,
  * one's own or another's, reload() is called. */
@@ -87,6 +88,7 @@ struct dialog {
   struct tui *tui;
   struct dialog *below;
   struct draft *draft; /* of drafts_follow(), or NULL */
+  char *held;          /* what is kept of it where no text() tells: drafts_hold() */
 };
 
 struct tui {
@@ -106,10 +108,8 @@ struct tui {
   int64_t heard;   /* of the store, when news were last told */
   struct news news;
   struct draft_file draft; /* what is being written */
-  /* What was typed into a prompt and left behind, until it is asked again; its question
-   * is NULL where there is none. */
-  struct draft left;
-  struct draft_file left_file;
+  struct left_draft *left; /* typed into prompts and left behind, until they are asked again */
+  size_t left_count;
   int64_t (*now)(void);   /* milliseconds since 1970-01-01 UTC */
   struct running running; /* the workshop's clock, as last read */
   int64_t rung;           /* the end that it has rung for */

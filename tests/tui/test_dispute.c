@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "tests/app/helper.h"
 #include "tui/drafts.h"
+#include "tui/introduce.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -318,6 +319,55 @@ static void test_prompt_left_behind(void **state)
   draft_clear(&draft);
 }
 
+/* A draft of what a prompt of that key asks, left behind; its path. */
+static char *leave_prompt(const char *key, int64_t journey, const char *text)
+{
+  struct draft_file file = {.handle = -1};
+  struct draft draft = {.oid = journey,
+                        .key = mem_copy_text(key),
+                        .question = mem_copy_text("Hvad sker der?"), /* in another language */
+                        .text = mem_copy_text(text)};
+  assert_int_equal(draft_keep(&file, harness.session, &draft, NULL), STATUS_OK);
+  char *path = mem_copy_text(file.path);
+  draft_leave(&file);
+  draft_clear(&draft);
+  return path;
+}
+
+/* Each comes back where its question is asked, in whatever language, in place of what
+ * would stand there; that of another journey waits for that. */
+static void test_prompts_left_behind(void **state)
+{
+  (void)state;
+  int64_t journey = harness.session->journey_oid;
+  char *stage = leave_prompt("stage", journey, "Winning back");
+  char *name = leave_prompt("name", journey, "Anna E");
+  char *elsewhere = leave_prompt("segment", journey + 1, "others");
+  drafts_offer(harness.tui);
+  keys("");
+  says("'Hvad sker der?', 'Hvad sker der?'");
+  keys("c");
+  keys("a");
+  harness_shows_not(&harness, "others");
+  keys("<Esc><Esc>");
+  introduce_open(harness.tui);
+  keys("");
+  harness_shows(&harness, "Anna E");
+  says("what you were typing before");
+  assert_int_not_equal(access(name, F_OK), 0);
+  assert_true(harness.tui->draft.handle >= 0);
+  keys("<Esc>A");
+  harness_shows(&harness, "Winning back");
+  assert_int_not_equal(access(stage, F_OK), 0);
+  keys("<Esc>");
+  assert_true(harness.tui->draft.handle < 0);
+  assert_int_equal(access(elsewhere, F_OK), 0);
+  unlink(elsewhere);
+  free(stage);
+  free(name);
+  free(elsewhere);
+}
+
 /* ---- At the same moment ---- */
 
 static int reloads;
@@ -522,6 +572,7 @@ int main(void)
       TWO(test_no_dispute),
       TWO(test_refused),
       TWO(test_draft_not_held),
+      TWO(test_prompts_left_behind),
       TWO(test_prompt_left_behind),
       TWO(test_while_reading),
       TWO(test_wrong_keys),

@@ -103,7 +103,10 @@ static void ask_value(struct statement *statement)
   struct picker_row rows[64] = {0};
   size_t count = 0, length;
   if (field->kind == RULE_FIELD_NUMBER || field->kind == RULE_FIELD_SET) {
-    prompt_open(tui, question, "", take_value, statement, statement_forget);
+    struct str key = {0};
+    str_addf(&key, "fact %s", field->name);
+    prompt_open(tui, str_text(&key), question, "", take_value, statement, statement_forget);
+    str_clear(&key);
     if (field->tokens != NULL)
       tui_say(tui, STYLE_DIM, _("Write some of: %s."), field->tokens);
     return;

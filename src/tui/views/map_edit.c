@@ -324,7 +324,7 @@ static bool stage_command(struct map_view *map, const char *name)
   if (strncmp(name, "stage-", 6) != 0)
     return false;
   if (strcmp(name, "stage-add") == 0) {
-    prompt_open(tui, _("What is the new stage called?"), "", add_stage, map, NULL);
+    prompt_open(tui, "stage", _("What is the new stage called?"), "", add_stage, map, NULL);
     return true;
   }
   if (stage == NULL) {
@@ -352,9 +352,10 @@ bool map_edit(struct map_view *map, const struct command *command)
       open_lane(map);
   } else if (strcmp(name, "touchpoint-add") == 0) {
     if (selected_stage(map) == NULL)
-      prompt_open(tui, _("What is the first stage called?"), "", add_stage, map, NULL);
+      prompt_open(tui, "stage", _("What is the first stage called?"), "", add_stage, map, NULL);
     else
-      prompt_open(tui, _("What does the customer do or meet?"), "", add_touchpoint, map, NULL);
+      prompt_open(tui, "touchpoint", _("What does the customer do or meet?"), "", add_touchpoint,
+                  map, NULL);
   } else if (strcmp(name, "move-left") == 0)
     move_touchpoint(map, -1);
   else if (strcmp(name, "move-right") == 0)

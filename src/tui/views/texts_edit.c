@@ -220,7 +220,8 @@ static void take_language(void *context, struct tui *tui, size_t index)
   if (index < offer->count)
     take_language_of(offer->texts, offer->choices[index]);
   else
-    prompt_open(tui, _("In which language?"), "", take_typed_language, offer->texts, NULL);
+    prompt_open(tui, "language", _("In which language?"), "", take_typed_language, offer->texts,
+                NULL);
 }
 
 /* The journey's languages, those without a wording for everyone first. */

@@ -91,7 +91,12 @@ static bool take_card(void *context, struct tui *tui, const char *text)
 
 static void open_card(struct tui *tui, const struct writing *writing, const char *text)
 {
-  prompt_open(tui, _("Your card:"), text, take_card, copy_writing(writing, ""), forget_writing);
+  /* A card has no name but what it says: numbers are given to others again. */
+  struct str key = {0};
+  str_addf(&key, "card%s%s", text[0] != '\0' ? " " : "", text);
+  prompt_open(tui, str_text(&key), _("Your card:"), text, take_card, copy_writing(writing, ""),
+              forget_writing);
+  str_clear(&key);
 }
 
 void workshop_write_card(struct workshop_view *view, const struct workshop_row *row)

@@ -262,9 +262,11 @@ static void forget_giving(void *context)
   free(giving);
 }
 
-static void ask_grades(struct tui *tui, const char *title, const int64_t grades[CRITERION_COUNT],
-                       prompt_done *done, struct giving *giving)
+static void ask_grades(struct tui *tui, const char *what, const char *title,
+                       const int64_t grades[CRITERION_COUNT], prompt_done *done,
+                       struct giving *giving)
 {
+  struct str key = {0};
   struct str question = {0};
   struct str text = {0};
   bool any = false;
@@ -275,7 +277,10 @@ static void ask_grades(struct tui *tui, const char *title, const int64_t grades[
   str_addf(&question, _(" (0-5 each): %s"), title);
   if (any)
     meeting_add_grades(&text, grades);
-  prompt_open(tui, str_text(&question), str_text(&text), done, giving, forget_giving);
+  str_addf(&key, "%s %" PRId64, what, giving->oid);
+  prompt_open(tui, str_text(&key), str_text(&question), str_text(&text), done, giving,
+              forget_giving);
+  str_clear(&key);
   str_clear(&question);
   str_clear(&text);
 }
@@ -305,7 +310,7 @@ void workshop_grade(struct workshop_view *view, const struct workshop_row *row)
   *giving = (struct giving){.view = view, .oid = row->oid};
   giving->id = mem_copy_text(row->id);
   giving->title = mem_copy_text(row->text);
-  ask_grades(tui_of(view), row->text, row->grades, take_grades, giving);
+  ask_grades(tui_of(view), "grade", row->text, row->grades, take_grades, giving);
 }
 
 /* ---- Agreeing ---- */
@@ -384,7 +389,7 @@ static void take_choice(void *context, struct tui *tui, size_t index)
   next->title = mem_copy_text(giving->title);
   for (int i = 0; i < CRITERION_COUNT; i++)
     next->seen[i] = mem_copy_text(giving->seen[i]);
-  ask_grades(tui, giving->title, giving->middle, take_agreed, next);
+  ask_grades(tui, "agree", giving->title, giving->middle, take_agreed, next);
 }
 
 /* "Use: Finance 5, IT 2" */

@@ -89,8 +89,8 @@ static void ask_title(struct tui *tui, struct workshop_view *view, const char *a
   next->view = view;
   next->agenda = mem_copy_text(agenda);
   str_addf(&title, _("Workshop of %s"), date_format(clock_day(tui->now()), day));
-  prompt_open(tui, _("What shall it be called?"), str_text(&title), take_title, next,
-              forget_starting);
+  prompt_open(tui, "workshop-title", _("What shall it be called?"), str_text(&title), take_title,
+              next, forget_starting);
   str_clear(&title);
 }
 
@@ -118,8 +118,8 @@ static void take_agenda(void *context, struct tui *tui, size_t index)
   if (index < starting->count)
     ask_title(tui, starting->view, starting->ids[index]);
   else
-    prompt_open(tui, _("Which file? (kundresa agenda minutes-90 writes one)"), "", take_path,
-                starting->view, NULL);
+    prompt_open(tui, "agenda-file", _("Which file? (kundresa agenda minutes-90 writes one)"), "",
+                take_path, starting->view, NULL);
 }
 
 void workshop_start(struct workshop_view *view)

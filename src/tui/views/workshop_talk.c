@@ -86,8 +86,8 @@ static void take_owner(void *context, struct tui *tui, size_t index)
   acting->taken = true;
   *next = (struct acting){
       .view = acting->view, .department = (int64_t)index, .text = mem_copy_text(acting->text)};
-  prompt_open(tui, _("By which day?"), date_format(clock_day(tui->now()) + 30, day), take_due, next,
-              forget_acting);
+  prompt_open(tui, "due", _("By which day?"), date_format(clock_day(tui->now()) + 30, day),
+              take_due, next, forget_acting);
 }
 
 static void open_action(struct tui *tui, struct workshop_view *view, const char *text);
@@ -122,7 +122,7 @@ static bool take_action(void *context, struct tui *tui, const char *text)
 
 static void open_action(struct tui *tui, struct workshop_view *view, const char *text)
 {
-  prompt_open(tui, _("What shall be done?"), text, take_action, view, NULL);
+  prompt_open(tui, "action", _("What shall be done?"), text, take_action, view, NULL);
 }
 
 void workshop_plan_action(struct workshop_view *view)
@@ -132,10 +132,10 @@ void workshop_plan_action(struct workshop_view *view)
 
 void workshop_park(struct workshop_view *view)
 {
-  prompt_open(tui_of(view), _("Park for later:"), "", take_parked, view, NULL);
+  prompt_open(tui_of(view), "parked", _("Park for later:"), "", take_parked, view, NULL);
 }
 
 void workshop_decide(struct workshop_view *view)
 {
-  prompt_open(tui_of(view), _("It is decided:"), "", take_decision, view, NULL);
+  prompt_open(tui_of(view), "decision", _("It is decided:"), "", take_decision, view, NULL);
 }
