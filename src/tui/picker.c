@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/record.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/line.h"
 
 #include <stdlib.h>
@@ -298,6 +299,7 @@ static void picker_key(struct dialog *dialog, const struct key *key)
 static void picker_free(struct dialog *dialog)
 {
   struct picker *picker = (struct picker *)dialog;
+  drafts_forget(dialog);
   if (picker->forget != NULL)
     picker->forget(picker->context);
   for (size_t i = 0; i < picker->count; i++) {

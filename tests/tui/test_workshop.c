@@ -6,6 +6,7 @@
 #include "screen_harness.h"
 #include "tests/app/helper.h"
 #include "tui/dispute_dialog.h"
+#include "tui/drafts.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -60,6 +61,75 @@ static void test_walk(void **state)
   harness_shows(&harness, "The vote is closed");
   harness_type(&harness, "n");
   harness_shows(&harness, "Step 2 of 6");
+}
+
+/* What one has written is kept beside the file until it is in it: between the words and
+ * the list, and where the list led back to them. */
+static void held(const char *text)
+{
+  const struct draft *draft = harness.tui->top != NULL ? harness.tui->top->draft : NULL;
+  if (text == NULL) {
+    assert_true(harness.tui->draft.handle < 0);
+    return;
+  }
+  assert_true(harness.tui->draft.handle >= 0);
+  assert_non_null(draft);
+  assert_string_equal(draft->text, text);
+}
+
+static void test_held_until_kept(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>Nobody");
+  held("Nobody");
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "What is it?");
+  held("Nobody");
+  harness_type(&harness, "<Esc>");
+  harness_shows(&harness, "Your card:");
+  held("Nobody");
+  harness_type(&harness, "<Enter><Enter>");
+  held(NULL);
+  /* A card that is changed is worth keeping where it is another. */
+  harness_type(&harness, "<End><Enter>");
+  harness_shows(&harness, "Your card:");
+  held(NULL);
+  harness_type(&harness, "!<Enter>");
+  held("Nobody!");
+  assert_string_equal(harness.tui->top->draft->key, "card Nobody");
+  harness_type(&harness, "<Esc><Esc>");
+  held(NULL);
+  harness_type(&harness, "aCall them");
+  held("Call them");
+  harness_type(&harness, "<Enter>");
+  harness_shows(&harness, "Which department does it?");
+  held("Call them");
+  harness_type(&harness, "<Esc>");
+  held("Call them");
+  harness_type(&harness, "<Enter><Enter>");
+  harness_shows(&harness, "By which day?");
+  held("Call them");
+  harness_type(&harness, "<Enter>");
+  held(NULL);
+}
+
+/* Hung up at the list, as the workbench ends then, and started again. */
+static void test_held_comes_back(void **state)
+{
+  (void)state;
+  harness_type(&harness, "6<Enter><Enter><Enter>n<Enter>Nobody<Enter>");
+  harness_shows(&harness, "What is it?");
+  int64_t (*now)(void) = harness.tui->now;
+  tui_free(&harness.tui);
+  harness.tui = tui_new(harness.session);
+  harness.tui->now = now;
+  drafts_offer(harness.tui);
+  harness_type(&harness, "6<Enter>");
+  harness_shows(&harness, "Nobody");
+  harness_shows(&harness, "Here is what you were typing before");
+  harness_type(&harness, "<Enter><Enter>");
+  harness_shows(&harness, "Cards so far: 1");
+  held(NULL);
 }
 
 /* An agenda of one's own, from a file: a fault is told with its place and the name of the
@@ -429,6 +499,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_agree_all, start, end),
       cmocka_unit_test_setup_teardown(test_action_stays, start, end),
       cmocka_unit_test_setup_teardown(test_lost, start, end),
+      cmocka_unit_test_setup_teardown(test_held_until_kept, start, end),
+      cmocka_unit_test_setup_teardown(test_held_comes_back, start, end),
       cmocka_unit_test_setup_teardown(test_lost_shows_cards, start, end),
       cmocka_unit_test_setup_teardown(test_first_question, start, end),
       cmocka_unit_test_setup_teardown(test_needs, start, end),

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/field.h"
 #include "tui/views/workshop_view.h"
 #include "workshop/needs.h"
@@ -23,12 +24,14 @@ struct writing {
   int64_t number; /* of the card; 0 a new one */
   int64_t lane;
   bool kept;
+  char *was; /* what the card said; "" a new one */
   char *text;
 };
 
 static void forget_writing(void *context)
 {
   struct writing *writing = context;
+  free(writing->was);
   free(writing->text);
   free(writing);
 }
@@ -37,11 +40,28 @@ static struct writing *copy_writing(const struct writing *writing, const char *t
 {
   struct writing *copy = mem_new(1, sizeof *copy);
   *copy = *writing;
+  copy->was = mem_copy_text(writing->was);
   copy->text = mem_copy_text(text);
   return copy;
 }
 
+/* A card has no name but what it says: numbers are given to others again. */
+static char *card_key(const struct writing *writing)
+{
+  struct str key = {0};
+  str_addf(&key, "card%s%s", writing->was[0] != '\0' ? " " : "", writing->was);
+  return str_take(&key);
+}
+
 static void open_card(struct tui *tui, const struct writing *writing, const char *text);
+
+/* For the uppermost dialog, between the words and the kept card. */
+static void hold_card(struct tui *tui, const struct writing *writing, const char *text)
+{
+  char *key = card_key(writing);
+  drafts_hold(tui, key, _("Your card:"), writing->was, text);
+  free(key);
+}
 
 /* What was written is not lost where the list is left, or the room has gone on: it is
  * asked for again as it was. */
@@ -86,29 +106,33 @@ static bool take_card(void *context, struct tui *tui, const char *text)
   }
   open_lanes(tui, _("What is it?"), writing->lane, take_lane, copy_writing(writing, text),
              forget_sort);
+  hold_card(tui, writing, text);
   return true;
 }
 
+/* @text NULL: begins with what the card says. */
 static void open_card(struct tui *tui, const struct writing *writing, const char *text)
 {
-  /* A card has no name but what it says: numbers are given to others again. */
-  struct str key = {0};
-  str_addf(&key, "card%s%s", text[0] != '\0' ? " " : "", text);
-  prompt_open(tui, str_text(&key), _("Your card:"), text, take_card, copy_writing(writing, ""),
-              forget_writing);
-  str_clear(&key);
+  char *key = card_key(writing);
+  prompt_open(tui, text == NULL ? key : NULL, _("Your card:"), text == NULL ? writing->was : text,
+              take_card, copy_writing(writing, ""), forget_writing);
+  if (text != NULL)
+    hold_card(tui, writing, NULL);
+  free(key);
 }
 
 void workshop_write_card(struct workshop_view *view, const struct workshop_row *row)
 {
-  struct writing writing = {.view = view};
+  char nothing[] = "";
+  struct writing writing = {.view = view, .was = nothing};
   if (workshop_asks_department(view) || !tui_may(tui_of(view), DEED_CARD))
     return;
   if (row->kind == WORKSHOP_ROW_OWN) {
     writing.number = row->oid;
     writing.lane = row->lane;
+    writing.was = row->text;
   }
-  open_card(tui_of(view), &writing, row->kind == WORKSHOP_ROW_OWN ? row->text : "");
+  open_card(tui_of(view), &writing, NULL);
 }
 
 /* ---- What becomes of a card ---- */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "tui/dialog.h"
+#include "tui/drafts.h"
 #include "tui/views/workshop_view.h"
 
 #include <stdlib.h>
@@ -78,6 +79,12 @@ static bool take_due(void *context, struct tui *tui, const char *text)
   return true;
 }
 
+/* The words are worth keeping until the whole is kept. */
+static void hold_action(struct tui *tui, const char *text)
+{
+  drafts_hold(tui, "action", _("What shall be done?"), "", text);
+}
+
 static void take_owner(void *context, struct tui *tui, size_t index)
 {
   struct acting *acting = context;
@@ -86,19 +93,22 @@ static void take_owner(void *context, struct tui *tui, size_t index)
   acting->taken = true;
   *next = (struct acting){
       .view = acting->view, .department = (int64_t)index, .text = mem_copy_text(acting->text)};
-  prompt_open(tui, "due", _("By which day?"), date_format(clock_day(tui->now()) + 30, day),
-              take_due, next, forget_acting);
+  prompt_open(tui, NULL, _("By which day?"), date_format(clock_day(tui->now()) + 30, day), take_due,
+              next, forget_acting);
+  hold_action(tui, next->text);
 }
 
-static void open_action(struct tui *tui, struct workshop_view *view, const char *text);
+static bool take_action(void *context, struct tui *tui, const char *text);
 
 /* Leads back to what was written where the list is left. */
 static void forget_owner(void *context)
 {
   const struct acting *acting = context;
   struct tui *tui = tui_of(acting->view);
-  if (!acting->taken && !tui->leaving)
-    open_action(tui, acting->view, acting->text);
+  if (!acting->taken && !tui->leaving) {
+    prompt_open(tui, NULL, _("What shall be done?"), acting->text, take_action, acting->view, NULL);
+    hold_action(tui, NULL);
+  }
   forget_acting(context);
 }
 
@@ -116,18 +126,14 @@ static bool take_action(void *context, struct tui *tui, const char *text)
   picker_open(tui, _("Which department does it?"), rows, list->count,
               tui->session->department != UNSET ? (size_t)tui->session->department : 0, take_owner,
               acting, forget_owner);
+  hold_action(tui, text);
   free(rows);
   return true;
 }
 
-static void open_action(struct tui *tui, struct workshop_view *view, const char *text)
-{
-  prompt_open(tui, "action", _("What shall be done?"), text, take_action, view, NULL);
-}
-
 void workshop_plan_action(struct workshop_view *view)
 {
-  open_action(tui_of(view), view, "");
+  prompt_open(tui_of(view), "action", _("What shall be done?"), "", take_action, view, NULL);
 }
 
 void workshop_park(struct workshop_view *view)
