@@ -29,13 +29,13 @@ void meeting_clear(struct meeting *meeting)
 
 /* What the file says: *@stands where a workshop is under way, and @running where it is,
  * or {0} where that cannot be read. */
-static enum status read_place(struct session *session, struct running *running, bool *stands,
-                              struct error *err)
+static enum status read_place(struct session *session, struct store *store, struct running *running,
+                              bool *stands, struct error *err)
 {
   char *name = meeting_setting(session);
   char *text = NULL;
   *running = (struct running){0};
-  enum status status = store_get_setting(session->store, name, &text, err);
+  enum status status = store_get_setting(store, name, &text, err);
   bool parsed = status == STATUS_OK && running_parse(text, running);
   bool over = text == NULL || text[0] == '\0' || (parsed && strcmp(running->workshop, "-") == 0);
   *stands = status == STATUS_OK && !over;
@@ -49,7 +49,7 @@ static enum status read_place(struct session *session, struct running *running, 
 enum status meeting_read_clock(struct session *session, struct running *running, struct error *err)
 {
   bool stands;
-  return read_place(session, running, &stands, err);
+  return read_place(session, session_present(session), running, &stands, err);
 }
 
 /* Has @meeting keep the agenda @id; one that is not known here, or cannot be read, is no
@@ -72,7 +72,7 @@ static enum status keep_agenda(struct session *session, struct meeting *meeting,
 enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err)
 {
   bool stands;
-  enum status status = read_place(session, &meeting->running, &stands, err);
+  enum status status = read_place(session, session->store, &meeting->running, &stands, err);
   meeting->runs = meeting->lost = false;
   if (status == STATUS_OK && meeting->running.workshop[0] != '\0')
     status = keep_agenda(session, meeting, meeting->running.agenda, err);

@@ -20,7 +20,8 @@ struct meeting {
 
 /* Reads where the workshop of the session's journey is. */
 enum status meeting_read(struct session *session, struct meeting *meeting, struct error *err);
-/* The same without its agenda, for a clock: quick. */
+/* The same without its agenda, for a clock: quick.  The clock goes on, whatever past is
+ * looked at. */
 enum status meeting_read_clock(struct session *session, struct running *running, struct error *err);
 void meeting_clear(struct meeting *meeting);
 

@@ -35,8 +35,6 @@ static void hear(void *context, const struct error *warning)
 static void read_clock(struct tui *tui)
 {
   struct error err = {0};
-  if (tui->session->present != NULL)
-    return; /* the clock goes on, whatever is looked at */
   tui->running = (struct running){0};
   if (tui->session->journey_oid != 0 &&
       meeting_read_clock(tui->session, &tui->running, &err) != STATUS_OK)
@@ -230,11 +228,28 @@ static bool may_be_replaced(const struct tui *tui)
          tui->message_style == STYLE_GOOD;
 }
 
+/* What is past stays as it is, and the news wait until one comes back; but the clock goes
+ * on, and History is always the whole one. */
+static bool poll_present(struct tui *tui)
+{
+  struct view *history = tui->views[VIEW_HISTORY];
+  struct error err = {0};
+  int64_t version = store_version(session_present(tui->session));
+  if (version == tui->version)
+    return false;
+  tui->version = version;
+  read_clock(tui);
+  if (history != NULL && history->ops->reload(history, &err) != STATUS_OK)
+    tui_fault(tui, &err);
+  return true;
+}
+
 bool tui_poll(struct tui *tui)
 {
-  /* What is past stays as it is; the news wait until one comes back. */
-  if (tui->session->present != NULL)
-    return company_poll(tui);
+  if (past_is_shown(tui)) {
+    bool other = poll_present(tui);
+    return company_poll(tui) || other;
+  }
   int64_t version = store_version(tui->session->store);
   bool changed = version != tui->version;
   if (changed)

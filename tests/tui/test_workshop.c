@@ -3,6 +3,7 @@
 #include "app/edit.h"
 #include "app/meeting.h"
 #include "app/role.h"
+#include "base/mem.h"
 #include "screen_harness.h"
 #include "tests/app/helper.h"
 #include "tui/dispute_dialog.h"
@@ -485,6 +486,35 @@ static void test_clock_rings_once(void **state)
   harness_shows(&harness, "1:00");
 }
 
+/* The clock is the present's, and so is History, for whoever looks at the past. */
+static void test_clock_in_the_past(void **state)
+{
+  (void)state;
+  struct meeting meeting = {0};
+  struct error err = {0};
+  harness_type(&harness, "1J6<Enter><Enter><Enter>7T7");
+  harness_shows(&harness, "B back to now");
+  harness_shows(&harness, "5:00");
+  struct session *other = helper_open_again(harness.session);
+  mem_set_text(&other->person, harness.session->person); /* who leads it */
+  assert_int_equal(meeting_read(other, &meeting, &err), STATUS_OK);
+  assert_int_equal(meeting_extend(other, &meeting, 100, harness_now, &err), STATUS_OK);
+  assert_int_equal(edit_set(other, ENTITY_journey, other->journey_oid,
+                            entity_field(ENTITY_journey, "title"), "Others' title", NULL, &err),
+                   STATUS_OK);
+  meeting_clear(&meeting);
+  session_close(&other);
+  harness_poll(&harness);
+  harness_type(&harness, "<C-l>");
+  harness_shows(&harness, "105:00");
+  harness_shows(&harness, "Others' title");
+  harness_type(&harness, "1");
+  harness_shows(&harness, "B back to now");
+  harness_shows_not(&harness, "Others' title");
+  harness_type(&harness, "B");
+  harness_shows(&harness, "Others' title");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -508,6 +538,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_begun_as_one, start, end),
       cmocka_unit_test_setup_teardown(test_dots_come_back, start, end),
       cmocka_unit_test_setup_teardown(test_clock_rings_once, start, end),
+      cmocka_unit_test_setup_teardown(test_clock_in_the_past, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
