@@ -309,6 +309,25 @@ static void test_only_none(void **state)
   harness_shows_not(&harness, "Esc shows all");
 }
 
+/* What is drawn was read before, in a narrowed list too: a frame reads nothing. */
+static void test_frames_read_nothing(void **state)
+{
+  (void)state;
+  change("reminder-1", "Second title");
+  keys("7");
+  pick("Second title");
+  harness_shows(&harness, "Shown: Touchpoint 'Second title'.");
+  tui_reload(harness.tui);
+  set_title(harness.session, "reminder-1", "Third title");
+  keys("<C-l>");
+  harness_shows(&harness, "Shown: Touchpoint 'Second title'.");
+  harness_shows_not(&harness, "Third title");
+  tui_reload(harness.tui);
+  keys("<C-l>");
+  harness_shows(&harness, "Shown: Touchpoint 'Third title'.");
+  harness_shows(&harness, "Touchpoint 'Third title': Title");
+}
+
 /* ---- Compared with now ---- */
 
 static void test_compared(void **state)
@@ -386,12 +405,10 @@ static void test_blame_past(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      SMALL(test_after_and_before), SMALL(test_banner),
-      SMALL(test_refused),          SMALL(test_others),
-      SMALL(test_cursor),           SMALL(test_marked),
-      SMALL(test_only_some),        SMALL(test_only_none),
-      SMALL(test_compared),         SMALL(test_blame),
-      SMALL(test_blame_past),
+      SMALL(test_after_and_before), SMALL(test_banner),    SMALL(test_refused),
+      SMALL(test_others),           SMALL(test_cursor),    SMALL(test_marked),
+      SMALL(test_only_some),        SMALL(test_only_none), SMALL(test_frames_read_nothing),
+      SMALL(test_compared),         SMALL(test_blame),     SMALL(test_blame_past),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,7 @@ static void history_close(struct view *view)
   people_clear(&history->people);
   free(history->wish.person);
   free(history->wish.touchpoint);
+  free(history->wished);
   free(history);
 }
 
@@ -91,10 +92,7 @@ static void history_paint(struct view *view, struct rect area)
   history->page = area.rows - 1 - foot;
   if (history_entry(history, history->current) == NULL && history->current > 0)
     history->current = history->from + (history->count > 0 ? history->count - 1 : 0);
-  if (history->current < history->first)
-    history->first = history->current;
-  if (history->current >= history->first + (size_t)history->page)
-    history->first = history->current - (size_t)history->page + 1;
+  history_scroll(history);
   paint_text(area.row, area.column + 1, area.columns - 2, STYLE_HEADING,
              _("When              Who            What was changed"));
   for (int i = 0; i < history->page; i++) {
@@ -122,6 +120,14 @@ static void go(struct history_view *history, long by)
   history->current = to < 0 ? 0 : (size_t)to;
   while (history->current > 0 && history_entry(history, history->current) == NULL)
     history->current = history->from + history->count > 0 ? history->from + history->count - 1 : 0;
+  history_tell_seen(history);
+}
+
+static void go_last(struct history_view *history)
+{
+  while (history_entry(history, history->current + 1) != NULL)
+    history->current++;
+  go(history, 0);
 }
 
 static bool history_command(struct view *view, const struct command *command)
@@ -137,10 +143,9 @@ static bool history_command(struct view *view, const struct command *command)
   else if (strcmp(name, "page-forward") == 0)
     go(history, history->page);
   else if (strcmp(name, "first") == 0)
-    history->current = 0;
+    go(history, -(long)history->current);
   else if (strcmp(name, "last") == 0)
-    while (history_entry(history, history->current + 1) != NULL)
-      history->current++;
+    go_last(history);
   else
     return history_act(history, command);
   return true;
@@ -179,6 +184,7 @@ static bool history_search(struct view *view, const char *needle, bool backwards
       return false;
     if (text_contains(entry->words, needle) || text_contains(entry->person, needle)) {
       history->current = place;
+      history_tell_seen(history);
       return true;
     }
   }

@@ -103,10 +103,11 @@ void history_show(struct tui *tui, int64_t number)
 {
   tui_show(tui, VIEW_HISTORY);
   struct history_view *history = (struct history_view *)tui->views[VIEW_HISTORY];
-  if (history_find(history, number))
-    return;
-  history_show_all(history);
-  history_find(history, number);
+  if (!history_find(history, number)) {
+    history_show_all(history);
+    history_find(history, number);
+  }
+  history_tell_seen(history);
 }
 
 /* ---- As it was ---- */

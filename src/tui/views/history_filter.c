@@ -127,6 +127,7 @@ static void narrow(struct history_view *history)
     tui_fault(history->view.tui, &err);
   if (number != 0)
     history_find(history, number);
+  history_tell_seen(history);
 }
 
 bool history_is_narrowed(const struct history_view *history)
@@ -171,16 +172,17 @@ void history_pick(struct history_view *history)
               choices->count, 0, choose, choices, choices_forget);
 }
 
-static void add_touchpoint(struct str *out, const struct history_view *history, const char *id)
+void history_read_wish(struct history_view *history)
 {
+  const char *id = history->wish.touchpoint;
   struct store *store = history_store(history);
   struct touchpoint *touchpoint = record_new(ENTITY_touchpoint);
   int64_t oid = 0;
-  bool known = store_find(store, history->view.tui->session->journey_oid, ENTITY_touchpoint, id,
+  bool known = id != NULL &&
+               store_find(store, history->view.tui->session->journey_oid, ENTITY_touchpoint, id,
                           &oid, NULL) == STATUS_OK &&
                store_read(store, ENTITY_touchpoint, oid, touchpoint, NULL) == STATUS_OK;
-  str_addf(out, "%s '%s'", i18n_text(entities[ENTITY_touchpoint].one),
-           known && touchpoint->title != NULL ? touchpoint->title : id);
+  mem_set_text(&history->wished, known && touchpoint->title != NULL ? touchpoint->title : id);
   record_free(ENTITY_touchpoint, &touchpoint);
 }
 
@@ -195,8 +197,7 @@ void history_add_wish(struct str *out, const struct history_view *history)
     str_addf(out, "%s%s", out->length > 0 ? ", " : "",
              enumeration_label(departments, enumeration_find(departments, wish->department,
                                                              strlen(wish->department))));
-  if (wish->touchpoint != NULL) {
-    str_add(out, out->length > 0 ? ", " : "");
-    add_touchpoint(out, history, wish->touchpoint);
-  }
+  if (wish->touchpoint != NULL && history->wished != NULL)
+    str_addf(out, "%s%s '%s'", out->length > 0 ? ", " : "",
+             i18n_text(entities[ENTITY_touchpoint].one), history->wished);
 }

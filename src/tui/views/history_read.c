@@ -91,6 +91,24 @@ const struct entry *history_told(struct history_view *history, size_t place)
   return entry;
 }
 
+void history_scroll(struct history_view *history)
+{
+  if (history->current < history->first)
+    history->first = history->current;
+  if (history->page > 0 && history->current >= history->first + (size_t)history->page)
+    history->first = history->current - (size_t)history->page + 1;
+}
+
+void history_tell_seen(struct history_view *history)
+{
+  int rows = screen_rows();
+  if (history->view.tui->current != VIEW_HISTORY)
+    return;
+  history_scroll(history);
+  for (int i = 0; i < rows && history_told(history, history->first + (size_t)i) != NULL; i++)
+    continue;
+}
+
 /* ---- Finding one again ---- */
 
 struct search {
@@ -122,14 +140,14 @@ bool history_find(struct history_view *history, int64_t number)
   return search.found;
 }
 
-enum status history_reload(struct view *view, struct error *err)
+static enum status read_again(struct history_view *history, struct error *err)
 {
-  struct history_view *history = (struct history_view *)view;
   const struct entry *marked =
       history->current > 0 ? history_entry(history, history->current) : NULL;
   int64_t number = marked != NULL ? marked->number : 0;
   size_t above = history->current - history->first;
   enum status status = people_read(history_store(history), &history->people, err);
+  history_read_wish(history);
   if (status == STATUS_OK)
     status = read_from(history, history->from, err);
   if (status != STATUS_OK || number == 0)
@@ -140,4 +158,13 @@ enum status history_reload(struct view *view, struct error *err)
       history->first > 0)
     history->first = history->current > above ? history->current - above : 0;
   return STATUS_OK;
+}
+
+enum status history_reload(struct view *view, struct error *err)
+{
+  struct history_view *history = (struct history_view *)view;
+  enum status status = read_again(history, err);
+  if (status == STATUS_OK)
+    history_tell_seen(history);
+  return status;
 }

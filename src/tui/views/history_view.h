@@ -35,6 +35,7 @@ struct history_view {
   size_t first;
   int page;
   struct history_wish wish;
+  char *wished;         /* what its touchpoint is called, as of the last reading; NULL none */
   struct people people; /* as of the last reading */
 };
 
@@ -50,8 +51,12 @@ void history_forget(struct history_view *history);
 /* The entry at a place counted from the latest of those that are shown, read if need be;
  * NULL past the last. */
 struct entry *history_entry(struct history_view *history, size_t place);
-/* The same with its words. */
+/* The same with its words.  What is in sight was told before, since painting reads
+ * nothing: after each reading and each move, or else when it first comes into sight. */
 const struct entry *history_told(struct history_view *history, size_t place);
+void history_tell_seen(struct history_view *history);
+/* Has the marked entry stand on the page. */
+void history_scroll(struct history_view *history);
 
 /* Marks the entry of that number; false where it is not shown. */
 bool history_find(struct history_view *history, int64_t number);
@@ -83,6 +88,8 @@ bool history_act(struct history_view *history, const struct command *command);
 void history_pick(struct history_view *history);
 /* Shows all again. */
 void history_show_all(struct history_view *history);
+/* Reads what their touchpoint is called. */
+void history_read_wish(struct history_view *history);
 /* Whether some are left out. */
 bool history_is_narrowed(const struct history_view *history);
 /* Adds which are shown: "Anna, Finance, Touchpoint 'Welcome'". */
