@@ -220,12 +220,50 @@ enum status agendas_add_text(struct str *out, struct store *store, const char *i
 
 /* ---- A company's own ---- */
 
+/* Whether a workshop of the file went by an agenda. */
+struct use {
+  struct store *store;
+  const char *agenda;
+  bool found;
+};
+
+static enum status look_at_workshop(void *context, const void *record, struct error *err)
+{
+  (void)err;
+  struct use *use = context;
+  const struct workshop *workshop = record;
+  use->found =
+      use->found || (workshop->agenda != NULL && strcmp(workshop->agenda, use->agenda) == 0);
+  return STATUS_OK;
+}
+
+static enum status look_at_journey(void *context, const void *record, struct error *err)
+{
+  struct use *use = context;
+  return store_each(use->store, ((const struct record *)record)->oid, ENTITY_workshop, NULL,
+                    look_at_workshop, use, err);
+}
+
+/* What a workshop went by stays as it was: its cards and minutes name the steps. */
 static enum status keep(struct store *store, const char *id, const struct str *text,
                         struct error *err)
 {
   struct str name = {0};
+  struct use use = {.store = store, .agenda = id};
+  char *kept = NULL;
   str_addf(&name, KEPT "%s", id);
-  enum status status = store_put_setting(store, str_text(&name), str_text(text), err);
+  enum status status = store_get_setting(store, str_text(&name), &kept, err);
+  bool same = kept != NULL && strcmp(kept, str_text(text)) == 0;
+  if (status == STATUS_OK && kept != NULL && kept[0] != '\0' && !same)
+    status = store_each_journey(store, look_at_journey, &use, err);
+  if (status == STATUS_OK && use.found) {
+    status = error_set(err, STATUS_INPUT,
+                       _("The file keeps another agenda '%s', which a workshop went by."), id);
+    error_remedy(err, "%s", _("Give the new one an id of its own."));
+  }
+  if (status == STATUS_OK && !same)
+    status = store_put_setting(store, str_text(&name), str_text(text), err);
+  free(kept);
   str_clear(&name);
   return status;
 }

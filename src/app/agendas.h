@@ -28,7 +28,8 @@ enum status agendas_add_text(struct str *out, struct store *store, const char *i
                              struct error *err);
 
 /* Reads an agenda from the file @path and has @store (NULL: nobody) keep it.
- * Faults of the text go to @problems. */
+ * Faults of the text go to @problems.  STATUS_INPUT where the store keeps another under
+ * that id which a workshop went by. */
 enum status agendas_take(struct store *store, const char *path, struct agenda **agenda,
                          struct problems *problems, struct error *err);
 

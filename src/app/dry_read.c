@@ -28,7 +28,7 @@ struct column {
   char *field;
 };
 
-/* Ids that were met, by a fingerprint of 64 bits: 16 bytes each at most, whatever their
+/* Ids that were met, by a fingerprint of 64 bits: 16 to 32 bytes each, whatever their
  * length.  Of a million ids two have the same with a chance of one in 30 million. */
 struct met {
   uint64_t *slots; /* 0: free */
@@ -213,7 +213,8 @@ static const char *plain_day(const char *text, char buffer[DATE_SIZE])
   else if (digits == 2 && length == 10 && text[2] == '.' && text[5] == '.')
     snprintf(buffer, DATE_SIZE, "%.4s-%.2s-%.2s", text + 6, text + 3, text);
   else if (digits == 4 && length >= 10 && strchr("-/.", text[4]) != NULL && text[7] == text[4] &&
-           (length == 10 || text[10] == 'T' || text[10] == ' '))
+           (length == 10 || (strchr("T ", text[10]) != NULL &&
+                             strspn(text + 11, "0123456789:.+-Z") == length - 11)))
     snprintf(buffer, DATE_SIZE, "%.4s-%.2s-%.2s", text, text + 5, text + 8);
   else
     return text;

@@ -50,19 +50,10 @@ static enum status look_through(struct output *output, const char *path, struct 
 static enum status write_out(const struct request *request, struct output *output,
                              struct store *store, struct error *err)
 {
-  const char *path = request_option(request, "output");
   struct str text = {0};
-  struct file_writer writer;
   enum status status = agendas_add_text(&text, store, request->arguments[0], err);
-  if (status == STATUS_OK && (path == NULL || strcmp(path, "-") == 0)) {
-    status = output->ops->bytes(output, text.text, text.length, err);
-  } else if (status == STATUS_OK) {
-    status = handle_open_output(path, &writer, err);
-    if (status == STATUS_OK)
-      status = file_write(&writer, text.text, text.length, err);
-    if (status == STATUS_OK)
-      status = file_commit(&writer, err);
-  }
+  if (status == STATUS_OK)
+    status = handle_write_output(request_option(request, "output"), &text, output, err);
   str_clear(&text);
   return status;
 }

@@ -32,8 +32,8 @@ static enum status read_release(struct plan_file *file, const struct request *re
   session_close(&session);
   if (status == STATUS_OK) {
     FILE *in = fmemopen(text.text, text.length, "r");
-    status =
-        in != NULL ? read_text(file, output, in, request->arguments[0], head, err) : STATUS_SYSTEM;
+    status = in != NULL ? read_text(file, output, in, request->arguments[0], head, err)
+                        : error_set(err, STATUS_SYSTEM, _("There is not enough memory."));
     if (in != NULL)
       fclose(in);
   }

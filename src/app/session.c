@@ -265,7 +265,12 @@ enum status session_set_department(struct session *session, int64_t department, 
 enum status session_introduce(struct session *session, const char *name, int64_t department,
                               struct error *err)
 {
-  enum status status = put_setting(session, "name", name, err);
+  /* It stands in fields of a journey, as that of a facilitator. */
+  struct value fit = {0};
+  enum status status = value_parse(entity_field(ENTITY_workshop, "facilitator"), name, &fit, err);
+  value_clear(&fit);
+  if (status == STATUS_OK)
+    status = put_setting(session, "name", name, err);
   return status == STATUS_OK ? session_set_department(session, department, err) : status;
 }
 

@@ -65,7 +65,8 @@ enum status session_import(struct session *session, FILE *in, const char *name, 
  * and written beside every later change. */
 enum status session_set_department(struct session *session, int64_t department, struct error *err);
 
-/* Says what the others call this person, and the department; kept in the file. */
+/* Says what the others call this person, and the department; kept in the file.
+ * STATUS_INPUT for a name longer than the fields that take it. */
 enum status session_introduce(struct session *session, const char *name, int64_t department,
                               struct error *err);
 

@@ -21,23 +21,29 @@ struct writer {
   xmlTextWriterPtr xml;
   const struct page *page;
   bool in_section;
+  bool failed; /* something was not written: memory ran out */
 };
+
+static void check(struct writer *writer, int written)
+{
+  writer->failed = writer->failed || written < 0;
+}
 
 static void open_element(struct writer *writer, const char *name)
 {
-  xmlTextWriterStartElement(writer->xml, (const xmlChar *)name);
+  check(writer, xmlTextWriterStartElement(writer->xml, (const xmlChar *)name));
 }
 
 /* An element that HTML wants an end tag of, also where it is empty. */
 static void close_element(struct writer *writer)
 {
-  xmlTextWriterFullEndElement(writer->xml);
+  check(writer, xmlTextWriterFullEndElement(writer->xml));
 }
 
 /* One without. */
 static void close_void(struct writer *writer)
 {
-  xmlTextWriterEndElement(writer->xml);
+  check(writer, xmlTextWriterEndElement(writer->xml));
 }
 
 /* Lines become lines; control characters go. */
@@ -49,7 +55,7 @@ static void put_lines(struct writer *writer, const char *text)
       open_element(writer, "br");
       close_void(writer);
     }
-    xmlTextWriterWriteString(writer->xml, (const xmlChar *)line);
+    check(writer, xmlTextWriterWriteString(writer->xml, (const xmlChar *)line));
     free(line);
   }
 }
@@ -59,7 +65,8 @@ static void put_attribute(struct writer *writer, const char *name, const char *t
 {
   char *line;
   if (page_next_line(&text, &line)) {
-    xmlTextWriterWriteAttribute(writer->xml, (const xmlChar *)name, (const xmlChar *)line);
+    check(writer,
+          xmlTextWriterWriteAttribute(writer->xml, (const xmlChar *)name, (const xmlChar *)line));
     free(line);
   }
 }
@@ -339,7 +346,7 @@ static void put_head(struct writer *writer)
   put_meta(writer, "color-scheme", "light dark");
   put_element(writer, "title", writer->page->title);
   open_element(writer, "style");
-  xmlTextWriterWriteRaw(writer->xml, (const xmlChar *)style_sheet);
+  check(writer, xmlTextWriterWriteRaw(writer->xml, (const xmlChar *)style_sheet));
   close_element(writer);
   close_element(writer);
 }
@@ -401,18 +408,21 @@ bool page_write_html(const struct page *page, struct str *out)
   xmlTextWriterSetIndent(writer.xml, 1);
   xmlTextWriterSetIndentString(writer.xml, (const xmlChar *)"");
   /* It tells the writer that å may stay å; HTML has no such line. */
-  xmlTextWriterStartDocument(writer.xml, NULL, "UTF-8", NULL);
+  check(&writer, xmlTextWriterStartDocument(writer.xml, NULL, "UTF-8", NULL));
   open_element(&writer, "html");
   put_attribute(&writer, "lang", page->language);
   put_attribute(&writer, "xmlns", HTML_NAMESPACE);
   put_head(&writer);
   put_body(&writer);
-  xmlTextWriterEndDocument(writer.xml);
+  /* Where memory ran out on the way, elements are missing, and so is the end. */
+  bool whole = xmlTextWriterEndDocument(writer.xml) >= 0 && !writer.failed;
   xmlFreeTextWriter(writer.xml);
   const char *text = (const char *)xmlBufferContent(buffer);
-  const char *start = strchr(text, '\n');
-  str_add(out, "<!DOCTYPE html>\n");
-  str_add(out, start != NULL ? start + 1 : text);
+  if (whole && text != NULL) {
+    const char *start = strchr(text, '\n');
+    str_add(out, "<!DOCTYPE html>\n");
+    str_add(out, start != NULL ? start + 1 : text);
+  }
   xmlBufferFree(buffer);
-  return true;
+  return whole && text != NULL;
 }

@@ -57,7 +57,19 @@ static void add_table(struct str *out, const struct table *table)
 /* Lines as they are, between fences longer than any in them. */
 static void add_lines(struct str *out, const char *text)
 {
-  str_addf(out, "```text\n%s```\n", text);
+  size_t most = 2;
+  for (const char *at = text; (at = strchr(at, '`')) != NULL;) {
+    size_t ticks = strspn(at, "`");
+    most = ticks > most ? ticks : most;
+    at += ticks;
+  }
+  for (int end = 0; end < 2; end++) {
+    for (size_t i = 0; i <= most; i++)
+      str_add_char(out, '`');
+    str_add(out, end == 0 ? "text\n" : "\n");
+    if (end == 0)
+      str_add(out, text);
+  }
 }
 
 static void add_block(struct str *out, const struct block *block)

@@ -94,6 +94,19 @@ says '^id: ours$' "from the file"
 is 3 "which no other" agenda ours
 tells "no agenda 'ours'" "has"
 
+# What a workshop went by is not replaced.
+sed 's/^id: minutes-90/id: ours/; s/minutes: 5}/minutes: 9}/' own.yaml >ours.yaml
+is 3 "another under the id of one that was held" workshop map start --agenda ./ours.yaml
+tells "an id of its own" "is refused"
+is 0 "that one" agenda ours --kept-by map
+says 'minutes: 7}' "is as it was"
+sed 's/^id: minutes-90/id: unused/' own.yaml >unused.yaml
+is 3 "a name that is too long" workshop map start --agenda ./unused.yaml --title "$(printf '%0500d' 0)"
+sed -i 's/minutes: 5}/minutes: 6}/' unused.yaml
+is 0 "what nobody went by yet" workshop map start --agenda ./unused.yaml
+says '^Time left: *6:00$' "is taken as it is now"
+is 0 "ended at last" workshop map end
+
 # Who may not lead takes no agenda into the file.
 is 0 "somebody leads" role map boss facilitator
 is 0 "somebody votes" role map "$(id -un)" voter
