@@ -126,6 +126,8 @@ says '"department": "finance"' "in the file"
 is 2 "a department that is none" whoami map --department finanse
 tells "finance" "the nearest is named"
 is 0 "forget it" whoami map --department none
+is 3 "a name longer than any field takes" whoami map --name "$(printf '%081d' 0)"
+tells 'at most 80' "is refused with its limit"
 says_not 'Finance' "it is forgotten"
 
 # What was done is told in the reader's language, by titles.
