@@ -77,8 +77,9 @@ enum status meeting_grade(struct session *session, const struct meeting *meeting
 /* What one gave in hiding; false where it is nothing of the kind. */
 bool meeting_read_grades(const struct sealed *sealed, int64_t grades[CRITERION_COUNT]);
 
-/* Visits the grades that people of the session's department have sealed in this step, the
- * person's own among them: nobody sees more before the reveal. */
+/* Visits one's own grades of this step, and those that others have sealed for the session's
+ * department once one has graded for it too, and for no other: nobody sees more before the
+ * reveal, whatever department they say they are of. */
 enum status meeting_each_graded(struct session *session, const struct meeting *meeting,
                                 sealed_visit *visit, void *context, struct error *err);
 

@@ -31,11 +31,43 @@ static void bind_round(sqlite3_stmt *statement, int64_t journey, const char *kin
 
 #define STILL_STANDS "(?8 IS NULL OR EXISTS(SELECT 1 FROM setting WHERE name = ?8 AND value = ?9))"
 
+static void bind_seal(sqlite3_stmt *statement, const struct store *store, int64_t journey,
+                      const struct seal *seal, const char *subject)
+{
+  bind_round(statement, journey, seal->kind, seal->round);
+  sqlite3_bind_text(statement, 4, store->person, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 5, subject, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 8, seal->setting, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 9, seal->stands, -1, SQLITE_STATIC);
+}
+
+/* What is put in the place of what was said for another department would hide that this
+ * person has spoken for that: an empty row, whose subject is none, keeps it. */
+static enum status keep_side(struct store *store, int64_t journey, const struct seal *seal,
+                             const char *subject, struct error *err)
+{
+  sqlite3_stmt *statement = store_prepare(
+      store, err,
+      "INSERT INTO sealed(journey, kind, round, person, subject, department, body)"
+      " SELECT journey, kind, round, person, '@' || department, department, '' FROM sealed"
+      " WHERE journey = ?1 AND kind = ?2 AND round = ?3 AND person = ?4 AND subject = ?5"
+      " AND department <> ?6 AND " STILL_STANDS " ON CONFLICT DO NOTHING");
+  if (statement == NULL)
+    return store->failed;
+  bind_seal(statement, store, journey, seal, subject);
+  sqlite3_bind_text(statement, 6, store->department, -1, SQLITE_STATIC);
+  return run_once(store, statement, err);
+}
+
 enum status store_seal(struct store *store, int64_t journey, const struct seal *seal,
                        const char *subject, const char *body, bool *sealed, struct error *err)
 {
   *sealed = false;
   enum status status = refuse_reading(store, err);
+  if (status != STATUS_OK)
+    return status;
+  if (body != NULL)
+    status = keep_side(store, journey, seal, subject, err);
   if (status != STATUS_OK)
     return status;
   sqlite3_stmt *statement =
@@ -46,15 +78,11 @@ enum status store_seal(struct store *store, int64_t journey, const struct seal *
                           " ON CONFLICT DO UPDATE SET"
                           " department = excluded.department, body = excluded.body")
           : store_prepare(store, err,
-                          "DELETE FROM sealed WHERE journey = ?1 AND kind = ?2 AND round = ?3"
-                          " AND person = ?4 AND subject = ?5 AND " STILL_STANDS);
+                          "UPDATE sealed SET body = '' WHERE journey = ?1 AND kind = ?2"
+                          " AND round = ?3 AND person = ?4 AND subject = ?5 AND " STILL_STANDS);
   if (statement == NULL)
     return store->failed;
-  bind_round(statement, journey, seal->kind, seal->round);
-  sqlite3_bind_text(statement, 4, store->person, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 5, subject, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 8, seal->setting, -1, SQLITE_STATIC);
-  sqlite3_bind_text(statement, 9, seal->stands, -1, SQLITE_STATIC);
+  bind_seal(statement, store, journey, seal, subject);
   if (body != NULL) {
     sqlite3_bind_text(statement, 6, store->department, -1, SQLITE_STATIC);
     sqlite3_bind_text(statement, 7, body, -1, SQLITE_STATIC);
@@ -99,7 +127,7 @@ enum status store_each_own_sealed(struct store *store, int64_t journey, const ch
   sqlite3_stmt *rows =
       store_prepare(store, err,
                     "SELECT person, department, subject, body, 1 FROM sealed WHERE journey = ?1"
-                    " AND kind = ?2 AND round = ?3 AND person = ?4 ORDER BY oid");
+                    " AND kind = ?2 AND round = ?3 AND person = ?4 AND body <> '' ORDER BY oid");
   if (rows == NULL)
     return store->failed;
   bind_round(rows, journey, kind, round);
@@ -111,13 +139,13 @@ enum status store_each_department_sealed(struct store *store, int64_t journey, c
                                          const char *round, sealed_visit *visit, void *context,
                                          struct error *err)
 {
-  /* Whoever has sealed for one department does not see another's by changing over. */
+  /* Whoever changes over from department to department would see them all. */
   sqlite3_stmt *rows = store_prepare(
       store, err,
       "SELECT person, department, subject, body, 1 FROM sealed WHERE journey = ?1 AND kind = ?2"
-      " AND round = ?3 AND (person = ?4 OR (department = ?5 AND ?5 <> '' AND NOT EXISTS("
-      "SELECT 1 FROM sealed own WHERE own.journey = ?1 AND own.kind = ?2 AND own.round = ?3"
-      " AND own.person = ?4 AND own.department <> ?5))) ORDER BY oid");
+      " AND round = ?3 AND body <> '' AND (person = ?4 OR (department = ?5 AND ?5 <> ''"
+      " AND (SELECT min(own.department = ?5) FROM sealed own WHERE own.journey = ?1"
+      " AND own.kind = ?2 AND own.round = ?3 AND own.person = ?4))) ORDER BY oid");
   if (rows == NULL)
     return store->failed;
   bind_round(rows, journey, kind, round);
@@ -130,10 +158,10 @@ enum status store_each_sealer(struct store *store, int64_t journey, const char *
                               const char *round, sealed_visit *visit, void *context,
                               struct error *err)
 {
-  sqlite3_stmt *rows =
-      store_prepare(store, err,
-                    "SELECT person, max(department), '', '', count(*) FROM sealed WHERE journey ="
-                    " ?1 AND kind = ?2 AND round = ?3 GROUP BY person ORDER BY min(oid)");
+  sqlite3_stmt *rows = store_prepare(
+      store, err,
+      "SELECT person, max(department), '', '', count(*) FROM sealed WHERE journey ="
+      " ?1 AND kind = ?2 AND round = ?3 AND body <> '' GROUP BY person ORDER BY min(oid)");
   if (rows == NULL)
     return store->failed;
   bind_round(rows, journey, kind, round);
@@ -149,7 +177,7 @@ enum status store_unseal(struct store *store, int64_t journey, const char *kind,
   sqlite3_stmt *rows =
       store_prepare(store, err,
                     "SELECT person, department, subject, body, 1 FROM sealed WHERE journey = ?1"
-                    " AND kind = ?2 AND round = ?3 ORDER BY oid");
+                    " AND kind = ?2 AND round = ?3 AND body <> '' ORDER BY oid");
   if (rows == NULL)
     return store->failed;
   bind_round(rows, journey, kind, round);

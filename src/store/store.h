@@ -359,17 +359,18 @@ struct seal {
 };
 
 /* Seals what this person says of @subject, in the place of what it said before; NULL
- * for @body takes it back.  *@sealed is false where the round was over before it could
- * be, in the same step: what comes after a reveal would be seen by nobody.  Durable at
- * once where no transaction is open; makes no history. */
+ * for @body takes it back: an empty row stays, which no visit and no count tells, so that
+ * store_each_department_sealed() knows for whom the person spoke.  *@sealed is false where the
+ * round was over before it could be, in the same step: what comes after a reveal would be seen by
+ * nobody.  Durable at once where no transaction is open; makes no history. */
 enum status store_seal(struct store *store, int64_t journey, const struct seal *seal,
                        const char *subject, const char *body, bool *sealed, struct error *err);
 /* Visits what this person has sealed, in the order of sealing. */
 enum status store_each_own_sealed(struct store *store, int64_t journey, const char *kind,
                                   const char *round, sealed_visit *visit, void *context,
                                   struct error *err);
-/* Visits what people of this person's department have sealed, too; nothing of them where
- * this person has sealed for another department in the round. */
+/* Visits what people of this person's department have sealed, too, where this person has
+ * sealed in the round for that department, and for no other; nothing of them else. */
 enum status store_each_department_sealed(struct store *store, int64_t journey, const char *kind,
                                          const char *round, sealed_visit *visit, void *context,
                                          struct error *err);

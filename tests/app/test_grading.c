@@ -99,6 +99,36 @@ static void sees(struct session *session, const char *expected)
   str_clear(&told);
 }
 
+static void change_over(struct session *session, enum department department)
+{
+  assert_int_equal(session_set_department(session, department, NULL), STATUS_OK);
+}
+
+/* Nobody sees the grades of every department by saying that they are of each in turn: one
+ * sees those for which one has graded oneself, and those of one department only, also
+ * where one takes one's own back, or gives them anew for the other. */
+static void test_looking_around(void **state)
+{
+  (void)state;
+  assert_int_equal(grade(anna, "4 5 3"), STATUS_OK);
+  assert_int_equal(grade(cia, "1 1 1"), STATUS_OK);
+  sees(bo, "");
+  change_over(dan, department_finance);
+  sees(dan, "");
+  assert_int_equal(grade(dan, "2 2 2"), STATUS_OK);
+  sees(dan, "anna 4 5 3;dan 2 2 2;");
+  assert_int_equal(grade(dan, "- - -"), STATUS_OK);
+  sees(dan, "anna 4 5 3;");
+  change_over(dan, department_it);
+  sees(dan, "");
+  assert_int_equal(grade(dan, "3 3 3"), STATUS_OK);
+  sees(dan, "dan 3 3 3;");
+  assert_int_equal(grade(dan, "- - -"), STATUS_OK);
+  sees(dan, "");
+  go_on();
+  assert_int_equal(store_count(anna->store, anna->journey_oid, ENTITY_grade), 2);
+}
+
 /* Each department sees its own; whoever has graded for one does not see another's by
  * changing over to it. */
 static void test_hidden(void **state)
@@ -194,6 +224,7 @@ static void test_refused(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(test_looking_around, start, end),
       cmocka_unit_test_setup_teardown(test_hidden, start, end),
       cmocka_unit_test_setup_teardown(test_revealed, start, end),
       cmocka_unit_test_setup_teardown(test_ended, start, end),

@@ -92,6 +92,9 @@ static void test_changed_and_taken_back(void **state)
   seal(bo, "card", "w/sale", "2", NULL);
   assert_own(anna, "anna 1 pain very late 1;");
   assert_own(bo, "bo 1 idea sooner 1;");
+  assert_sealers(bo, "anna   1;bo   1;");
+  seal(bo, "card", "w/sale", "1", NULL);
+  assert_sealers(bo, "anna   1;");
 }
 
 /* What comes after the seals of its round were broken is refused, and not lost in
