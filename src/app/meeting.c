@@ -285,9 +285,8 @@ enum status meeting_end(struct session *session, const struct meeting *meeting, 
 {
   struct running next = meeting->running;
   next.workshop[0] = '\0';
-  if (meeting->lost) /* what its step was about nobody knows: cards are shown */
-    return meeting_reveal(session, meeting, meeting->running.workshop[0] != '\0' ? "card" : NULL,
-                          &next, err);
+  if (meeting->lost) /* what its step was about nobody knows: all of it is shown */
+    return meeting_reveal(session, meeting, NULL, &next, err);
   enum status status = need_lead(session, meeting, err);
   if (status != STATUS_OK)
     return status;

@@ -20,8 +20,9 @@ enum status meeting_put_running(struct session *session, const struct meeting *m
 enum status meeting_read_record(struct session *session, const struct meeting *meeting,
                                 int64_t *oid, struct workshop *record, struct error *err);
 
-/* meeting_reveal.c: goes on to @next, breaks the seals of @kind ("card", "vote", "grade";
- * NULL: none) and writes into the record: all of it or nothing. */
+/* meeting_reveal.c: goes on to @next, breaks the seals of @kind ("card", "vote", "grade"),
+ * or of every kind where that ends the workshop, whatever its step is held to be about,
+ * and writes into the record: all of it or nothing.  @kind NULL is for an end. */
 enum status meeting_reveal(struct session *session, const struct meeting *meeting, const char *kind,
                            const struct running *next, struct error *err);
 

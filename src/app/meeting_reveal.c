@@ -10,8 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct sort;
+
 /* One thing that was hidden, kept until the seals are broken. */
 struct hidden {
+  const struct sort *sort;
   char *person, *department, *subject, *body;
   size_t rank; /* of its department */
 };
@@ -19,6 +22,7 @@ struct hidden {
 struct revealing {
   struct session *session;
   const struct meeting *meeting;
+  const struct sort *sort; /* of what is gathered just now */
   struct hidden *items;
   size_t count;
 };
@@ -30,8 +34,11 @@ static enum status gather(void *context, const struct sealed *sealed, struct err
   const struct agenda *agenda = revealing->meeting->agenda;
   revealing->items = mem_resize(revealing->items, revealing->count + 1, sizeof *revealing->items);
   revealing->items[revealing->count++] =
-      (struct hidden){mem_copy_text(sealed->person), mem_copy_text(sealed->department),
-                      mem_copy_text(sealed->subject), mem_copy_text(sealed->body),
+      (struct hidden){revealing->sort,
+                      mem_copy_text(sealed->person),
+                      mem_copy_text(sealed->department),
+                      mem_copy_text(sealed->subject),
+                      mem_copy_text(sealed->body),
                       agenda != NULL ? agenda_reveal_rank(agenda, sealed->department) : 0};
   return STATUS_OK;
 }
@@ -40,6 +47,8 @@ static int by_rank(const void *left, const void *right)
 {
   const struct hidden *one = left;
   const struct hidden *other = right;
+  if (one->sort != other->sort) /* both of one table */
+    return one->sort < other->sort ? -1 : 1;
   if (one->rank != other->rank)
     return one->rank < other->rank ? -1 : 1;
   int order = strcmp(one->department, other->department);
@@ -188,15 +197,39 @@ struct sort {
                         struct error *err);
 };
 
-static const struct sort *find_sort(const char *kind)
+/* Cards come first: votes are about them. */
+static const struct sort sorts[] = {{"card", "reveal cards of", reveal_card},
+                                    {"vote", "count votes of", reveal_vote},
+                                    {"grade", "reveal grades of", reveal_grade}};
+#define SORT_COUNT (sizeof sorts / sizeof sorts[0])
+
+/* Breaks the seals of @kind (NULL: of every kind), and has each become what it is. */
+static enum status reveal(struct revealing *revealing, const char *kind, struct error *err)
 {
-  static const struct sort sorts[] = {{"card", "reveal cards of", reveal_card},
-                                      {"vote", "count votes of", reveal_vote},
-                                      {"grade", "reveal grades of", reveal_grade}};
-  size_t i = 0;
-  while (strcmp(sorts[i].kind, kind) != 0)
-    i++;
-  return &sorts[i];
+  const struct session *session = revealing->session;
+  struct str round = {0};
+  enum status status = STATUS_OK;
+  running_add_round(&round, &revealing->meeting->running);
+  for (size_t i = 0; i < SORT_COUNT && status == STATUS_OK; i++) {
+    revealing->sort = &sorts[i];
+    if (kind == NULL || strcmp(kind, sorts[i].kind) == 0)
+      status = store_unseal(session->store, session->journey_oid, sorts[i].kind, str_text(&round),
+                            gather, revealing, err);
+  }
+  if (status == STATUS_OK && revealing->count > 0)
+    qsort(revealing->items, revealing->count, sizeof *revealing->items, by_rank);
+  for (size_t i = 0; i < revealing->count && status == STATUS_OK; i++)
+    status = revealing->items[i].sort->reveal(revealing, &revealing->items[i], err);
+  str_clear(&round);
+  return status;
+}
+
+static const char *label_of(const char *kind)
+{
+  for (size_t i = 0; kind != NULL && i < SORT_COUNT; i++)
+    if (strcmp(kind, sorts[i].kind) == 0)
+      return sorts[i].label;
+  return "end workshop after";
 }
 
 /* In the record: the departments that were here, which are those that have written or
@@ -231,37 +264,26 @@ static enum status note_record(struct revealing *revealing, bool ended, struct e
   return status;
 }
 
-/* Goes on to @next, breaks the seals of @kind (NULL: none) and writes into the record:
- * all of it or nothing. */
 enum status meeting_reveal(struct session *session, const struct meeting *meeting, const char *kind,
                            const struct running *next, struct error *err)
 {
   struct revealing revealing = {.session = session, .meeting = meeting};
-  const struct sort *sort = kind != NULL ? find_sort(kind) : NULL;
-  struct str round = {0};
+  bool ends = next->workshop[0] == '\0';
   struct str label = {0};
-  running_add_round(&round, &meeting->running);
-  str_addf(&label, "%s %s", sort != NULL ? sort->label : "end workshop after",
-           meeting->running.step);
+  str_addf(&label, "%s %s", label_of(kind), meeting->running.step);
   enum status status = role_begin(session, DEED_WORKSHOP, str_text(&label), "workshop", err);
   bool begun = status == STATUS_OK;
   if (status == STATUS_OK)
     status = meeting_put_running(session, meeting, next, err);
-  if (status == STATUS_OK && kind != NULL)
-    status = store_unseal(session->store, session->journey_oid, kind, str_text(&round), gather,
-                          &revealing, err);
-  if (status == STATUS_OK && revealing.count > 0)
-    qsort(revealing.items, revealing.count, sizeof *revealing.items, by_rank);
-  for (size_t i = 0; sort != NULL && i < revealing.count && status == STATUS_OK; i++)
-    status = sort->reveal(&revealing, &revealing.items[i], err);
   if (status == STATUS_OK)
-    status = note_record(&revealing, next->workshop[0] == '\0', err);
+    status = reveal(&revealing, ends ? NULL : kind, err);
+  if (status == STATUS_OK)
+    status = note_record(&revealing, ends, err);
   if (status == STATUS_OK)
     status = store_commit(session->store, err);
   else if (begun)
     store_rollback(session->store);
   forget(&revealing);
-  str_clear(&round);
   str_clear(&label);
   return status;
 }

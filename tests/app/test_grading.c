@@ -205,6 +205,29 @@ static void test_ended(void **state)
   assert_int_equal(store_count(anna->store, anna->journey_oid, ENTITY_grade), 1);
 }
 
+/* Nor where the step that it is in is not known here: another version's agenda, say. */
+static void test_lost(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  struct str name = {0};
+  char *stands = NULL;
+  assert_int_equal(grade(anna, "4 5 3"), STATUS_OK);
+  assert_int_equal(grade(cia, "1 1 1"), STATUS_OK);
+  str_addf(&name, "workshop:%d", (int)anna->journey_oid);
+  assert_int_equal(store_get_setting(anna->store, str_text(&name), &stands, &err), STATUS_OK);
+  char *agenda = strstr(stands, "minutes-90");
+  assert_non_null(agenda);
+  agenda[0] = 'M';
+  assert_int_equal(store_put_setting(anna->store, str_text(&name), stands, &err), STATUS_OK);
+  assert_int_equal(meeting_read(anna, &meeting, &err), STATUS_OK);
+  assert_true(meeting.lost);
+  assert_int_equal(meeting_end(anna, &meeting, &err), STATUS_OK);
+  assert_int_equal(store_count(anna->store, anna->journey_oid, ENTITY_grade), 2);
+  str_clear(&name);
+  free(stands);
+}
+
 static void test_refused(void **state)
 {
   (void)state;
@@ -228,6 +251,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_hidden, start, end),
       cmocka_unit_test_setup_teardown(test_revealed, start, end),
       cmocka_unit_test_setup_teardown(test_ended, start, end),
+      cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_refused, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
