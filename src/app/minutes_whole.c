@@ -275,7 +275,11 @@ static void put_way(const struct minutes *minutes, struct page *page, size_t fir
       return;
   for (size_t i = first; i < outlook->passing_count; i++) {
     const struct passing *passing = &outlook->passings[i];
-    if (!is_same_way(passing, way))
+    bool told = false; /* by another message of the touchpoint */
+    for (size_t j = first; j < i && !told; j++)
+      told = is_same_way(&outlook->passings[j], way) && outlook->passings[j].at == passing->at &&
+             outlook->passings[j].automation == passing->automation;
+    if (!is_same_way(passing, way) || told)
       continue;
     str_addf(&where, "%s%s", where.length > 0 ? "\n" : "", passing->at->title);
     if (passing->automation != UNSET)
