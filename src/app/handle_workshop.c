@@ -11,6 +11,7 @@
 #include "workshop/needs.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MINUTES_MOST 480
@@ -332,6 +333,14 @@ static enum status check_options(const struct request *request, const struct dee
   return STATUS_OK;
 }
 
+static void say_unplaced(const struct run *run)
+{
+  char *words = meeting_tell_unplaced(&run->meeting);
+  if (words != NULL)
+    output_say(run->output, "%s", words);
+  free(words);
+}
+
 enum status handle_workshop(const struct request *request, struct output *output, struct error *err)
 {
   struct run run = {.request = request, .output = output, .now = clock_now()};
@@ -350,6 +359,8 @@ enum status handle_workshop(const struct request *request, struct output *output
     status = deed->act(&run, err);
   if (status == STATUS_OK && deed != NULL)
     status = meeting_read(run.session, &run.meeting, err);
+  if (status == STATUS_OK)
+    say_unplaced(&run);
   if (status == STATUS_OK)
     status = run.meeting.runs ? put_running(&run, err) : put_none(&run, err);
   meeting_clear(&run.meeting);

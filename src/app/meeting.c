@@ -241,12 +241,13 @@ enum status meeting_take_agenda(struct session *session, const char *path, struc
 /* ---- Going on ---- */
 
 /* Where only the place changes, that is no event of the history. */
-static enum status move_on(struct session *session, const struct meeting *meeting,
-                           enum running_move move, const struct running *next, struct error *err)
+static enum status move_on(struct session *session, struct meeting *meeting, enum running_move move,
+                           const struct running *next, struct error *err)
 {
   static const char *const kinds[] = {
       [RUNNING_REVEAL] = "card", [RUNNING_COUNT] = "vote", [RUNNING_GRADE] = "grade"};
   const char *kind = (size_t)move < sizeof kinds / sizeof kinds[0] ? kinds[move] : NULL;
+  meeting->unplaced = 0;
   if (kind != NULL || next->workshop[0] == '\0')
     return meeting_reveal(session, meeting, kind, next, err);
   return meeting_put_running(session, meeting, next, err);
@@ -259,7 +260,7 @@ static enum status need_lead(struct session *session, const struct meeting *meet
   return status == STATUS_OK ? role_need(session, DEED_WORKSHOP, err) : status;
 }
 
-enum status meeting_go_on(struct session *session, const struct meeting *meeting, int64_t now,
+enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
                           struct error *err)
 {
   enum status status = need_lead(session, meeting, err);
@@ -281,7 +282,21 @@ enum status meeting_extend(struct session *session, const struct meeting *meetin
   return meeting_put_running(session, meeting, &next, err);
 }
 
-enum status meeting_end(struct session *session, const struct meeting *meeting, struct error *err)
+char *meeting_tell_unplaced(const struct meeting *meeting)
+{
+  struct str words = {0};
+  if (meeting->unplaced == 0)
+    return NULL;
+  str_addf(&words,
+           P_("%zu thing that was hidden has no place: what it was about is gone from the map.",
+              "%zu things that were hidden have no place: what they were about is gone from the"
+              " map.",
+              meeting->unplaced),
+           meeting->unplaced);
+  return str_take(&words);
+}
+
+enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err)
 {
   struct running next = meeting->running;
   next.workshop[0] = '\0';

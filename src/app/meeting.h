@@ -13,7 +13,8 @@
 /* Starts as {0}; clear with meeting_clear(). */
 struct meeting {
   bool runs;
-  bool lost; /* one is under way, but its agenda or its step is not known here */
+  bool lost;       /* one is under way, but its agenda or its step is not known here */
+  size_t unplaced; /* of what the last move revealed: what is about something that is gone */
   struct running running;
   struct agenda *agenda; /* that it follows, or the last one did; NULL where it is not known */
 };
@@ -39,8 +40,8 @@ enum status meeting_take_agenda(struct session *session, const char *path, struc
 
 /* Goes on from where @meeting says that it is: reveals, counts, or turns to the
  * next phase.  STATUS_BUSY when somebody else has gone on meanwhile, and nothing
- * happens.  @meeting stays as it was: read it anew. */
-enum status meeting_go_on(struct session *session, const struct meeting *meeting, int64_t now,
+ * happens.  @meeting stays as it was but for what could not be placed: read it anew. */
+enum status meeting_go_on(struct session *session, struct meeting *meeting, int64_t now,
                           struct error *err);
 
 /* Gives the phase @minutes more. */
@@ -49,7 +50,11 @@ enum status meeting_extend(struct session *session, const struct meeting *meetin
 
 /* Ends it, wherever it is, also where that is lost; what is still hidden comes to light
  * first. */
-enum status meeting_end(struct session *session, const struct meeting *meeting, struct error *err);
+enum status meeting_end(struct session *session, struct meeting *meeting, struct error *err);
+
+/* A sentence for people on what the last move could not place, and NULL where it placed
+ * all; the caller frees it. */
+char *meeting_tell_unplaced(const struct meeting *meeting);
 
 /* Writes a card that nobody else sees, in the place of the one numbered @number
  * (0: a new one).  @text NULL takes that one back.  STATUS_INPUT outside of a

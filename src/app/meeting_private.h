@@ -22,8 +22,9 @@ enum status meeting_read_record(struct session *session, const struct meeting *m
 
 /* meeting_reveal.c: goes on to @next, breaks the seals of @kind ("card", "vote", "grade"),
  * or of every kind where that ends the workshop, whatever its step is held to be about,
- * and writes into the record: all of it or nothing.  @kind NULL is for an end. */
-enum status meeting_reveal(struct session *session, const struct meeting *meeting, const char *kind,
+ * and writes into the record: all of it or nothing.  @kind NULL is for an end.  Counts what has no
+ * place in @meeting. */
+enum status meeting_reveal(struct session *session, struct meeting *meeting, const char *kind,
                            const struct running *next, struct error *err);
 
 /* meeting_part.c: whether the file says now that the phase is @does of the step that

@@ -25,6 +25,7 @@ struct revealing {
   const struct sort *sort; /* of what is gathered just now */
   struct hidden *items;
   size_t count;
+  size_t unplaced;
 };
 
 static enum status gather(void *context, const struct sealed *sealed, struct error *err)
@@ -110,6 +111,13 @@ static char *free_card_id(struct session *session, const char *step)
   }
 }
 
+/* What no record can be made of is counted and told. */
+static enum status leave_out(struct revealing *revealing)
+{
+  revealing->unplaced++;
+  return STATUS_OK;
+}
+
 static enum status reveal_card(struct revealing *revealing, const struct hidden *hidden,
                                struct error *err)
 {
@@ -120,7 +128,7 @@ static enum status reveal_card(struct revealing *revealing, const struct hidden 
   const char *text;
   int64_t oid = 0;
   if (!meeting_read_card(&sealed, &number, &lane, &text))
-    return STATUS_OK; /* another program put it there */
+    return leave_out(revealing); /* another program put it there */
   struct card *card = record_new(ENTITY_card);
   card->id = free_card_id(revealing->session, running->step);
   card->lane = lane;
@@ -147,7 +155,7 @@ static enum status reveal_vote(struct revealing *revealing, const struct hidden 
   if (dots < 1 || dots > TALLY_CAP ||
       store_find(session->store, session->journey_oid, ENTITY_card, hidden->subject, &card, NULL) !=
           STATUS_OK)
-    return STATUS_OK;
+    return leave_out(revealing);
   struct vote *vote = record_new(ENTITY_vote);
   vote->workshop = mem_copy_text(running->workshop);
   vote->step = mem_copy_text(running->step);
@@ -174,7 +182,7 @@ static enum status reveal_grade(struct revealing *revealing, const struct hidden
   if (department == UNSET || !meeting_read_grades(&sealed, grades) ||
       store_find(session->store, session->journey_oid, ENTITY_touchpoint, hidden->subject,
                  &touchpoint, NULL) != STATUS_OK)
-    return STATUS_OK;
+    return leave_out(revealing);
   struct grade *grade = record_new(ENTITY_grade);
   grade->touchpoint = mem_copy_text(hidden->subject);
   grade->department = department;
@@ -264,7 +272,7 @@ static enum status note_record(struct revealing *revealing, bool ended, struct e
   return status;
 }
 
-enum status meeting_reveal(struct session *session, const struct meeting *meeting, const char *kind,
+enum status meeting_reveal(struct session *session, struct meeting *meeting, const char *kind,
                            const struct running *next, struct error *err)
 {
   struct revealing revealing = {.session = session, .meeting = meeting};
@@ -283,6 +291,8 @@ enum status meeting_reveal(struct session *session, const struct meeting *meetin
     status = store_commit(session->store, err);
   else if (begun)
     store_rollback(session->store);
+  if (status == STATUS_OK)
+    meeting->unplaced = revealing.unplaced;
   forget(&revealing);
   str_clear(&label);
   return status;

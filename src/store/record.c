@@ -5,6 +5,7 @@
 #include "store/store_private.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -370,6 +371,24 @@ static bool same_value(const struct value *a, const struct value *b)
   return strcmp(a->text != NULL ? a->text : "", b->text != NULL ? b->text : "") == 0;
 }
 
+static enum status write_value(struct store *store, enum entity entity, int64_t oid,
+                               const struct field *field, const struct value *value,
+                               struct error *err)
+{
+  enum status status = STATUS_OK;
+  sqlite3_stmt *update = set_statement(store, entity, field, err);
+  if (update == NULL)
+    return store->failed;
+  store_bind_value(update, 1, field, value);
+  sqlite3_bind_int64(update, 2, oid);
+  int code = sqlite3_step(update);
+  if (code != SQLITE_DONE)
+    status = store_fail_write(store, entity, value->text, sqlite3_extended_errcode(store->db), err);
+  sqlite3_reset(update);
+  sqlite3_clear_bindings(update);
+  return status;
+}
+
 enum status store_set(struct store *store, enum entity entity, int64_t oid,
                       const struct field *field, const struct value *value,
                       const struct value *base, struct error *err)
@@ -384,7 +403,10 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
                      field_path(field, path, sizeof path), i18n_text(field->help));
   }
   void *record = record_new(entity);
+  char *id = NULL;
   status = store_read(store, entity, oid, record, err);
+  if (status == STATUS_OK && field->kind == FIELD_ID)
+    id = mem_copy_text(record_text(record, field));
   if (status == STATUS_OK) {
     struct value now = {.is_text = field_is_text(field), .number = UNSET};
     if (now.is_text)
@@ -393,6 +415,7 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
       now.number = record_number(record, field);
     if (same_value(&now, value)) {
       record_free(entity, &record);
+      free(id);
       return STATUS_OK;
     }
     if (base != NULL && !same_value(&now, base)) {
@@ -408,17 +431,10 @@ enum status store_set(struct store *store, enum entity entity, int64_t oid,
     }
   }
   record_free(entity, &record);
-  if (status != STATUS_OK)
-    return status;
-  sqlite3_stmt *update = set_statement(store, entity, field, err);
-  if (update == NULL)
-    return store->failed;
-  store_bind_value(update, 1, field, value);
-  sqlite3_bind_int64(update, 2, oid);
-  int code = sqlite3_step(update);
-  if (code != SQLITE_DONE)
-    status = store_fail_write(store, entity, value->text, sqlite3_extended_errcode(store->db), err);
-  sqlite3_reset(update);
-  sqlite3_clear_bindings(update);
+  if (status == STATUS_OK)
+    status = write_value(store, entity, oid, field, value, err);
+  if (status == STATUS_OK && field->kind == FIELD_ID)
+    status = store_seals_follow(store, entity, oid, id, value->text, err);
+  free(id);
   return status;
 }

@@ -93,6 +93,26 @@ enum status store_seal(struct store *store, int64_t journey, const struct seal *
   return status;
 }
 
+enum status store_seals_follow(struct store *store, enum entity entity, int64_t oid,
+                               const char *was, const char *now, struct error *err)
+{
+  const char *kind = entity == ENTITY_touchpoint ? "grade" : entity == ENTITY_card ? "vote" : NULL;
+  if (kind == NULL || was == NULL || now == NULL)
+    return STATUS_OK;
+  sqlite3_stmt *statement =
+      store_prepare(store, err,
+                    "UPDATE OR REPLACE sealed SET subject = ?3 WHERE kind = ?2 AND subject = ?4"
+                    " AND journey = (SELECT journey FROM \"%s\" WHERE oid = ?1)",
+                    entities[entity].name);
+  if (statement == NULL)
+    return store->failed;
+  sqlite3_bind_int64(statement, 1, oid);
+  sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 3, now, -1, SQLITE_STATIC);
+  sqlite3_bind_text(statement, 4, was, -1, SQLITE_STATIC);
+  return run_once(store, statement, err);
+}
+
 /* A damaged row can lack what its column must have. */
 static const char *text_of(sqlite3_stmt *row, int column)
 {

@@ -218,6 +218,11 @@ const struct field *store_sibling_field(enum entity entity);
 enum status store_make_order(struct store *store, enum entity entity, int64_t journey,
                              const char *group, int64_t before, int64_t *order, struct error *err);
 
+/* Has what is sealed about a record follow it where its id was changed: references do so
+ * by themselves, and what is sealed is none. */
+enum status store_seals_follow(struct store *store, enum entity entity, int64_t oid,
+                               const char *was, const char *now, struct error *err);
+
 /* Forgets every kept statement. */
 void store_drop_statements(struct store *store);
 

@@ -241,6 +241,11 @@ static enum status turn_value(struct store *store, const struct steps *steps,
   *result = stand == BEFORE ? STOOD : stand == OURS && before != NULL ? TURNED : KEPT;
   if (status == STATUS_OK && *result == TURNED)
     status = set(store, step, before, &taken, err);
+  if (status == STATUS_OK && *result == TURNED && !taken && step->field != NULL &&
+      step->field->kind == FIELD_ID)
+    status =
+        store_seals_follow(store, step->entity, step->oid, (const char *)sqlite3_value_text(after),
+                           (const char *)sqlite3_value_text(before), err);
   if (status == STATUS_OK && taken) {
     *result = KEPT;
     status = other_find_holder(store, step->entity, step->journey, before, other, err);

@@ -228,6 +228,44 @@ static void test_lost(void **state)
   free(stands);
 }
 
+/* Grades follow their touchpoint where its id is changed, and back; those of one that is
+ * deleted are told. */
+static void test_renamed(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  struct str label = {0};
+  const struct field *id = entity_field(ENTITY_touchpoint, "id");
+  int64_t oid = helper_find(anna, ENTITY_touchpoint, "welcome");
+  assert_int_equal(grade(cia, "1 1 1"), STATUS_OK);
+  assert_int_equal(edit_set(anna, ENTITY_touchpoint, oid, id, "hello", NULL, &err), STATUS_OK);
+  assert_int_equal(edit_undo(anna, &label, &err), STATUS_OK);
+  assert_int_equal(grade(anna, "4 5 3"), STATUS_OK);
+  assert_int_equal(edit_redo(anna, &label, &err), STATUS_OK);
+  assert_int_equal(meeting_go_on(anna, &meeting, NOW, &err), STATUS_OK);
+  assert_int_equal(meeting.unplaced, 0);
+  assert_int_equal(store_count(anna->store, anna->journey_oid, ENTITY_grade), 2);
+  str_clear(&label);
+}
+
+static void test_unplaced(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  int64_t oid = helper_find(anna, ENTITY_touchpoint, "welcome");
+  assert_int_equal(grade(anna, "4 5 3"), STATUS_OK);
+  assert_int_equal(grade(cia, "1 1 1"), STATUS_OK);
+  assert_int_equal(edit_delete(anna, ENTITY_touchpoint, oid, &err), STATUS_OK);
+  assert_int_equal(meeting_go_on(anna, &meeting, NOW, &err), STATUS_OK);
+  char *told = meeting_tell_unplaced(&meeting);
+  assert_non_null(told);
+  assert_non_null(strstr(told, "2 things that were hidden"));
+  free(told);
+  assert_int_equal(meeting_read(anna, &meeting, &err), STATUS_OK);
+  assert_int_equal(meeting_end(anna, &meeting, &err), STATUS_OK);
+  assert_null(meeting_tell_unplaced(&meeting));
+}
+
 static void test_refused(void **state)
 {
   (void)state;
@@ -252,6 +290,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_revealed, start, end),
       cmocka_unit_test_setup_teardown(test_ended, start, end),
       cmocka_unit_test_setup_teardown(test_lost, start, end),
+      cmocka_unit_test_setup_teardown(test_renamed, start, end),
+      cmocka_unit_test_setup_teardown(test_unplaced, start, end),
       cmocka_unit_test_setup_teardown(test_refused, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -135,12 +135,23 @@ static void take_back(struct workshop_view *view, const struct workshop_row *row
     tui_say(tui_of(view), STYLE_GOOD, "%s", _("The card is gone."));
 }
 
+/* What the others gave must not go in silence. */
+static void say_unplaced(struct workshop_view *view)
+{
+  char *words = meeting_tell_unplaced(&view->meeting);
+  if (words != NULL)
+    tui_say(tui_of(view), STYLE_WARN, "%s", words);
+  free(words);
+}
+
 static void take_end(void *context, struct tui *tui)
 {
   struct workshop_view *view = context;
   struct error err = {0};
-  if (tui_done(tui, meeting_end(tui->session, &view->meeting, &err), &err))
-    tui_say(tui, STYLE_GOOD, "%s", _("The workshop is over; what was said is on the map."));
+  if (!tui_done(tui, meeting_end(tui->session, &view->meeting, &err), &err))
+    return;
+  tui_say(tui, STYLE_GOOD, "%s", _("The workshop is over; what was said is on the map."));
+  say_unplaced(view);
 }
 
 static bool needs_meeting(struct workshop_view *view)
@@ -156,9 +167,11 @@ static void go_on(struct workshop_view *view)
   struct tui *tui = tui_of(view);
   struct error err = {0};
   bool last = running_next_move(&view->meeting.running, view->meeting.agenda) == RUNNING_END;
-  if (tui_done(tui, meeting_go_on(session_of(view), &view->meeting, tui->now(), &err), &err) &&
-      last)
+  if (!tui_done(tui, meeting_go_on(session_of(view), &view->meeting, tui->now(), &err), &err))
+    return;
+  if (last)
     tui_say(tui, STYLE_GOOD, "%s", _("The workshop is over; what was said is on the map."));
+  say_unplaced(view);
 }
 
 bool workshop_act(struct workshop_view *view, const struct command *command)
