@@ -255,6 +255,20 @@ static enum status put_none(const struct run *run, struct error *err)
 
 /* ---- What can be done ---- */
 
+/* Where the keys of a workbench would be named, the command that does it is. */
+static enum status name_command(const struct run *run, bool starts, enum status status,
+                                struct error *err)
+{
+  const struct meeting *meeting = &run->meeting;
+  if (status != STATUS_INPUT)
+    return status;
+  if (meeting->lost)
+    error_remedy(err, _("'kundresa workshop %s end' ends it."), run->session->path);
+  else if (!meeting->runs && !starts)
+    error_remedy(err, _("'kundresa workshop %s start' starts one."), run->session->path);
+  return status;
+}
+
 static enum status start(struct run *run, struct error *err)
 {
   const char *word = request_option(run->request, "agenda");
@@ -356,7 +370,7 @@ enum status handle_workshop(const struct request *request, struct output *output
   if (status == STATUS_OK)
     status = meeting_read(run.session, &run.meeting, err);
   if (status == STATUS_OK && deed != NULL)
-    status = deed->act(&run, err);
+    status = name_command(&run, deed->act == start, deed->act(&run, err), err);
   if (status == STATUS_OK && deed != NULL)
     status = meeting_read(run.session, &run.meeting, err);
   if (status == STATUS_OK)

@@ -125,10 +125,20 @@ enum status meeting_put_running(struct session *session, const struct meeting *m
   return status;
 }
 
+static enum status tell_lost(struct error *err)
+{
+  error_set(err, STATUS_INPUT,
+            _("a workshop is under way, but its agenda or its step is not known here."));
+  error_remedy(err, "%s", _("End it with E first."));
+  return STATUS_INPUT;
+}
+
 enum status meeting_need_running(const struct meeting *meeting, struct error *err)
 {
   if (meeting->runs)
     return STATUS_OK;
+  if (meeting->lost)
+    return tell_lost(err);
   error_set(err, STATUS_INPUT, _("no workshop is under way."));
   error_remedy(err, "%s", _("Start one in the Workshop view."));
   return STATUS_INPUT;
@@ -183,12 +193,7 @@ static enum status need_none(const struct meeting *meeting, struct error *err)
 {
   if (meeting->runs)
     return error_set(err, STATUS_INPUT, _("a workshop is under way already."));
-  if (!meeting->lost)
-    return STATUS_OK;
-  error_set(err, STATUS_INPUT,
-            _("a workshop is under way, but its agenda or its step is not known here."));
-  error_remedy(err, "%s", _("End it with E first."));
-  return STATUS_INPUT;
+  return meeting->lost ? tell_lost(err) : STATUS_OK;
 }
 
 enum status meeting_start(struct session *session, const char *agenda, const char *title,

@@ -23,6 +23,7 @@ says 'minutes-90' "the agendas are told"
 tells "'kundresa workshop map start' starts one" "and how to start"
 is 3 "going on" workshop map next
 tells 'no workshop is under way' "is not possible yet"
+tells "'kundresa workshop map start' starts one" "and the command that starts one is told"
 is 0 "starting" workshop map start --title "Our invoices"
 says '^Workshop: *Our invoices$' "has a name"
 says '^Step: *Opening$' "begins with the first step"
@@ -106,6 +107,15 @@ sed -i 's/minutes: 5}/minutes: 6}/' unused.yaml
 is 0 "what nobody went by yet" workshop map start --agenda ./unused.yaml
 says '^Time left: *6:00$' "is taken as it is now"
 is 0 "ended at last" workshop map end
+
+# One whose agenda is not known here.
+is 0 "one more" workshop map start
+holds "of another version" python3 -c "import sqlite3; d = sqlite3.connect('map'); d.execute(\"UPDATE setting SET value = replace(value, 'minutes-90', 'minutes-91') WHERE name LIKE 'workshop:%'\"); d.commit()"
+for word in start next longer; do
+  is 3 "there, $word" workshop map $word
+  tells "'kundresa workshop map end' ends it" "names the command that ends it"
+done
+is 0 "which does" workshop map end
 
 # Who may not lead takes no agenda into the file.
 is 0 "somebody leads" role map boss facilitator
