@@ -219,6 +219,8 @@ void action_add_words(struct str *out, struct session *session, const char *labe
     str_addf(out, _("accepted: %s"), label + 6);
   else if (strcmp(label, "outside") == 0)
     str_add(out, _("changed with another program"));
+  else if (strcmp(label, "agree on grades") == 0)
+    str_add(out, _("grades agreed on"));
   else if (strcmp(label, "start an empty journey") == 0)
     str_add(out, _("an empty journey to start from"));
   else

@@ -96,6 +96,17 @@ enum status meeting_parse_grades(const char *text, int64_t grades[CRITERION_COUN
 /* Adds them as meeting_parse_grades() reads them. */
 void meeting_add_grades(struct str *out, const int64_t grades[CRITERION_COUNT]);
 
+/* What the room agrees on for a touchpoint: UNSET where it leaves a grade as it is. */
+struct agreement {
+  int64_t touchpoint;
+  int64_t grades[CRITERION_COUNT];
+};
+
+/* Sets the grades of several touchpoints, where nothing was agreed on yet, as one action:
+ * all of it, or nothing with STATUS_BUSY where somebody else has agreed meanwhile. */
+enum status meeting_agree(struct session *session, const struct agreement *agreements, size_t count,
+                          struct error *err);
+
 /* Adds what came up, of this workshop: a parked card, or a decision of the day of
  * @now.  STATUS_INPUT for an empty text. */
 enum status meeting_park(struct session *session, const struct meeting *meeting, const char *text,

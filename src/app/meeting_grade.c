@@ -1,6 +1,7 @@
 /* Grading in a workshop: each for their department, hidden until the facilitator goes on. */
 #include "app/meeting_private.h"
 
+#include "app/edit_private.h"
 #include "app/role.h"
 #include "base/i18n.h"
 
@@ -108,4 +109,30 @@ enum status meeting_each_graded(struct session *session, const struct meeting *m
                                                     str_text(&round), visit, context, err);
   str_clear(&round);
   return status;
+}
+
+static enum status set_agreed(struct session *session, const struct agreement *agreement,
+                              struct error *err)
+{
+  const struct value nothing = {.number = UNSET};
+  enum status status = STATUS_OK;
+  for (int i = 0; i < CRITERION_COUNT && status == STATUS_OK; i++) {
+    const struct value grade = {.number = agreement->grades[i]};
+    if (grade.number != UNSET)
+      status = store_set(session->store, ENTITY_touchpoint, agreement->touchpoint,
+                         entity_field(ENTITY_touchpoint, criterion_name((enum criterion)i)), &grade,
+                         &nothing, err);
+  }
+  return status;
+}
+
+enum status meeting_agree(struct session *session, const struct agreement *agreements, size_t count,
+                          struct error *err)
+{
+  enum status status = role_begin(session, DEED_MAP, "agree on grades", "edit", err);
+  if (status != STATUS_OK)
+    return status;
+  for (size_t i = 0; i < count && status == STATUS_OK; i++)
+    status = set_agreed(session, &agreements[i], err);
+  return edit_finish(session, status, err);
 }

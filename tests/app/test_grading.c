@@ -266,6 +266,41 @@ static void test_unplaced(void **state)
   assert_null(meeting_tell_unplaced(&meeting));
 }
 
+static int64_t use_of(int64_t oid)
+{
+  struct error err = {0};
+  struct touchpoint *touchpoint = record_new(ENTITY_touchpoint);
+  assert_int_equal(store_read(anna->store, ENTITY_touchpoint, oid, touchpoint, &err), STATUS_OK);
+  int64_t use = touchpoint->use;
+  record_free(ENTITY_touchpoint, (void **)&touchpoint);
+  return use;
+}
+
+/* Agreeing on several is one action: all or nothing, and taken back at once. */
+static void test_agreed(void **state)
+{
+  (void)state;
+  struct error err = {0};
+  struct str label = {0};
+  int64_t second = 0;
+  int64_t first = helper_find(anna, ENTITY_touchpoint, "welcome");
+  assert_int_equal(edit_copy(anna, ENTITY_touchpoint, first, &second, &err), STATUS_OK);
+  const struct agreement both[] = {{first, {4, UNSET, UNSET}}, {second, {3, UNSET, UNSET}}};
+  const struct field *use = entity_field(ENTITY_touchpoint, "use");
+  assert_int_equal(edit_set(cia, ENTITY_touchpoint, second, use, "1", NULL, &err), STATUS_OK);
+  assert_int_equal(meeting_agree(anna, both, 2, &err), STATUS_BUSY);
+  assert_int_equal(use_of(first), UNSET);
+  assert_int_equal(edit_set(cia, ENTITY_touchpoint, second, use, NULL, NULL, &err), STATUS_OK);
+  assert_int_equal(meeting_agree(anna, both, 2, &err), STATUS_OK);
+  assert_int_equal(use_of(first), 4);
+  assert_int_equal(use_of(second), 3);
+  assert_int_equal(edit_undo(anna, &label, &err), STATUS_OK);
+  assert_string_equal(str_text(&label), "agree on grades");
+  assert_int_equal(use_of(first), UNSET);
+  assert_int_equal(use_of(second), UNSET);
+  str_clear(&label);
+}
+
 static void test_refused(void **state)
 {
   (void)state;
@@ -292,6 +327,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_renamed, start, end),
       cmocka_unit_test_setup_teardown(test_unplaced, start, end),
+      cmocka_unit_test_setup_teardown(test_agreed, start, end),
       cmocka_unit_test_setup_teardown(test_refused, start, end),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

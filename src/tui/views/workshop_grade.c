@@ -437,35 +437,29 @@ void workshop_agree(struct workshop_view *view, const struct workshop_row *row)
   str_clear(&middle);
 }
 
-/* Sets the middle where nothing was agreed on yet. */
-static enum status agree_on_rest(struct session *session, const struct giving *giving,
-                                 struct error *err)
+/* The middle where nothing was agreed on yet. */
+static struct agreement rest_of(const struct grading *grading)
 {
-  int64_t grades[CRITERION_COUNT];
+  struct agreement agreement = {.touchpoint = grading->touchpoint->record.oid};
   for (int i = 0; i < CRITERION_COUNT; i++)
-    grades[i] = giving->seen[i][0] == '\0' ? giving->middle[i] : UNSET;
-  return agree(session, giving, grades, err);
+    agreement.grades[i] = criterion_agreed(grading->touchpoint, (enum criterion)i) == UNSET
+                              ? grading->spreads[i].median
+                              : UNSET;
+  return agreement;
 }
 
 void workshop_agree_all(struct workshop_view *view)
 {
   struct tui *tui = tui_of(view);
   struct error err = {0};
-  size_t count = 0;
-  enum status status = STATUS_OK;
+  int agreed = 0;
   if (!tui_may(tui, DEED_MAP))
     return;
-  struct giving **all = mem_new(view->grading_count + 1, sizeof *all);
+  struct agreement *all = mem_new(view->grading_count + 1, sizeof *all);
   for (size_t i = 0; i < view->grading_count; i++)
     if (is_near(&view->gradings[i]))
-      all[count++] = giving_of(view, &view->gradings[i]);
-  int agreed = 0;
-  for (size_t i = 0; i < count; i++) {
-    if (status == STATUS_OK)
-      status = agree_on_rest(tui->session, all[i], &err);
-    agreed += status == STATUS_OK ? 1 : 0;
-    forget_giving(all[i]);
-  }
+      all[agreed++] = rest_of(&view->gradings[i]);
+  enum status status = meeting_agree(tui->session, all, (size_t)agreed, &err);
   free(all);
   if (tui_done(tui, status, &err))
     tui_say(tui, STYLE_GOOD,
