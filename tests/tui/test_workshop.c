@@ -324,6 +324,58 @@ static void test_agree_all(void **state)
   harness_shows(&harness, "4 2?"); /* what was agreed on before stays */
 }
 
+static int64_t grade_now(const char *name)
+{
+  struct touchpoint touchpoint;
+  struct error err = {0};
+  struct session *session = harness.session;
+  int64_t oid = 0;
+  record_init(ENTITY_touchpoint, &touchpoint);
+  assert_int_equal(store_find(session->store, session->journey_oid, ENTITY_touchpoint,
+                              "tecknar-avtal", &oid, &err),
+                   STATUS_OK);
+  assert_int_equal(store_read(session->store, ENTITY_touchpoint, oid, &touchpoint, &err),
+                   STATUS_OK);
+  int64_t grade = record_number(&touchpoint, entity_field(ENTITY_touchpoint, name));
+  record_clear(ENTITY_touchpoint, &touchpoint);
+  return grade;
+}
+
+/* Where somebody else has agreed on other grades meanwhile, each of them is asked about,
+ * with both values; what nobody else changed is set. */
+static void test_agree_disputed(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"use", "importance"};
+  struct error err = {0};
+  int64_t oid = 0;
+  go_to_grading();
+  harness_type(&harness, "<Enter>015<Enter>n<Down><Enter>");
+  harness_shows(&harness, "Agree on the middle: 0 1 5");
+  harness_type(&harness, "<Down><Enter>");
+  harness_shows(&harness, "(0-5 each)");
+  struct session *other = helper_open_again(harness.session);
+  assert_int_equal(
+      store_find(other->store, other->journey_oid, ENTITY_touchpoint, "tecknar-avtal", &oid, &err),
+      STATUS_OK);
+  for (size_t i = 0; i < 2; i++)
+    assert_int_equal(edit_set(other, ENTITY_touchpoint, oid,
+                              entity_field(ENTITY_touchpoint, names[i]), "2", NULL, &err),
+                     STATUS_OK);
+  session_close(&other);
+  harness_type(&harness, "<Enter>");
+  assert_true(dispute_is_asked(harness.tui));
+  assert_int_equal(grade_now("leverage"), 5);
+  assert_int_equal(grade_now("use"), 2);
+  harness_type(&harness, "m");
+  assert_int_equal(grade_now("use"), 0);
+  assert_true(dispute_is_asked(harness.tui));
+  harness_type(&harness, "m");
+  assert_int_equal(grade_now("importance"), 1);
+  assert_false(dispute_is_asked(harness.tui));
+  assert_null(harness.tui->top);
+}
+
 /* The action comes back where nobody to do it was chosen. */
 static void test_action_stays(void **state)
 {
@@ -527,6 +579,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(test_history, start, end),
       cmocka_unit_test_setup_teardown(test_grading, start, end),
       cmocka_unit_test_setup_teardown(test_agree_all, start, end),
+      cmocka_unit_test_setup_teardown(test_agree_disputed, start, end),
       cmocka_unit_test_setup_teardown(test_action_stays, start, end),
       cmocka_unit_test_setup_teardown(test_lost, start, end),
       cmocka_unit_test_setup_teardown(test_held_until_kept, start, end),

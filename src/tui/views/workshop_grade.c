@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
+#include "tui/dispute_dialog.h"
+#include "tui/field.h"
 #include "tui/views/workshop_view.h"
 
 #include <inttypes.h>
@@ -353,18 +355,43 @@ static enum status agree(struct session *session, const struct giving *giving,
   return edit_set_many(session, ENTITY_touchpoint, giving->oid, fields, texts, bases, count, err);
 }
 
+/* Sets what was agreed on, or asks, grade by grade, where somebody else was first: the
+ * first of them on top.  False where neither could be. */
+static bool agree_or_ask(struct tui *tui, const struct giving *giving,
+                         const int64_t grades[CRITERION_COUNT])
+{
+  struct error err = {0};
+  bool well = true;
+  enum status status = agree(tui->session, giving, grades, &err);
+  if (status != STATUS_BUSY) {
+    if (!tui_done(tui, status, &err))
+      return false;
+    tui_say(tui, STYLE_GOOD, _("The grades of '%s' are agreed on."), giving->title);
+    return true;
+  }
+  for (int i = CRITERION_COUNT - 1; i >= 0; i--) {
+    char text[24];
+    if (grades[i] == UNSET)
+      continue;
+    snprintf(text, sizeof text, "%" PRId64, grades[i]);
+    well = (field_set(tui, ENTITY_touchpoint, giving->oid,
+                      entity_field(ENTITY_touchpoint, criterion_name((enum criterion)i)), text,
+                      giving->seen[i]) ||
+            dispute_is_asked(tui)) &&
+           well;
+  }
+  return well;
+}
+
 static bool take_agreed(void *context, struct tui *tui, const char *text)
 {
   const struct giving *giving = context;
   struct error err = {0};
   int64_t grades[CRITERION_COUNT];
-  enum status status = meeting_parse_grades(text, grades, &err);
-  if (status == STATUS_OK)
-    status = agree(tui->session, giving, grades, &err);
-  if (!tui_done(tui, status, &err))
-    return false;
-  tui_say(tui, STYLE_GOOD, _("The grades of '%s' are agreed on."), giving->title);
-  return true;
+  if (meeting_parse_grades(text, grades, &err) == STATUS_OK)
+    return agree_or_ask(tui, giving, grades);
+  tui_fault(tui, &err);
+  return false;
 }
 
 enum choice { CHOICE_MIDDLE = CRITERION_COUNT, CHOICE_OTHER, CHOICE_FIELDS };
@@ -372,7 +399,6 @@ enum choice { CHOICE_MIDDLE = CRITERION_COUNT, CHOICE_OTHER, CHOICE_FIELDS };
 static void take_choice(void *context, struct tui *tui, size_t index)
 {
   const struct giving *giving = context;
-  struct error err = {0};
   if (index == CHOICE_FIELDS) {
     form_open(tui, ENTITY_touchpoint, giving->oid, entity_field(ENTITY_touchpoint, "use"));
     return;
@@ -380,8 +406,7 @@ static void take_choice(void *context, struct tui *tui, size_t index)
   if (!tui_may(tui, DEED_MAP))
     return;
   if (index == CHOICE_MIDDLE) {
-    if (tui_done(tui, agree(tui->session, giving, giving->middle, &err), &err))
-      tui_say(tui, STYLE_GOOD, _("The grades of '%s' are agreed on."), giving->title);
+    agree_or_ask(tui, giving, giving->middle);
     return;
   }
   struct giving *next = mem_new(1, sizeof *next);
