@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/part.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,22 +66,14 @@ enum status file_open(struct file_writer *writer, const char *path, struct error
   char *target = there ? realpath(path, NULL) : NULL;
   writer->path = mem_copy_text(target != NULL ? target : path);
   free(target);
-  struct str temporary = {0};
-  str_addf(&temporary, "%s.XXXXXX", writer->path);
-  writer->temporary = str_take(&temporary);
-  writer->handle = mkostemp(writer->temporary, O_CLOEXEC);
+  writer->handle = part_make(writer->path, 0666, &writer->temporary);
   if (writer->handle < 0) {
     int reason = errno;
-    free(writer->temporary);
-    writer->temporary = NULL;
     file_abandon(writer);
     error_place(err, path, 0, 0);
     return error_set(err, STATUS_INPUT, _("cannot write here: %s."), strerror(reason));
   }
-  mode_t mask = umask(0);
-  umask(mask);
-  mode_t mode = there ? old.st_mode & 0777 : 0666 & ~mask;
-  if (fchmod(writer->handle, mode) != 0) {
+  if (there && fchmod(writer->handle, old.st_mode & 0777) != 0) {
     /* a file system without permissions: what it gives is what there is */
   }
   return STATUS_OK;

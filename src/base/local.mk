@@ -14,6 +14,8 @@ libbase_a_SOURCES = \
 	src/base/mem.h \
 	src/base/near.c \
 	src/base/near.h \
+	src/base/part.c \
+	src/base/part.h \
 	src/base/status.h \
 	src/base/str.c \
 	src/base/str.h \

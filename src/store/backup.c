@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/part.h"
 #include "store/store_private.h"
 
 #include <dirent.h>
@@ -201,27 +202,14 @@ void backup_choose(const int64_t *times, size_t count, int64_t now, bool *keep)
   }
 }
 
-/* What a backup that was stopped on its way has left. */
-static void remove_halves(const struct naming *naming, int64_t now)
+/* Every backup has a name of its own, so that none meets what another one left that was
+ * stopped on its way. */
+static void remove_halves(const struct naming *naming, const char *folder)
 {
-  DIR *entries = opendir(naming->folder);
-  const struct dirent *entry;
-  while (entries != NULL && (entry = readdir(entries)) != NULL) {
-    struct stat found;
-    /* Its name, and ".XXXXXX" or that and "-journal". */
-    char *name = mem_copy_text(entry->d_name);
-    char *dot = strrchr(name, '.');
-    bool half = dot != NULL && (strlen(dot) == 7 || strlen(dot) == 7 + strlen("-journal"));
-    if (half)
-      *dot = '\0';
-    if (half && read_name(naming, name) >= 0 &&
-        fstatat(dirfd(entries), entry->d_name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
-        (int64_t)found.st_mtim.tv_sec * 1000 < now - DAY)
-      unlinkat(dirfd(entries), entry->d_name, 0);
-    free(name);
-  }
-  if (entries != NULL)
-    closedir(entries);
+  struct str prefix = {0};
+  str_addf(&prefix, "%s-", naming->stem);
+  part_clean(folder, str_text(&prefix));
+  str_clear(&prefix);
 }
 
 static void thin(const struct naming *naming, int64_t now)
@@ -240,7 +228,6 @@ static void thin(const struct naming *naming, int64_t now)
   free(times);
   free(keep);
   backup_list_clear(&list);
-  remove_halves(naming, now);
 }
 
 /* ---- Taking one ---- */
@@ -367,6 +354,8 @@ enum status backup_take(struct store *store, const char *folder, struct str *pat
   enum status status = folder == NULL ? make_folder(naming.folder, err) : STATUS_OK;
   if (status == STATUS_OK)
     status = read_folder(&naming, into, &list, err);
+  if (status == STATUS_OK)
+    remove_halves(&naming, into);
   *made = status == STATUS_OK && !is_up_to_date(store, &list);
   if (*made)
     status = take(store, &naming, into, at, path, err);

@@ -2,6 +2,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/part.h"
 #include "store/store_private.h"
 
 #include <errno.h>
@@ -244,20 +245,18 @@ void store_sync_folder(const char *path)
 
 enum status store_backup(struct store *store, const char *path, struct error *err)
 {
-  struct str temporary = {0};
-  str_addf(&temporary, "%s.XXXXXX", path);
-  char *name = str_take(&temporary);
+  char *name = NULL;
   struct stat whole; /* the copy is as private as the file */
   int handle = -1;
   enum status status = STATUS_OK;
   if (access(path, F_OK) == 0) {
     error_place(err, path, 0, 0);
     status = error_set(err, STATUS_INPUT, _("there is a file with this name already."));
-  } else if ((handle = mkostemp(name, O_CLOEXEC)) < 0) {
+  } else if ((handle = part_make(path, 0600, &name)) < 0) {
     error_place(err, path, 0, 0);
     status = error_set(err, STATUS_INPUT, _("cannot write here: %s."), strerror(errno));
   }
-  if (status == STATUS_OK) {
+  if (name != NULL) {
     status = copy_into(store, name, err);
     if (status == STATUS_OK &&
         (stat(store->path, &whole) != 0 || fchmod(handle, whole.st_mode & 0777) != 0 ||

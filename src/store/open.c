@@ -1,6 +1,7 @@
 /* The file: opened, guarded, brought up to date, closed. */
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/part.h"
 #include "store/store_private.h"
 
 #include <errno.h>
@@ -485,33 +486,24 @@ static enum status make_file(const char *path, const struct entity_info *tables,
 {
   if (access(path, F_OK) == 0)
     return refuse_existing(err);
-  struct str name = {0};
-  int handle = -1;
-  for (int i = 0; i < 100 && handle < 0; i++) {
-    str_cut(&name, 0);
-    str_addf(&name, "%s.new-%ld-%d", path, (long)getpid(), i);
-    handle = open(str_text(&name), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0660);
-    if (handle < 0 && errno != EEXIST)
-      break;
-  }
-  if (handle < 0) {
-    str_clear(&name);
+  char *name;
+  int handle = part_make(path, 0660, &name);
+  if (handle < 0)
     return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
-  }
   open_to_group(handle, path);
-  close(handle);
-  struct store *store = new_store(str_text(&name), tables, context);
-  enum status status = open_database(store, str_text(&name), true, err);
+  struct store *store = new_store(name, tables, context);
+  enum status status = open_database(store, name, true, err);
   if (status == STATUS_OK)
     status = store_make_schema(store, err);
   store_close(&store);
   if (status == STATUS_OK)
-    status = name_file(str_text(&name), path, err);
+    status = name_file(name, path, err);
   if (status == STATUS_OK)
     store_sync_folder(path);
   else
-    store_remove(str_text(&name));
-  str_clear(&name);
+    store_remove(name);
+  close(handle);
+  free(name);
   return status;
 }
 

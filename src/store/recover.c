@@ -5,11 +5,13 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/part.h"
 #include "base/text.h"
 #include "store/backup.h"
 #include "store/pages.h"
 #include "store/recover_private.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -342,12 +344,18 @@ static void clear(struct rescue *rescue)
   rescue->store.db = NULL;
 }
 
-/* Makes an empty file under a name of its own beside @out. */
+/* Makes an empty file under a name of its own beside @out: beside a part, which tells
+ * whether we are alive. */
 static enum status start(struct rescue *rescue, const char *out,
                          const struct store_context *context, struct error *err)
 {
+  rescue->part = part_make(out, 0600, &rescue->part_name);
+  if (rescue->part < 0) {
+    error_place(err, out, 0, 0);
+    return error_set(err, STATUS_INPUT, _("cannot make the file: %s."), strerror(errno));
+  }
   struct str name = {0};
-  str_addf(&name, "%s.recovering-%ld", out, (long)getpid());
+  str_addf(&name, "%s-rows", rescue->part_name);
   rescue->made = str_take(&name);
   struct store *store = NULL;
   enum status status = store_open(rescue->made, STORE_CREATE, context, &store, err);
@@ -376,7 +384,7 @@ static enum status finish(struct rescue *rescue, const char *out, struct error *
 enum status recover_file(const char *path, const char *out, const struct store_context *context,
                          struct recover_report *report, struct error *err)
 {
-  struct rescue rescue = {.path = path, .report = report};
+  struct rescue rescue = {.path = path, .report = report, .part = -1};
   *report = (struct recover_report){0};
   if (access(out, F_OK) == 0) {
     error_place(err, out, 0, 0);
@@ -394,7 +402,12 @@ enum status recover_file(const char *path, const char *out, const struct store_c
     status = finish(&rescue, out, err);
   if (rescue.made != NULL)
     store_remove(rescue.made);
+  if (rescue.part >= 0) {
+    unlink(rescue.part_name);
+    close(rescue.part);
+  }
   free(rescue.made);
+  free(rescue.part_name);
   return status;
 }
 

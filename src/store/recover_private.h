@@ -17,8 +17,10 @@ struct rescue_table {
 };
 
 struct rescue {
-  const char *path;   /* of the damaged file */
-  char *made;         /* of the new one, until it is whole */
+  const char *path; /* of the damaged file */
+  char *made;       /* of the new one, until it is whole */
+  int part;         /* handle of what it lies beside, or -1 */
+  char *part_name;
   struct store store; /* the new one: only its database, path, tables and clock */
   struct pages pages;
   int *owners; /* of each page: the table's index and 1, 0 for none known */
