@@ -3,6 +3,7 @@
 #include "base/mem.h"
 
 #include <setjmp.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -49,6 +50,39 @@ static bool fails(bool writes)
       fail_at > 0 && (operations_done == fail_at || (fail_for_ever && operations_done > fail_at));
   failed = failed || now;
   return now;
+}
+
+/* ---- Killing ---- */
+
+static int64_t kill_at;
+static int64_t changes;
+
+void disk_kill(int64_t at)
+{
+  kill_at = at;
+  changes = 0;
+}
+
+int64_t disk_changes(void)
+{
+  return changes;
+}
+
+bool disk_change_is_last(void)
+{
+  return ++changes == kill_at;
+}
+
+void disk_die(void)
+{
+  raise(SIGKILL);
+  abort();
+}
+
+void disk_change(void)
+{
+  if (disk_change_is_last())
+    disk_die();
 }
 
 /* ---- The log ---- */
@@ -292,6 +326,10 @@ static int disk_write(sqlite3_file *file, const void *bytes, int length, sqlite3
       real_of(file)->pMethods->xWrite(real_of(file), bytes, length / 2, at);
     return fail_full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
   }
+  if (disk_change_is_last()) {
+    real_of(file)->pMethods->xWrite(real_of(file), bytes, length / 2, at);
+    disk_die();
+  }
   note(EVENT_WRITE, ((struct disk_file *)file)->file, at, bytes, (size_t)length);
   return real_of(file)->pMethods->xWrite(real_of(file), bytes, length, at);
 }
@@ -300,6 +338,7 @@ static int disk_truncate(sqlite3_file *file, sqlite3_int64 length)
 {
   if (fails(false))
     return SQLITE_IOERR_TRUNCATE;
+  disk_change();
   note(EVENT_TRUNCATE, ((struct disk_file *)file)->file, length, NULL, 0);
   return real_of(file)->pMethods->xTruncate(real_of(file), length);
 }
@@ -308,6 +347,7 @@ static int disk_sync(sqlite3_file *file, int flags)
 {
   if (fails(false))
     return SQLITE_IOERR_FSYNC;
+  disk_change();
   note(EVENT_SYNC, ((struct disk_file *)file)->file, 0, NULL, 0);
   /* Nothing here outlasts the test. */
   (void)flags;
@@ -403,6 +443,8 @@ static int disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int
   if (fails(false))
     return SQLITE_CANTOPEN;
   bool made = own->file >= 0 && access(name, F_OK) != 0;
+  if ((flags & SQLITE_OPEN_CREATE) != 0)
+    disk_change();
   int code = system_vfs->xOpen(system_vfs, name, own->real, flags, out);
   if (own->real->pMethods != NULL)
     file->pMethods = &methods;
@@ -416,6 +458,7 @@ static int disk_delete(sqlite3_vfs *vfs, const char *name, int sync)
   (void)vfs;
   if (fails(false))
     return SQLITE_IOERR_DELETE;
+  disk_change();
   note(EVENT_DELETE, file_of(name), 0, NULL, 0);
   if (sync != 0)
     note(EVENT_SYNC, file_of(name), 0, NULL, 0);

@@ -19,6 +19,21 @@ void disk_fail(int64_t at, bool for_ever, bool full);
 int64_t disk_operations(void);
 bool disk_failed(void);
 
+/* ---- Killing ---- */
+
+/* From now on the @at-th change of anything on the disk, from 1, is not made: this
+ * process is killed before it, and in the midst of it where it writes.  0: never. */
+void disk_kill(int64_t at);
+
+/* How many changes there were since disk_kill(). */
+int64_t disk_changes(void);
+
+/* Counts one that is made without SQLite; where it gives true the process is to do half
+ * of it and to call disk_die(). */
+bool disk_change_is_last(void);
+void disk_change(void);
+_Noreturn void disk_die(void);
+
 /* ---- The log ---- */
 
 /* Starts a log of all files whose names begin with @path: as they lie there now,

@@ -37,8 +37,14 @@ check_PROGRAMS += tests/cli/holder
 tests_cli_holder_LDADD = $(LIBS_STORE)
 
 if HAVE_CMOCKA
-check_PROGRAMS += tests/cli/test_explain tests/cli/test_writer
-TESTS += tests/cli/test_explain tests/cli/test_writer
+check_PROGRAMS += tests/cli/test_explain tests/cli/test_kill_whole tests/cli/test_writer
+TESTS += tests/cli/test_explain tests/cli/test_kill_whole tests/cli/test_writer
 tests_cli_test_explain_LDADD = $(LIBS_CLI) $(CMOCKA_LIBS)
+tests_cli_test_kill_whole_SOURCES = tests/cli/test_kill_whole.c tests/app/operations.c \
+	tests/app/operations.h tests/app/disk.c tests/app/disk.h
+tests_cli_test_kill_whole_LDADD = $(LIBS_CLI) $(CMOCKA_LIBS)
+tests_cli_test_kill_whole_LDFLAGS = -Wl,--wrap=rename -Wl,--wrap=renameat2 -Wl,--wrap=link \
+	-Wl,--wrap=unlink -Wl,--wrap=unlinkat -Wl,--wrap=mkdir -Wl,--wrap=fchmod -Wl,--wrap=fsync \
+	-Wl,--wrap=open -Wl,--wrap=write
 tests_cli_test_writer_LDADD = $(LIBS_CLI) $(CMOCKA_LIBS)
 endif
