@@ -85,16 +85,20 @@ static enum status turn(struct store *store, int64_t entry, struct str *conflict
   enum status status = read_steps(store, entry, &steps, err);
   if (status == STATUS_OK)
     status = steps_prepare(store, &steps, err);
+  struct other *others = mem_new(steps.count + 1, sizeof *others);
+  for (size_t i = 0; i < steps.count && status == STATUS_OK; i++)
+    status = step_look(store, &steps, i, &others[i], err);
   for (size_t i = 0; i < steps.count && status == STATUS_OK; i++) {
-    struct other other = {0};
     enum turned result;
-    status = step_turn(store, &steps, i, &result, &other, err);
+    status = step_turn(store, &steps, i, &result, &others[i], err);
     count += result == TURNED;
     kept += result == KEPT;
     if (status == STATUS_OK && result == KEPT)
-      add_conflict(&steps.items[i], &other, conflicts);
-    other_forget(&other);
+      add_conflict(&steps.items[i], &others[i], conflicts);
   }
+  for (size_t i = 0; i < steps.count; i++)
+    other_forget(&others[i]);
+  free(others);
   *turned = count > 0 || kept == 0;
   free_steps(&steps);
   return status;

@@ -8,6 +8,20 @@
 /* Records that refer to each other in a circle end here. */
 #define DEPTH_MOST 8
 
+int added_compare(const void *a, const void *b)
+{
+  const struct row_name *one = a, *other = b;
+  if (one->entity != other->entity)
+    return one->entity < other->entity ? -1 : 1;
+  return one->oid < other->oid ? -1 : one->oid > other->oid;
+}
+
+struct row_name *added_find(const struct steps *steps, enum entity entity, int64_t oid)
+{
+  const struct row_name row = {.entity = entity, .oid = oid};
+  return bsearch(&row, steps->added, steps->added_count, sizeof row, added_compare);
+}
+
 void other_forget(struct other *other)
 {
   free(other->person);
@@ -114,15 +128,24 @@ static enum status find_in_journey(struct store *store, int64_t journey, int64_t
   return status;
 }
 
-static enum status find_around(struct store *store, enum entity entity, int64_t oid, int64_t seq,
-                               int depth, struct other *other, struct error *err);
+/* Whose work is looked for: everybody's but this person's, since a step of an entry. */
+struct search {
+  struct store *store;
+  const struct steps *steps;
+  int64_t seq;
+  struct other *other;
+};
+
+static enum status find_around(const struct search *search, enum entity entity, int64_t oid,
+                               int depth, struct error *err);
 
 /* The same among the rows that refer to (@whole, @oid) by @field of @entity: those that
  * cannot be without it would go, the others would lose the reference. */
-static enum status find_among(struct store *store, enum entity whole, int64_t oid,
-                              enum entity entity, const struct field *field, int64_t seq, int depth,
-                              struct other *other, struct error *err)
+static enum status find_among(const struct search *search, enum entity whole, int64_t oid,
+                              enum entity entity, const struct field *field, int depth,
+                              struct error *err)
 {
+  struct store *store = search->store;
   bool goes = (field->flags & FIELD_REQUIRED) != 0;
   sqlite3_stmt *rows = store_prepare(
       store, err,
@@ -134,12 +157,16 @@ static enum status find_among(struct store *store, enum entity whole, int64_t oi
   sqlite3_bind_int64(rows, 1, oid);
   enum status status = STATUS_OK;
   int code = SQLITE_DONE;
-  while (status == STATUS_OK && !other->found && (code = sqlite3_step(rows)) == SQLITE_ROW) {
+  while (status == STATUS_OK && !search->other->found &&
+         (code = sqlite3_step(rows)) == SQLITE_ROW) {
     int64_t part = sqlite3_column_int64(rows, 0);
-    status =
-        find_else(store, entity, part, seq, goes ? "IUM" : "IU", goes ? NULL : field, other, err);
-    if (status == STATUS_OK && goes && !other->found)
-      status = find_around(store, entity, part, seq, depth + 1, other, err);
+    const struct row_name *added = added_find(search->steps, entity, part);
+    if (added != NULL && added->goes)
+      continue;
+    status = find_else(store, entity, part, search->seq, goes ? "IUM" : "IU", goes ? NULL : field,
+                       search->other, err);
+    if (status == STATUS_OK && goes && !search->other->found)
+      status = find_around(search, entity, part, depth + 1, err);
   }
   if (status == STATUS_OK && code != SQLITE_DONE && code != SQLITE_ROW)
     status = store_fail(store, code, err);
@@ -147,28 +174,28 @@ static enum status find_among(struct store *store, enum entity whole, int64_t oi
   return status;
 }
 
-static enum status find_around(struct store *store, enum entity entity, int64_t oid, int64_t seq,
-                               int depth, struct other *other, struct error *err)
+static enum status find_around(const struct search *search, enum entity entity, int64_t oid,
+                               int depth, struct error *err)
 {
   enum status status = STATUS_OK;
   if (entity_id_field(entity) == NULL || depth > DEPTH_MOST)
     return STATUS_OK;
   for (int e = 0; e < ENTITY_COUNT; e++)
-    for (size_t i = 0; i < entities[e].count && status == STATUS_OK && !other->found; i++) {
+    for (size_t i = 0; i < entities[e].count && status == STATUS_OK && !search->other->found; i++) {
       const struct field *field = &entities[e].fields[i];
       if (field->kind == FIELD_REF && field->of == (int)entity)
-        status = find_among(store, entity, oid, (enum entity)e, field, seq, depth, other, err);
+        status = find_among(search, entity, oid, (enum entity)e, field, depth, err);
     }
   return status;
 }
 
-enum status other_find_work(struct store *store, const struct step *step, struct other *other,
-                            struct error *err)
+enum status other_find_work(struct store *store, const struct steps *steps, const struct step *step,
+                            struct other *other, struct error *err)
 {
   enum status status = find_else(store, step->entity, step->oid, step->seq, "UM", NULL, other, err);
   if (status != STATUS_OK || other->found)
     return status;
-  return step->entity == ENTITY_journey
-             ? find_in_journey(store, step->oid, step->seq, other, err)
-             : find_around(store, step->entity, step->oid, step->seq, 0, other, err);
+  const struct search search = {store, steps, step->seq, other};
+  return step->entity == ENTITY_journey ? find_in_journey(store, step->oid, step->seq, other, err)
+                                        : find_around(&search, step->entity, step->oid, 0, err);
 }

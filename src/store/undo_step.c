@@ -55,14 +55,6 @@ static enum status read_names(struct store *store, struct steps *steps, struct e
   return code == SQLITE_DONE ? STATUS_OK : store_fail(store, code, err);
 }
 
-static int compare_rows(const void *a, const void *b)
-{
-  const struct row_name *one = a, *other = b;
-  if (one->entity != other->entity)
-    return one->entity < other->entity ? -1 : 1;
-  return one->oid < other->oid ? -1 : one->oid > other->oid;
-}
-
 static void note_added(struct steps *steps)
 {
   steps->added = mem_new(steps->count, sizeof *steps->added);
@@ -70,13 +62,12 @@ static void note_added(struct steps *steps)
     if (steps->items[i].operation == 'I')
       steps->added[steps->added_count++] =
           (struct row_name){steps->items[i].entity, steps->items[i].oid};
-  qsort(steps->added, steps->added_count, sizeof *steps->added, compare_rows);
+  qsort(steps->added, steps->added_count, sizeof *steps->added, added_compare);
 }
 
 static bool was_added(const struct steps *steps, enum entity entity, int64_t oid)
 {
-  const struct row_name row = {entity, oid};
-  return bsearch(&row, steps->added, steps->added_count, sizeof row, compare_rows) != NULL;
+  return added_find(steps, entity, oid) != NULL;
 }
 
 enum status steps_prepare(struct store *store, struct steps *steps, struct error *err)
@@ -262,17 +253,33 @@ static enum status turn_value(struct store *store, const struct steps *steps,
   return status;
 }
 
+/* A row that was added goes, or stays, with its journey. */
+static bool goes_with_journey(const struct steps *steps, const struct step *step)
+{
+  return step->entity != ENTITY_journey && was_added(steps, ENTITY_journey, step->journey);
+}
+
+enum status step_look(struct store *store, const struct steps *steps, size_t index,
+                      struct other *other, struct error *err)
+{
+  const struct step *step = &steps->items[index];
+  if (step->operation != 'I' || goes_with_journey(steps, step) ||
+      !is_there(store, step->entity, step->oid))
+    return STATUS_OK;
+  enum status status = other_find_work(store, steps, step, other, err);
+  added_find(steps, step->entity, step->oid)->goes = !other->found;
+  return status;
+}
+
 /* Takes an added row away, unless others have worked on it. */
 static enum status turn_added(struct store *store, const struct step *step, enum turned *result,
-                              struct other *other, struct error *err)
+                              const struct other *other, struct error *err)
 {
   *result = STOOD;
   if (!is_there(store, step->entity, step->oid))
     return STATUS_OK;
-  enum status status = other_find_work(store, step, other, err);
   *result = other->found ? KEPT : TURNED;
-  return status == STATUS_OK && !other->found ? store_delete(store, step->entity, step->oid, err)
-                                              : status;
+  return other->found ? STATUS_OK : store_delete(store, step->entity, step->oid, err);
 }
 
 /* The steps with the values of a deleted row follow its own, which came last. */
@@ -366,7 +373,7 @@ enum status step_turn(struct store *store, const struct steps *steps, size_t ind
       return STATUS_OK;
     return turn_value(store, steps, step, result, other, err);
   case 'I':
-    if (step->entity != ENTITY_journey && was_added(steps, ENTITY_journey, step->journey))
+    if (goes_with_journey(steps, step))
       return STATUS_OK;
     return turn_added(store, step, result, other, err);
   default:

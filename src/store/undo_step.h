@@ -28,6 +28,7 @@ struct name_left {
 struct row_name {
   enum entity entity;
   int64_t oid;
+  bool goes; /* step_look() found nobody else's work on it */
 };
 
 struct steps {
@@ -45,6 +46,10 @@ struct steps {
 enum status steps_prepare(struct store *store, struct steps *steps, struct error *err);
 void steps_forget(struct steps *steps);
 
+/* The row among those that the entry added, or NULL; and their order. */
+struct row_name *added_find(const struct steps *steps, enum entity entity, int64_t oid);
+int added_compare(const void *a, const void *b);
+
 /* Who changed something last, and when. */
 struct other {
   bool found;
@@ -60,15 +65,20 @@ enum status other_find_later(struct store *store, const struct step *step, struc
 enum status other_find_holder(struct store *store, enum entity entity, int64_t journey,
                               sqlite3_value *id, struct other *other, struct error *err);
 /* Whether others have worked, since, on what would go with the row of @step, or have
- * made something refer to it. */
-enum status other_find_work(struct store *store, const struct step *step, struct other *other,
-                            struct error *err);
+ * made something refer to it; but for rows that the entry added too and that go. */
+enum status other_find_work(struct store *store, const struct steps *steps, const struct step *step,
+                            struct other *other, struct error *err);
 
 enum turned {
   STOOD, /* nothing was to be done: it is as it was before already, or is told by another step */
   TURNED,
   KEPT, /* @other has changed it since */
 };
+/* Who else has worked on the row that the step added, to be asked for all steps, in their
+ * order, before the first is turned: what is turned may take away the reference that tells it. */
+enum status step_look(struct store *store, const struct steps *steps, size_t index,
+                      struct other *other, struct error *err);
+/* Turns one step.  @other is what step_look() found, and tells who it was kept for. */
 enum status step_turn(struct store *store, const struct steps *steps, size_t index,
                       enum turned *result, struct other *other, struct error *err);
 
