@@ -74,10 +74,8 @@ const struct command *command_find(const char *name);
 const char *command_near(const char *name, unsigned scope);
 /* The command that @key ("a", "C-r", "F1", "Enter", "Left"…) means in @scope. */
 const struct command *command_of_key(const char *key, unsigned scope);
-/* The option of @command with that name, or NULL; the option's name that is
- * most like it, or NULL. */
+/* The option of @command with that name, or NULL. */
 const struct command_option *command_option(const struct command *command, const char *name);
-const char *command_near_option(const struct command *command, const char *name);
 /* The value of an option in a request, or NULL. */
 const char *request_option(const struct request *request, const char *name);
 

@@ -52,14 +52,6 @@ const struct command_option *command_option(const struct command *command, const
   return NULL;
 }
 
-const char *command_near_option(const struct command *command, const char *name)
-{
-  struct near near = near_start(name);
-  for (size_t i = 0; command->options != NULL && command->options[i] != NULL; i++)
-    near_offer(&near, command->options[i]->name);
-  return near.best;
-}
-
 const char *request_option(const struct request *request, const char *name)
 {
   for (size_t i = 0; request->command->options != NULL && request->command->options[i] != NULL; i++)

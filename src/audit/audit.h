@@ -180,9 +180,4 @@ enum status audit_read_statement(const char *field, const char *value, enum rule
 void audit_facts(const struct audit_input *input, const struct audit_place *place,
                  struct facts *facts);
 
-/* The tone that fits a step of that kind: first reminder 1 (friendly), second
- * and later 2 to 3, warning 3, claim and demand 4, others 0; -1 for steps that
- * are no letters.  @least and @most bound what is fine. */
-void audit_expected_tone(const char *kind, int64_t sequence, int *least, int *most);
-
 #endif

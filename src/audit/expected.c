@@ -51,12 +51,6 @@ static void expect(const char *kind, size_t length, int64_t sequence, int *least
   }
 }
 
-void audit_expected_tone(const char *kind, int64_t sequence, int *least, int *most)
-{
-  int best;
-  expect(kind, strlen(kind), sequence, least, most, &best);
-}
-
 void spot_expected_tone(const struct spot *spot, int *least, int *most, int *best)
 {
   size_t length = 0;

@@ -32,11 +32,6 @@ void fact_token(struct facts *facts, enum rule_field_index field, const char *to
     fact_bits(facts, field, bit);
 }
 
-void fact_unknown(struct facts *facts, enum rule_field_index field)
-{
-  facts->of[field] = (struct fact){0};
-}
-
 uint64_t channel_bits(const char *channels)
 {
   static const struct {

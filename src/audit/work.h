@@ -173,7 +173,8 @@ int64_t spot_repeats(const struct spot *spot);
  * depends on the invoice or on a rate that is not known. */
 int64_t spot_fee(const struct work *work, const struct spot *spot);
 
-/* expected.c: audit_expected_tone() of a step, and what fits best. */
+/* expected.c: the tone that fits a step: @least and @most bound what is fine, @best is
+ * what fits best; -1 for steps that are no letters. */
 void spot_expected_tone(const struct spot *spot, int *least, int *most, int *best);
 
 /* texts.c: reads the texts of the @count spots from @first on, and words that stand in
@@ -210,8 +211,6 @@ void fact_whole(struct facts *facts, enum rule_field_index field, int64_t number
 void fact_bits(struct facts *facts, enum rule_field_index field, uint64_t bits);
 void fact_truth(struct facts *facts, enum rule_field_index field, bool truth);
 void fact_token(struct facts *facts, enum rule_field_index field, const char *token);
-/* Forgets what is known of a field. */
-void fact_unknown(struct facts *facts, enum rule_field_index field);
 
 /* The bit of RULE_FIELD_kind that a unit has: that of its step where it is what the step
  * is for. */

@@ -257,8 +257,3 @@ void csv_place(const struct csv *csv, size_t number, struct error *err)
   if (csv->count > 0)
     error_place(err, csv->name, span->line, span->column);
 }
-
-char csv_delimiter(const struct csv *csv)
-{
-  return csv->delimiter;
-}

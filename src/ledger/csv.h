@@ -41,7 +41,4 @@ const char *csv_field(const struct csv *csv, size_t number);
  * begins. */
 void csv_place(const struct csv *csv, size_t number, struct error *err);
 
-/* The character between fields. */
-char csv_delimiter(const struct csv *csv);
-
 #endif

@@ -173,13 +173,6 @@ void paint_padded(int row, int column, int columns, enum style style, const char
   str_clear(&line);
 }
 
-void paint_centered(int row, int column, int columns, enum style style, const char *text)
-{
-  int width = text_width(text);
-  int indent = width < columns ? (columns - width) / 2 : 0;
-  paint_text(row, column + indent, columns - indent, style, text);
-}
-
 int paint_wrapped(struct rect area, enum style style, const char *text)
 {
   struct text_line *lines;

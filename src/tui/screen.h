@@ -79,8 +79,6 @@ const char *screen_glyph(enum glyph glyph);
 int paint_text(int row, int column, int columns, enum style style, const char *text);
 /* The same, filled up with spaces to @columns. */
 void paint_padded(int row, int column, int columns, enum style style, const char *text);
-/* In the middle of @columns. */
-void paint_centered(int row, int column, int columns, enum style style, const char *text);
 /* Wrapped into @area; returns the rows used. */
 int paint_wrapped(struct rect area, enum style style, const char *text);
 void paint_fill(struct rect area, enum style style);

@@ -86,11 +86,6 @@ int theme_find(const char *name)
   return -1;
 }
 
-const char *theme_name(enum theme theme)
-{
-  return names[theme];
-}
-
 void theme_use(enum theme theme)
 {
   const struct look *looks = theme == THEME_LIGHT ? light : dark;

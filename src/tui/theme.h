@@ -34,7 +34,6 @@ enum theme { THEME_DARK, THEME_LIGHT, THEME_MONO, THEME_COUNT };
 
 /* The theme called @name ("dark", "light", "mono"), or -1. */
 int theme_find(const char *name);
-const char *theme_name(enum theme theme);
 
 /* Makes the colours of a theme; mono where the terminal has none.  curses must
  * have been started. */
